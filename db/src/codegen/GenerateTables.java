@@ -52,7 +52,7 @@ final class GenerateTables {
                                             .toList())
                                     .withForcedTypes(new ForcedType()
                                             .withName("INSTANT")
-                                            .withIncludeTypes("(?i:timestamp with time zone)")))
+                                            .withIncludeTypes("(?i:timestamp.*with time zone|timestamptz)")))
                             .withGenerate(new Generate()
                                     .withDeprecated(false)
                                     .withRecords(true)

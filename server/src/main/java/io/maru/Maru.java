@@ -1,0 +1,15 @@
+package io.maru;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.modulith.Modulithic;
+
+/** The server: API, web app and background work in one process. */
+@SpringBootApplication
+@Modulithic(systemName = "Maru", sharedModules = "platform")
+public class Maru {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(Maru.class, arguments);
+    }
+}

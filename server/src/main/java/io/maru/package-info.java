@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package io.maru.people;
+
+import io.maru.platform.Language;
+import io.maru.platform.NotPermitted;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Who acts, and what they may do: read once per request, and the first parameter of every use case.
+ *
+ * @param everywhere permissions held on every desk and on the installation itself
+ * @param byDesk permissions held on single desks, by desk id
+ * @param channel by what way the request came, as it is written into a ticket's history
+ */
+public record CurrentPerson(
+        long id,
+        String displayName,
+        Language language,
+        ZoneId timeZone,
+        Set<Long> groupIds,
+        Set<Permission> everywhere,
+        Map<Long, Set<Permission>> byDesk,
+        Channel channel) {
+
+    /** The way a request came. */
+    public enum Channel {
+        WEB,
+        API
+    }
+
+    public CurrentPerson {
+        groupIds = Set.copyOf(groupIds);
+        everywhere = Set.copyOf(everywhere);
+        byDesk = Map.copyOf(byDesk);
+    }
+
+    public boolean may(Permission permission) {
+        return everywhere.contains(permission);
+    }
+
+    public boolean mayOnDesk(Permission permission, long deskId) {
+        return may(permission) || byDesk.getOrDefault(deskId, Set.of()).contains(permission);
+    }
+
+    public boolean mayOnAnyDesk(Permission permission) {
+        return may(permission) || byDesk.values().stream().anyMatch(held -> held.contains(permission));
+    }
+
+    /** The desks on which a permission is held singly; says nothing of one held everywhere. */
+    public Set<Long> desksWith(Permission permission) {
+        return byDesk.entrySet().stream()
+                .filter(entry -> entry.getValue().contains(permission))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** @throws NotPermitted when not held */
+    public void require(Permission permission) {
+        if (!may(permission)) {
+            throw new NotPermitted();
+        }
+    }
+
+    /** @throws NotPermitted when not held on this desk */
+    public void requireOnDesk(Permission permission, long deskId) {
+        if (!mayOnDesk(permission, deskId)) {
+            throw new NotPermitted();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.maru.support;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The whole server on a real PostgreSQL, on a port of its own, with time that can be moved. All such tests share one
+ * context and one database, so each makes its own desks and persons.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Import(MaruTestConfiguration.class)
+public @interface MaruTest {}

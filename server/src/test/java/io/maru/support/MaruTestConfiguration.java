@@ -1,0 +1,25 @@
+package io.maru.support;
+
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+
+@TestConfiguration
+class MaruTestConfiguration {
+
+    @Bean
+    @Primary
+    MovableClock movableClock() {
+        return new MovableClock();
+    }
+
+    @Bean
+    DynamicPropertyRegistrar database() {
+        return registry -> {
+            registry.add("spring.datasource.url", TestDatabase::url);
+            registry.add("spring.datasource.username", () -> "postgres");
+            registry.add("spring.datasource.password", () -> "postgres");
+        };
+    }
+}
