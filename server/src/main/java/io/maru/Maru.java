@@ -1,6 +1,6 @@
 package io.maru;
 
-import org.springframework.boot.SpringApplication;
+import io.maru.launch.Launch;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.modulith.Modulithic;
 
@@ -10,6 +10,6 @@ import org.springframework.modulith.Modulithic;
 public class Maru {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(Maru.class, arguments);
+        Launch.run(Maru.class, arguments);
     }
 }

@@ -20,7 +20,6 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
@@ -62,11 +61,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         HttpStatus.BAD_REQUEST,
                         "invalid",
                         List.of(Violation.of("/" + mismatch.getName(), "wrong_type")));
-    }
-
-    @ExceptionHandler
-    void clientWentAway(AsyncRequestNotUsableException gone) {
-        LOG.debug("The client went away", gone);
     }
 
     @ExceptionHandler

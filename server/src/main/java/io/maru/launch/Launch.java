@@ -1,0 +1,144 @@
+package io.maru.launch;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Starts Maru from the command line. Whatever prevents it is said in one sentence on standard error and ends the process
+ * with that reason's {@link ExitCode}; nothing has been changed by then that the next start could not use.
+ */
+public final class Launch {
+
+    /** Where the data folder and {@code maru.properties} are unless an option says otherwise. */
+    private static final String HOME = "maru.home";
+
+    /** Where PostgreSQL's programs are unpacked; the data folder if not set. */
+    private static final String PROGRAMS = "maru.programs";
+
+    /** On the terminal of whoever starts Maru, libraries speak only when something is wrong. */
+    private static final Map<String, Object> QUIET = Map.of(
+            "logging.level.root", "warn", "logging.level.io.maru", "info", "spring.main.log-startup-info", false);
+
+    private final Class<?> application;
+    private final PrintStream out;
+
+    private Launch(Class<?> application, PrintStream out) {
+        this.application = application;
+        this.out = out;
+    }
+
+    /** Runs the given Spring application until it is told to stop. */
+    public static void run(Class<?> application, String... arguments) {
+        try {
+            new Launch(application, System.out).start(arguments);
+        } catch (LaunchFailure failure) {
+            System.err.println(failure.getMessage());
+            System.exit(failure.exitCode().number());
+        } catch (RuntimeException failure) {
+            // Spring Boot has logged it in full; a port taken since it was looked at is the one that has its own code.
+            ExitCode code = causedBy(failure, PortInUseException.class) ? ExitCode.PORT_IN_USE : ExitCode.FAILED;
+            System.err.println(
+                    Sentences.say("failed", String.valueOf(rootCause(failure).getMessage())));
+            System.exit(code.number());
+        }
+    }
+
+    private void start(String[] arguments) {
+        RunOptions options =
+                RunOptions.of(arguments, System.getenv(), Path.of(System.getProperty(HOME, "")), Sentences.bundle());
+        if (options.help()) {
+            out.print(RunOptions.usage(Sentences.bundle()));
+            return;
+        }
+        String address = "http://localhost:" + options.port();
+        DataFolder data = DataFolder.open(options.data());
+        Optional<Database> existing = options.database();
+        if (existing.isEmpty()) {
+            data.lock(address);
+        }
+        refuseTakenPort(options.port());
+        Database database = existing.orElseGet(() -> embedded(data));
+        DatabaseCheck.check(database);
+
+        SpringApplication spring = new SpringApplication(application);
+        spring.setDefaultProperties(QUIET);
+        ConfigurableApplicationContext context = spring.run(settings(options, data, database));
+        int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        Server server = new Server("http://localhost:" + port);
+        if (options.rehearsal()) {
+            server.rehearse();
+            System.exit(SpringApplication.exit(context));
+        }
+        out.println(Sentences.say("ready", server.address()));
+        out.println(Sentences.say(server.awaitsSetup() ? "ready.set_up" : "ready.sign_in", server.address()));
+        out.println(Sentences.say("ready.data", data.path(), database.toString()));
+        out.println(Sentences.say("ready.stop"));
+    }
+
+    /** Started before and stopped after everything of Spring, so that requests under way can still be finished. */
+    private Database embedded(DataFolder data) {
+        out.println(Sentences.say("database.starting", data.path().resolve("postgres")));
+        Path programs = Optional.ofNullable(System.getProperty(PROGRAMS))
+                .map(Path::of)
+                .orElseGet(() -> data.path().resolve("programs"));
+        EmbeddedDatabase embedded = new EmbeddedDatabase(data.path(), programs);
+        SpringApplication.getShutdownHandlers().add(() -> {
+            embedded.close();
+            data.close();
+            out.println(Sentences.say("stopped"));
+        });
+        embedded.start();
+        return embedded.database();
+    }
+
+    private static String[] settings(RunOptions options, DataFolder data, Database database) {
+        List<String> settings = new ArrayList<>();
+        options.applicationSettings().forEach((name, value) -> settings.add("--" + name + "=" + value));
+        options.setupAnswers().forEach((name, value) -> settings.add("--" + name + "=" + value));
+        Map.of(
+                        "server.port", Integer.toString(options.port()),
+                        "maru.data", data.path().toString(),
+                        "spring.datasource.url", database.url(),
+                        "spring.datasource.username", database.user(),
+                        "spring.datasource.password", database.password())
+                .forEach((name, value) -> settings.add("--" + name + "=" + value));
+        return settings.toArray(String[]::new);
+    }
+
+    private static void refuseTakenPort(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(port));
+        } catch (IOException e) {
+            throw new LaunchFailure(ExitCode.PORT_IN_USE, "port.in_use", port);
+        }
+    }
+
+    private static boolean causedBy(Throwable failure, Class<? extends Throwable> kind) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (kind.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Throwable rootCause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.launch;
+
+import org.jspecify.annotations.NullMarked;
