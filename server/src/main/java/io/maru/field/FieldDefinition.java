@@ -1,0 +1,36 @@
+package io.maru.field;
+
+import io.maru.platform.LocalizedText;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that can be asked.
+ *
+ * @param deskId null for a system field, which every desk has
+ * @param key names the field's value; unique among a desk's own and the system's fields, and never changed
+ * @param options in the order in which they are offered; those no longer offered are among them
+ * @param system one that the ticket itself holds: summary, description, priority, due date, attachments
+ */
+public record FieldDefinition(
+        long id,
+        @Nullable Long deskId,
+        String key,
+        FieldType type,
+        LocalizedText name,
+        LocalizedText help,
+        FieldSettings settings,
+        List<FieldOption> options,
+        boolean system,
+        long version) {
+
+    public FieldDefinition {
+        options = List.copyOf(options);
+    }
+
+    /** An option by its key, whether it is still offered or not. */
+    public Optional<FieldOption> option(String optionKey) {
+        return options.stream().filter(option -> option.key().equals(optionKey)).findFirst();
+    }
+}

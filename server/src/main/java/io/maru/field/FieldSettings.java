@@ -1,0 +1,59 @@
+package io.maru.field;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bounds of a field; each applies to some types only and is absent where it bounds nothing.
+ *
+ * @param minimumLength in Unicode characters (short and long text)
+ * @param maximumLength in Unicode characters (short and long text)
+ * @param pattern a regular expression that the whole text must match (short and long text)
+ * @param minimum smallest number
+ * @param maximum largest number
+ * @param decimals most digits after the decimal point; 0 for whole numbers
+ * @param earliest a date ({@code 2026-11-21}), or {@code today} of the person who answers (date and date-time)
+ * @param latest as {@code earliest}
+ * @param maximumChoices most options that may be chosen (multi-choice)
+ * @param maximumFiles most files that may be attached (file)
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FieldSettings(
+        @Nullable Integer minimumLength,
+        @Nullable Integer maximumLength,
+        @Nullable String pattern,
+        @Nullable BigDecimal minimum,
+        @Nullable BigDecimal maximum,
+        @Nullable Integer decimals,
+        @Nullable String earliest,
+        @Nullable String latest,
+        @Nullable Integer maximumChoices,
+        @Nullable Integer maximumFiles) {
+
+    public static final FieldSettings NONE =
+            new FieldSettings(null, null, null, null, null, null, null, null, null, null);
+
+    /** The word for the day on which the form is answered. */
+    public static final String TODAY = "today";
+
+    public static FieldSettings length(int minimum, int maximum) {
+        return new FieldSettings(minimum, maximum, null, null, null, null, null, null, null, null);
+    }
+
+    public static FieldSettings range(@Nullable BigDecimal minimum, @Nullable BigDecimal maximum, int decimals) {
+        return new FieldSettings(null, null, null, minimum, maximum, decimals, null, null, null, null);
+    }
+
+    public static FieldSettings between(@Nullable String earliest, @Nullable String latest) {
+        return new FieldSettings(null, null, null, null, null, null, earliest, latest, null, null);
+    }
+
+    public static FieldSettings choices(int maximum) {
+        return new FieldSettings(null, null, null, null, null, null, null, null, maximum, null);
+    }
+
+    public static FieldSettings files(int maximum) {
+        return new FieldSettings(null, null, null, null, null, null, null, null, null, maximum);
+    }
+}

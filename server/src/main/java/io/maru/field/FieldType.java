@@ -1,0 +1,49 @@
+package io.maru.field;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What kind of value a field holds; it decides how the value is written on the wire. */
+public enum FieldType {
+    /** A string on one line. */
+    SHORT_TEXT,
+    /** A string of many lines. */
+    LONG_TEXT,
+    /** A string of sanitised HTML. */
+    RICH_TEXT,
+    /** A JSON number. */
+    NUMBER,
+    /** A calendar date, {@code "2026-11-21"}. */
+    DATE,
+    /** An instant, {@code "2026-11-21T06:04:00Z"}. */
+    DATE_TIME,
+    /** The key of one option. */
+    CHOICE,
+    /** An array of option keys. */
+    MULTI_CHOICE,
+    /** {@code true} or {@code false}. */
+    CHECKBOX,
+    /** The id of a person. */
+    PERSON,
+    /** An array of attachment ids. */
+    FILE,
+    /** 1 (highest) to 5 (lowest). */
+    PRIORITY;
+
+    /** As in the database and on the wire: lower snake case. */
+    @JsonValue
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    public static FieldType of(String key) {
+        return valueOf(key.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether an administrator gives the choices. */
+    public boolean hasOptions() {
+        return this == CHOICE || this == MULTI_CHOICE;
+    }
+}

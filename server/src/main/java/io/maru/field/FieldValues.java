@@ -1,0 +1,464 @@
+package io.maru.field;
+
+import com.google.re2j.Pattern;
+import io.maru.platform.Language;
+import io.maru.platform.RichText;
+import io.maru.platform.Violation;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.Normalizer;
+import java.text.NumberFormat;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Judges answers to a form, brings them into the one shape in which they are kept, and shows them to people. */
+@Service
+public class FieldValues {
+
+    /** What a short text may hold when its field says nothing. */
+    public static final int SHORT_TEXT_MAXIMUM = 255;
+
+    /** What a long text may hold when its field says nothing, and at most. */
+    public static final int LONG_TEXT_MAXIMUM = 100_000;
+
+    /** As many digits as every client can hold exactly. */
+    static final BigDecimal NUMBER_MAXIMUM = new BigDecimal("999999999999999");
+
+    static final int DECIMALS_MAXIMUM = 6;
+
+    static final int CHOICES_MAXIMUM = 200;
+
+    static final int FILES_MAXIMUM = 20;
+
+    private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
+    // More would only repeat the same mistake in a longer answer.
+    private static final int UNKNOWN_KEYS_TOLD = 20;
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final MessageSource messages;
+    private final Clock clock;
+    private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
+
+    FieldValues(MessageSource messages, Clock clock) {
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes what a person entered. Nothing is thrown: everything wrong is told at once, each at its own field.
+     *
+     * <p>Texts come back in Unicode's composed form without control characters; an empty answer does not come back at
+     * all. Whether a file is the sender's own is the caller's to ask.
+     *
+     * @param fields what is asked; a value for anything else is a violation
+     * @param values by field key, as on the wire
+     * @param pointerPrefix where the values stand in the request, such as {@code /values}
+     * @param violations receives what is wrong
+     * @param zone in which "today" is meant
+     * @return the acceptable answers by field key, in the order of the form
+     */
+    public Map<String, JsonNode> accept(
+            List<FormField> fields,
+            Map<String, JsonNode> values,
+            String pointerPrefix,
+            List<Violation> violations,
+            Language language,
+            ZoneId zone) {
+        Map<String, JsonNode> accepted = new LinkedHashMap<>();
+        Set<String> asked = fields.stream().map(field -> field.field().key()).collect(Collectors.toSet());
+        values.keySet().stream()
+                .filter(key -> !asked.contains(key))
+                .limit(UNKNOWN_KEYS_TOLD)
+                .forEach(key -> violations.add(Violation.of(pointer(pointerPrefix, key), "field_unknown")));
+        for (FormField field : fields) {
+            String key = field.field().key();
+            Answer answer = new Answer(field.field(), pointer(pointerPrefix, key), violations, language, zone);
+            JsonNode value = answer.accept(values.get(key));
+            if (value != null) {
+                accepted.put(key, value);
+            } else if (field.required() && !answer.faulty) {
+                answer.reject("required");
+            }
+        }
+        return accepted;
+    }
+
+    /** A kept value in words; empty for none. */
+    public String display(FieldDefinition field, @Nullable JsonNode value, Language language, ZoneId zone) {
+        if (value == null || value.isNull()) {
+            return "";
+        }
+        return switch (field.type()) {
+            case SHORT_TEXT, LONG_TEXT -> value.asString();
+            case RICH_TEXT -> RichText.of(value.asString()).text();
+            case NUMBER -> number(value.decimalValue(), language);
+            case DATE ->
+                DateTimeFormatter.ofPattern(language == Language.KO ? "uuuu년 M월 d일" : "d MMM uuuu", language.locale())
+                        .format(LocalDate.parse(value.asString()));
+            case DATE_TIME ->
+                DateTimeFormatter.ofPattern(
+                                language == Language.KO ? "uuuu년 M월 d일 HH:mm" : "d MMM uuuu, HH:mm", language.locale())
+                        .format(Instant.parse(value.asString()).atZone(zone));
+            case CHOICE -> optionName(field, value.asString(), language);
+            case MULTI_CHOICE ->
+                StreamSupport.stream(value.spliterator(), false)
+                        .map(chosen -> optionName(field, chosen.asString(), language))
+                        .collect(Collectors.joining(", "));
+            case CHECKBOX -> text(value.asBoolean() ? "field.checkbox.yes" : "field.checkbox.no", language);
+            case PERSON -> Long.toString(value.asLong());
+            case FILE -> text("field.files", language, value.size());
+            case PRIORITY -> text("field.priority." + value.asInt(), language);
+        };
+    }
+
+    private static String optionName(FieldDefinition field, String key, Language language) {
+        return field.option(key).map(option -> option.name().in(language)).orElse(key);
+    }
+
+    private static String number(BigDecimal value, Language language) {
+        NumberFormat format = NumberFormat.getNumberInstance(language.locale());
+        format.setMaximumFractionDigits(DECIMALS_MAXIMUM);
+        return format.format(value);
+    }
+
+    private String text(String key, Language language, Object... arguments) {
+        return messages.getMessage(key, arguments, language.locale());
+    }
+
+    /**
+     * A text as it may be kept: composed, without what PostgreSQL or a screen cannot hold. Half a surrogate pair becomes
+     * the replacement character.
+     */
+    static String clean(String text, boolean lines) {
+        StringBuilder clean = new StringBuilder(text.length());
+        text.replace("\r\n", "\n").replace('\r', '\n').codePoints().forEach(point -> {
+            if (point == '\n' || point == '\t') {
+                clean.append(lines ? (char) point : ' ');
+            } else if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                clean.append('\uFFFD');
+            } else if (!Character.isISOControl(point)) {
+                clean.appendCodePoint(point);
+            }
+        });
+        return Normalizer.normalize(clean, Normalizer.Form.NFC).strip();
+    }
+
+    /** A member of a JSON document, after RFC 6901. */
+    private static String pointer(String prefix, String key) {
+        String shown = clean(key.length() > 100 ? key.substring(0, 100) : key, false);
+        return prefix + "/" + shown.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** One answer being judged. */
+    private final class Answer {
+
+        private final FieldDefinition field;
+        private final FieldSettings settings;
+        private final String pointer;
+        private final List<Violation> violations;
+        private final Language language;
+        private final ZoneId zone;
+        private boolean faulty;
+
+        Answer(FieldDefinition field, String pointer, List<Violation> violations, Language language, ZoneId zone) {
+            this.field = field;
+            this.settings = field.settings();
+            this.pointer = pointer;
+            this.violations = violations;
+            this.language = language;
+            this.zone = zone;
+        }
+
+        /** The value to keep; null when there is none or when it is not acceptable. */
+        @Nullable
+        JsonNode accept(@Nullable JsonNode value) {
+            if (value == null || value.isNull() || value.isMissingNode()) {
+                return null;
+            }
+            return switch (field.type()) {
+                case SHORT_TEXT -> text(value, SHORT_TEXT_MAXIMUM, false);
+                case LONG_TEXT -> text(value, LONG_TEXT_MAXIMUM, true);
+                case RICH_TEXT -> richText(value);
+                case NUMBER -> number(value);
+                case DATE -> date(value);
+                case DATE_TIME -> dateTime(value);
+                case CHOICE -> choice(value);
+                case MULTI_CHOICE -> choices(value);
+                case CHECKBOX -> checkbox(value);
+                case PERSON -> person(value);
+                case FILE -> files(value);
+                case PRIORITY -> priority(value);
+            };
+        }
+
+        private @Nullable JsonNode text(JsonNode value, int longest, boolean lines) {
+            if (!value.isString()) {
+                return reject("wrong_type");
+            }
+            String text = clean(value.stringValue(), lines);
+            if (text.isEmpty()) {
+                return null;
+            }
+            int length = text.codePointCount(0, text.length());
+            int maximum = Math.min(longest, Objects.requireNonNullElse(settings.maximumLength(), longest));
+            int minimum = Objects.requireNonNullElse(settings.minimumLength(), 0);
+            if (length > maximum) {
+                return reject("too_long", maximum);
+            }
+            if (length < minimum) {
+                return reject("too_short", minimum);
+            }
+            String pattern = settings.pattern();
+            if (pattern != null
+                    && !patterns.computeIfAbsent(pattern, Pattern::compile).matches(text)) {
+                return reject("pattern");
+            }
+            return JSON.stringNode(text);
+        }
+
+        private @Nullable JsonNode richText(JsonNode value) {
+            if (!value.isString()) {
+                return reject("wrong_type");
+            }
+            if (value.stringValue().length() > RichText.MAXIMUM_LENGTH) {
+                return reject("too_long", RichText.MAXIMUM_LENGTH);
+            }
+            RichText text = RichText.of(clean(value.stringValue(), true));
+            if (text.isEmpty()) {
+                return null;
+            }
+            Integer maximum = settings.maximumLength();
+            if (maximum != null && text.text().codePointCount(0, text.text().length()) > maximum) {
+                return reject("too_long", maximum);
+            }
+            return JSON.stringNode(text.html());
+        }
+
+        private @Nullable JsonNode number(JsonNode value) {
+            // A number beyond a double's range has been read as infinite.
+            if (!value.isNumber() || (value.isFloatingPointNumber() && !Double.isFinite(value.doubleValue()))) {
+                return value.isNumber()
+                        ? reject("number_too_large", FieldValues.number(largest(), language))
+                        : reject("wrong_type");
+            }
+            BigDecimal number = value.decimalValue();
+            BigDecimal smallest = Objects.requireNonNullElse(settings.minimum(), NUMBER_MAXIMUM.negate())
+                    .max(NUMBER_MAXIMUM.negate());
+            if (number.compareTo(smallest) < 0) {
+                return reject("number_too_small", FieldValues.number(smallest, language));
+            }
+            if (number.compareTo(largest()) > 0) {
+                return reject("number_too_large", FieldValues.number(largest(), language));
+            }
+            int decimals =
+                    Math.min(DECIMALS_MAXIMUM, Objects.requireNonNullElse(settings.decimals(), DECIMALS_MAXIMUM));
+            // Bounded above, so that only the digits after the point can be many; their count is not computed.
+            if (number.signum() != 0 && number.stripTrailingZeros().scale() > decimals) {
+                return decimals == 0 ? reject("number_not_whole") : reject("too_many_decimals", decimals);
+            }
+            BigDecimal kept =
+                    number.setScale(decimals, RoundingMode.UNNECESSARY).stripTrailingZeros();
+            return kept.scale() <= 0 ? JSON.numberNode(kept.longValueExact()) : JSON.numberNode(kept);
+        }
+
+        private BigDecimal largest() {
+            return Objects.requireNonNullElse(settings.maximum(), NUMBER_MAXIMUM)
+                    .min(NUMBER_MAXIMUM);
+        }
+
+        private @Nullable JsonNode date(JsonNode value) {
+            if (!value.isString()) {
+                return reject("wrong_type");
+            }
+            if (value.stringValue().isBlank()) {
+                return null;
+            }
+            LocalDate date;
+            try {
+                date = LocalDate.parse(value.stringValue());
+            } catch (DateTimeException notADate) {
+                return reject("date_unreadable");
+            }
+            return within(date) ? JSON.stringNode(date.toString()) : null;
+        }
+
+        private @Nullable JsonNode dateTime(JsonNode value) {
+            if (!value.isString()) {
+                return reject("wrong_type");
+            }
+            if (value.stringValue().isBlank()) {
+                return null;
+            }
+            Instant instant;
+            LocalDate day;
+            try {
+                instant = OffsetDateTime.parse(value.stringValue()).toInstant().truncatedTo(ChronoUnit.SECONDS);
+                day = LocalDate.ofInstant(instant, zone);
+            } catch (DateTimeException notAnInstant) {
+                return reject("date_time_unreadable");
+            }
+            return within(day) ? JSON.stringNode(instant.toString()) : null;
+        }
+
+        private boolean within(LocalDate day) {
+            LocalDate earliest = bound(settings.earliest(), FIRST_DAY);
+            LocalDate latest = bound(settings.latest(), LAST_DAY);
+            if (day.isBefore(earliest)) {
+                if (FieldSettings.TODAY.equals(settings.earliest())) {
+                    reject("date_in_the_past");
+                } else {
+                    reject("date_too_early", earliest.toString());
+                }
+            } else if (day.isAfter(latest)) {
+                if (FieldSettings.TODAY.equals(settings.latest())) {
+                    reject("date_in_the_future");
+                } else {
+                    reject("date_too_late", latest.toString());
+                }
+            }
+            return !faulty;
+        }
+
+        private LocalDate bound(@Nullable String bound, LocalDate otherwise) {
+            if (bound == null) {
+                return otherwise;
+            }
+            return bound.equals(FieldSettings.TODAY)
+                    ? LocalDate.ofInstant(clock.instant(), zone)
+                    : LocalDate.parse(bound);
+        }
+
+        private @Nullable JsonNode choice(JsonNode value) {
+            if (!value.isString()) {
+                return reject("wrong_type");
+            }
+            if (value.stringValue().isEmpty()) {
+                return null;
+            }
+            return offered(value.stringValue()) ? JSON.stringNode(value.stringValue()) : null;
+        }
+
+        private @Nullable JsonNode choices(JsonNode value) {
+            if (!value.isArray()) {
+                return reject("wrong_type");
+            }
+            if (value.size() > CHOICES_MAXIMUM) {
+                return reject("too_many_choices", CHOICES_MAXIMUM);
+            }
+            Set<String> chosen = new LinkedHashSet<>();
+            for (JsonNode each : value) {
+                if (!each.isString()) {
+                    return reject("wrong_type");
+                }
+                if (!offered(each.stringValue())) {
+                    return null;
+                }
+                chosen.add(each.stringValue());
+            }
+            Integer maximum = settings.maximumChoices();
+            if (maximum != null && chosen.size() > maximum) {
+                return reject("too_many_choices", maximum);
+            }
+            // In the order of the options, so that the same choice is always the same value.
+            ArrayNode kept = JSON.arrayNode();
+            field.options().stream()
+                    .map(FieldOption::key)
+                    .filter(chosen::contains)
+                    .forEach(kept::add);
+            return kept.isEmpty() ? null : kept;
+        }
+
+        private boolean offered(String key) {
+            FieldOption option = field.option(key).orElse(null);
+            if (option == null) {
+                reject("choice_unknown");
+            } else if (!option.active()) {
+                reject("choice_disabled", option.name().in(language));
+            }
+            return !faulty;
+        }
+
+        /** One that must be answered must be ticked. */
+        private @Nullable JsonNode checkbox(JsonNode value) {
+            if (!value.isBoolean()) {
+                return reject("wrong_type");
+            }
+            return value.booleanValue() ? JSON.booleanNode(true) : null;
+        }
+
+        private @Nullable JsonNode person(JsonNode value) {
+            if (!value.isIntegralNumber()) {
+                return reject("wrong_type");
+            }
+            if (!value.canConvertToLong() || value.longValue() <= 0) {
+                return reject("person_unknown");
+            }
+            return JSON.numberNode(value.longValue());
+        }
+
+        private @Nullable JsonNode files(JsonNode value) {
+            if (!value.isArray()) {
+                return reject("wrong_type");
+            }
+            int maximum = Math.min(FILES_MAXIMUM, Objects.requireNonNullElse(settings.maximumFiles(), FILES_MAXIMUM));
+            if (value.size() > maximum) {
+                return reject("too_many_files", maximum);
+            }
+            Set<UUID> ids = new LinkedHashSet<>();
+            for (JsonNode each : value) {
+                if (!each.isString()) {
+                    return reject("wrong_type");
+                }
+                try {
+                    ids.add(UUID.fromString(each.stringValue()));
+                } catch (IllegalArgumentException notAnId) {
+                    return reject("file_unknown");
+                }
+            }
+            ArrayNode kept = JSON.arrayNode();
+            ids.forEach(id -> kept.add(id.toString()));
+            return kept.isEmpty() ? null : kept;
+        }
+
+        private @Nullable JsonNode priority(JsonNode value) {
+            if (!value.isIntegralNumber()) {
+                return reject("wrong_type");
+            }
+            if (!value.canConvertToInt() || value.intValue() < 1 || value.intValue() > 5) {
+                return reject("choice_unknown");
+            }
+            return JSON.numberNode(value.intValue());
+        }
+
+        private @Nullable JsonNode reject(String code, Object... arguments) {
+            faulty = true;
+            violations.add(Violation.of(pointer, code, arguments));
+            return null;
+        }
+    }
+}

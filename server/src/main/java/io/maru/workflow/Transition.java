@@ -1,0 +1,72 @@
+package io.maru.workflow;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.maru.platform.LocalizedText;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way from one status to another.
+ *
+ * @param from keys of statuses; empty for any status except the target
+ * @param to key of the status it leads to
+ * @param customer offered to the reporter and participants on the portal too
+ * @param screen what is asked of the person who takes it
+ * @param set what it writes by itself, by field: a customer's withdrawal sets {@code resolution} to {@code withdrawn}
+ * @param style how its button looks
+ */
+public record Transition(
+        String key,
+        LocalizedText name,
+        List<String> from,
+        String to,
+        boolean customer,
+        List<ScreenField> screen,
+        Map<String, String> set,
+        Style style) {
+
+    /** How a transition's button looks. */
+    public enum Style {
+        PRIMARY,
+        DEFAULT,
+        DANGER;
+
+        @JsonValue
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @JsonCreator
+        public static Style of(String key) {
+            return valueOf(key.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    // The canonical constructor also reads older and hand-written documents, in which what is empty is left out.
+    public Transition(
+            String key,
+            LocalizedText name,
+            @Nullable List<String> from,
+            String to,
+            boolean customer,
+            @Nullable List<ScreenField> screen,
+            @Nullable Map<String, String> set,
+            @Nullable Style style) {
+        this.key = key;
+        this.name = name;
+        this.from = from == null ? List.of() : List.copyOf(from);
+        this.to = to;
+        this.customer = customer;
+        this.screen = screen == null ? List.of() : List.copyOf(screen);
+        this.set = set == null ? Map.of() : Map.copyOf(set);
+        this.style = style == null ? Style.DEFAULT : style;
+    }
+
+    /** Whether it leads away from this status. */
+    public boolean startsAt(Status status) {
+        return from.isEmpty() ? !to.equals(status.key()) : from.contains(status.key());
+    }
+}

@@ -1,0 +1,50 @@
+package io.maru.workflow;
+
+import io.maru.platform.LocalizedText;
+import io.maru.platform.NotFound;
+import java.util.List;
+
+/**
+ * A workflow as published.
+ *
+ * @param version counts publications, from 1
+ * @param initial key of the status in which a ticket begins
+ */
+public record Workflow(
+        long id,
+        long deskId,
+        LocalizedText name,
+        int version,
+        String initial,
+        List<Status> statuses,
+        List<Transition> transitions) {
+
+    public Workflow {
+        statuses = List.copyOf(statuses);
+        transitions = List.copyOf(transitions);
+    }
+
+    public Status initialStatus() {
+        return status(initial);
+    }
+
+    /** The transitions that lead away from a status, in their order. */
+    public List<Transition> from(Status status) {
+        return transitions.stream()
+                .filter(transition -> transition.startsAt(status))
+                .toList();
+    }
+
+    /** @throws NotFound when this version has no such status */
+    public Status status(String key) {
+        return statuses.stream()
+                .filter(status -> status.key().equals(key))
+                .findFirst()
+                .orElseThrow(NotFound::new);
+    }
+
+    /** @throws NotFound when this version has no such status */
+    public Status status(long id) {
+        return statuses.stream().filter(status -> status.id() == id).findFirst().orElseThrow(NotFound::new);
+    }
+}
