@@ -1,0 +1,24 @@
+package io.maru.people;
+
+import io.maru.platform.Language;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/**
+ * A person as they themselves and those who administer people see them.
+ *
+ * @param active whether they may sign in; a person is never deleted, since history names them
+ * @param administrator whether they hold the role themselves, not through a group
+ */
+public record Person(
+        long id,
+        String email,
+        String displayName,
+        Language language,
+        ZoneId timeZone,
+        Theme theme,
+        boolean active,
+        boolean administrator,
+        long version,
+        Instant createdAt,
+        Instant updatedAt) {}

@@ -1,0 +1,105 @@
+package io.maru.people;
+
+import io.maru.platform.NotFound;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** Signing in and out. A session is a row; the browser holds the random token whose hash the row keeps. */
+@Service
+public class Sessions {
+
+    /** How exactly it is known when a session was last used; finer would mean a write on each request. */
+    private static final Duration SEEN_PRECISION = Duration.ofMinutes(1);
+
+    /** A session just opened; {@code token} is known here and in the browser's cookie, and nowhere else. */
+    public record Opened(String token, UUID id, Instant expiresAt) {}
+
+    /** Who a request's session belongs to. */
+    public record Resumed(CurrentPerson person, UUID sessionId) {}
+
+    private final SessionStore store;
+    private final IdentityStore identities;
+    private final PersonStore persons;
+    private final Passwords passwords;
+    private final Rights rights;
+    private final PeopleProperties.Session settings;
+    private final Clock clock;
+
+    Sessions(
+            SessionStore store,
+            IdentityStore identities,
+            PersonStore persons,
+            Passwords passwords,
+            Rights rights,
+            PeopleProperties properties,
+            Clock clock) {
+        this.store = store;
+        this.identities = identities;
+        this.persons = persons;
+        this.passwords = passwords;
+        this.rights = rights;
+        this.settings = properties.session();
+        this.clock = clock;
+    }
+
+    /** @throws WrongCredentials also for a person who does not exist or is not active, after the same time */
+    public Opened signIn(String email, String password, Client client) {
+        var account = persons.accountByEmail(email);
+        boolean correct = passwords.matches(
+                password, account.map(PersonStore.Account::passwordHash).orElse(null));
+        if (!correct || account.isEmpty() || !account.get().active()) {
+            throw new WrongCredentials();
+        }
+        return open(account.get().personId(), client);
+    }
+
+    /** Signs somebody in without asking, because another way has shown who they are. */
+    public Opened open(long personId, Client client) {
+        String token = SecretToken.text();
+        UUID id = UUID.randomUUID();
+        Instant now = clock.instant();
+        Instant expiresAt = now.plus(settings.lifetime());
+        store.insert(SecretToken.hash(token), id, personId, client, now, expiresAt);
+        return new Opened(token, id, expiresAt);
+    }
+
+    /** Whose session this is; empty when it is unknown, has ended, or the person is no longer active. */
+    public Optional<Resumed> resume(String token) {
+        Instant now = clock.instant();
+        return identities
+                .bySession(SecretToken.hash(token), now, idleSince(now))
+                .map(found -> {
+                    Instant precise = now.minus(SEEN_PRECISION);
+                    if (found.lastSeenAt().isBefore(precise)) {
+                        store.seen(found.sessionId(), now, precise);
+                    }
+                    return new Resumed(rights.of(found.identity(), CurrentPerson.Channel.WEB), found.sessionId());
+                });
+    }
+
+    public List<Session> list(CurrentPerson person) {
+        Instant now = clock.instant();
+        return store.of(person.id(), now, idleSince(now));
+    }
+
+    /** @throws NotFound when it is not a session of this person */
+    public void end(CurrentPerson person, UUID sessionId) {
+        if (!store.delete(person.id(), sessionId)) {
+            throw new NotFound();
+        }
+    }
+
+    /** Signs out everywhere, here included. */
+    public void endAll(CurrentPerson person) {
+        store.deleteAll(person.id());
+    }
+
+    private Instant idleSince(Instant now) {
+        return now.minus(settings.idleTimeout());
+    }
+}

@@ -1,0 +1,12 @@
+package io.maru.people;
+
+import io.maru.platform.Failure;
+import org.springframework.http.HttpStatus;
+
+/** Nobody is signed in, or their session has ended. */
+public final class SignInRequired extends Failure {
+
+    public SignInRequired() {
+        super(HttpStatus.UNAUTHORIZED, "sign_in_required");
+    }
+}

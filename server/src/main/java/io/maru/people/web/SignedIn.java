@@ -1,0 +1,43 @@
+package io.maru.people.web;
+
+import io.maru.people.CurrentPerson;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/** What Spring Security is told of a request that somebody stands behind. */
+final class SignedIn extends AbstractAuthenticationToken {
+
+    private final transient CurrentPerson person;
+    private final @Nullable UUID sessionId;
+
+    /** @param sessionId null when the request came with an API token */
+    SignedIn(CurrentPerson person, @Nullable UUID sessionId) {
+        super(List.<SimpleGrantedAuthority>of());
+        this.person = person;
+        this.sessionId = sessionId;
+        setAuthenticated(true);
+    }
+
+    @Override
+    public CurrentPerson getPrincipal() {
+        return person;
+    }
+
+    @Override
+    public String getCredentials() {
+        return "";
+    }
+
+    @Override
+    public String getName() {
+        return Long.toString(person.id());
+    }
+
+    @Nullable
+    UUID sessionId() {
+        return sessionId;
+    }
+}

@@ -1,0 +1,128 @@
+package io.maru.people.web;
+
+import io.maru.people.PeopleProperties;
+import io.maru.people.Sessions;
+import io.maru.people.SignInRequired;
+import io.maru.platform.NotPermitted;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Who gets in, and what every answer says to the browser about trust. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PeopleProperties.class)
+class WebSecurity {
+
+    private static final String CONTENT_SECURITY_POLICY = String.join(
+            "; ",
+            "default-src 'self'",
+            "script-src 'self'",
+            // Mantine and Tiptap set style attributes.
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "connect-src 'self'",
+            "font-src 'self'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "form-action 'self'");
+
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    /** What is open to somebody who has not signed in; everything else under /api asks for it. */
+    private static final String[] OPEN = {
+        "/api/setup", "/api/installation", "/api/session", "/api/password-resets/*", "/api/openapi.json", "/api/docs"
+    };
+
+    private static final Set<String> SIGN_IN = Set.of("/api/session", "/api/setup");
+
+    @Bean
+    SecurityFilterChain webSecurityChain(
+            HttpSecurity http, Sessions sessions, FailureAnswers answers, PeopleProperties properties) {
+        CookieCsrfTokenRepository csrfTokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        csrfTokens.setCookieCustomizer(cookie -> {
+            cookie.sameSite("Lax").path("/");
+            if (properties.alwaysSecure()) {
+                cookie.secure(true);
+            }
+        });
+        return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.disable())
+                .logout(logout -> logout.disable())
+                .formLogin(form -> form.disable())
+                .httpBasic(basic -> basic.disable())
+                .csrf(csrf -> csrf.spa()
+                        .csrfTokenRepository(csrfTokens)
+                        .requireCsrfProtectionMatcher(WebSecurity::needsCsrfToken))
+                .addFilterBefore(new AuthenticationFilter(sessions, answers), CsrfFilter.class)
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers(OPEN)
+                                .permitAll()
+                                .requestMatchers("/api/**")
+                                .authenticated()
+                                .anyRequest()
+                                .permitAll())
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(
+                                (request, response, failure) -> answers.write(new SignInRequired(), request, response))
+                        .accessDeniedHandler((request, response, failure) -> answers.write(
+                                failure instanceof CsrfException ? new CsrfTokenInvalid() : new NotPermitted(),
+                                request,
+                                response)))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(
+                                policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
+                        .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                        .frameOptions(frames -> frames.deny())
+                        .httpStrictTransportSecurity(strict -> strict.maxAgeInSeconds(31_536_000)
+                                .includeSubDomains(false)
+                                .requestMatcher(request -> request.isSecure() || properties.alwaysSecure())))
+                .build();
+    }
+
+    /**
+     * A browser sends its session cookie whoever asks it to; it sends our header only when our own page asks. Signing in
+     * is held to the same, so that nobody is signed in as somebody else unawares.
+     */
+    private static boolean needsCsrfToken(HttpServletRequest request) {
+        if (SAFE_METHODS.contains(request.getMethod())) {
+            return false;
+        }
+        return request.getAttribute(SignedIn.class.getName()) instanceof SignedIn signedIn
+                ? signedIn.sessionId() != null
+                : SIGN_IN.contains(request.getRequestURI());
+    }
+
+    @Bean
+    LocaleResolver localeResolver() {
+        return new CallersLanguage();
+    }
+
+    @Bean
+    WebMvcConfigurer currentPersonArgument() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CurrentPersonArgument());
+            }
+        };
+    }
+}
