@@ -33,6 +33,12 @@ public final class Launch {
     private final Class<?> application;
     private final PrintStream out;
 
+    private volatile @Nullable DataFolder data;
+    private volatile @Nullable EmbeddedDatabase embedded;
+    private volatile @Nullable ConfigurableApplicationContext context;
+    private volatile boolean ready;
+    private volatile boolean stopping;
+
     private Launch(Class<?> application, PrintStream out) {
         this.application = application;
         this.out = out;
@@ -40,12 +46,17 @@ public final class Launch {
 
     /** Runs the given Spring application until it is told to stop. */
     public static void run(Class<?> application, String... arguments) {
+        Launch launch = new Launch(application, System.out);
+        Runtime.getRuntime().addShutdownHook(new Thread(launch::stop, "stop"));
         try {
-            new Launch(application, System.out).start(arguments);
+            launch.start(arguments);
         } catch (LaunchFailure failure) {
             System.err.println(failure.getMessage());
             System.exit(failure.exitCode().number());
         } catch (RuntimeException failure) {
+            if (launch.stopping) {
+                return;
+            }
             // Spring Boot has logged it in full; a port taken since it was looked at is the one that has its own code.
             ExitCode code = causedBy(failure, PortInUseException.class) ? ExitCode.PORT_IN_USE : ExitCode.FAILED;
             System.err.println(
@@ -63,6 +74,7 @@ public final class Launch {
         }
         String address = "http://localhost:" + options.port();
         DataFolder data = DataFolder.open(options.data());
+        this.data = data;
         Optional<Database> existing = options.database();
         if (existing.isEmpty()) {
             data.lock(address);
@@ -73,33 +85,55 @@ public final class Launch {
 
         SpringApplication spring = new SpringApplication(application);
         spring.setDefaultProperties(QUIET);
+        // Spring's own hook could not know what must be stopped after it.
+        spring.setRegisterShutdownHook(false);
+        spring.addInitializers(starting -> this.context = starting);
         ConfigurableApplicationContext context = spring.run(settings(options, data, database));
         int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         Server server = new Server("http://localhost:" + port);
         if (options.rehearsal()) {
             server.rehearse();
-            System.exit(SpringApplication.exit(context));
+            System.exit(0);
         }
+        ready = true;
         out.println(Sentences.say("ready", server.address()));
         out.println(Sentences.say(server.awaitsSetup() ? "ready.set_up" : "ready.sign_in", server.address()));
         out.println(Sentences.say("ready.data", data.path(), database.toString()));
         out.println(Sentences.say("ready.stop"));
     }
 
-    /** Started before and stopped after everything of Spring, so that requests under way can still be finished. */
     private Database embedded(DataFolder data) {
         out.println(Sentences.say("database.starting", data.path().resolve("postgres")));
         Path programs = Optional.ofNullable(System.getProperty(PROGRAMS))
                 .map(Path::of)
                 .orElseGet(() -> data.path().resolve("programs"));
-        EmbeddedDatabase embedded = new EmbeddedDatabase(data.path(), programs);
-        SpringApplication.getShutdownHandlers().add(() -> {
+        EmbeddedDatabase database = new EmbeddedDatabase(data.path(), programs);
+        embedded = database;
+        database.start();
+        return database.database();
+    }
+
+    /**
+     * The way back: requests under way are finished while the database still answers, then the database ends, then the
+     * data folder is free for others.
+     */
+    private void stop() {
+        stopping = true;
+        if (ready) {
+            out.println(Sentences.say("stopping"));
+        }
+        if (context != null) {
+            context.close();
+        }
+        if (embedded != null) {
             embedded.close();
+        }
+        if (data != null) {
             data.close();
+        }
+        if (ready) {
             out.println(Sentences.say("stopped"));
-        });
-        embedded.start();
-        return embedded.database();
+        }
     }
 
     private static String[] settings(RunOptions options, DataFolder data, Database database) {

@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** What the launch says on the terminal, in the language of the terminal. */
 final class Sentences {
 
-    private static final ResourceBundle BUNDLE = bundle(language(System.getenv()));
+    /** Says the language itself where the locale of the machine cannot, because it is not installed. */
+    private static final String LANGUAGE = "maru.language";
+
+    private static final ResourceBundle BUNDLE = bundle(
+            System.getProperty(LANGUAGE, "").isEmpty()
+                    ? language(System.getenv())
+                    : language(Map.of("LANG", System.getProperty(LANGUAGE))));
 
     private Sentences() {}
 
