@@ -1,0 +1,25 @@
+import { createFileRoute, Outlet, redirect } from "@tanstack/react-router";
+import { SignInDialog } from "@/features/session/sign-in-dialog";
+import { useLiveUpdates } from "@/shared/live/live";
+import { sessionQuery } from "@/shared/session/session";
+import { isSetUp } from "@/shared/session/set-up";
+
+export const Route = createFileRoute("/_signed-in")({
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (!session) {
+      if (!(await isSetUp(context.queryClient))) throw redirect({ to: "/setup" });
+      throw redirect({ to: "/sign-in", search: { next: location.href === "/" ? undefined : location.href } });
+    }
+    return { session };
+  },
+  component: function SignedIn() {
+    useLiveUpdates();
+    return (
+      <>
+        <Outlet />
+        <SignInDialog />
+      </>
+    );
+  },
+});

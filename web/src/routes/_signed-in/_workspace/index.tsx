@@ -1,0 +1,10 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { useLingui } from "@lingui/react/macro";
+import { PageHeader } from "@/shared/layout/page-header";
+
+export const Route = createFileRoute("/_signed-in/_workspace/")({
+  component: function Home() {
+    const { t } = useLingui();
+    return <PageHeader title={t`Workspace`} />;
+  },
+});

@@ -1,0 +1,12 @@
+import { createFileRoute, Outlet } from "@tanstack/react-router";
+import { Shell } from "@/shared/layout/shell";
+
+export const Route = createFileRoute("/_signed-in/portal")({
+  component: function Portal() {
+    return (
+      <Shell face="portal">
+        <Outlet />
+      </Shell>
+    );
+  },
+});

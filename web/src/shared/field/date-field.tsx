@@ -1,0 +1,69 @@
+import { useLingui } from "@lingui/react/macro";
+import { DateInput, DatesProvider, DateTimePicker } from "@mantine/dates";
+import "@mantine/dates/styles.css";
+import "dayjs/locale/ko";
+import type { ReactNode } from "react";
+import { useFormats } from "../i18n/formats";
+import { instantOf, wallTime } from "../i18n/time-zone";
+import { dateBound } from "./field";
+
+interface DateFieldProps {
+  id: string;
+  label: ReactNode;
+  description?: ReactNode;
+  error?: ReactNode;
+  required?: boolean;
+  disabled?: boolean;
+  onBlur?: () => void;
+  /** A calendar date, or with `withTime` an instant. */
+  value: string | null;
+  onChange: (value: string | null) => void;
+  withTime?: boolean;
+  earliest?: string | null;
+  latest?: string | null;
+  "data-path"?: string;
+}
+
+/** A date, or a date and time in the person's zone. Loaded only by forms that have one. */
+export default function DateField({
+  value,
+  onChange,
+  withTime = false,
+  earliest,
+  latest,
+  ...input
+}: DateFieldProps) {
+  const { t } = useLingui();
+  const { language, timeZone } = useFormats();
+  const today = wallTime(new Date(), timeZone).slice(0, 10);
+  const bounds = { minDate: dateBound(earliest, today), maxDate: dateBound(latest, today) };
+  return (
+    <DatesProvider settings={{ locale: language, firstDayOfWeek: 0, consistentWeeks: true }}>
+      {withTime ? (
+        <DateTimePicker
+          {...input}
+          {...bounds}
+          value={value ? wallTime(new Date(value), timeZone) : null}
+          onChange={(wall) => onChange(wall ? instantOf(wall, timeZone).toISOString() : null)}
+          valueFormat="YYYY-MM-DD HH:mm"
+          placeholder="2026-11-21 15:04"
+          clearable={!input.required}
+          clearButtonProps={{ "aria-label": t`Clear` }}
+          submitButtonProps={{ "aria-label": t`Done` }}
+          timePickerProps={{ hoursInputLabel: t`Hours`, minutesInputLabel: t`Minutes` }}
+        />
+      ) : (
+        <DateInput
+          {...input}
+          {...bounds}
+          value={value}
+          onChange={onChange}
+          valueFormat="YYYY-MM-DD"
+          placeholder="2026-11-21"
+          clearable={!input.required}
+          clearButtonProps={{ "aria-label": t`Clear` }}
+        />
+      )}
+    </DatesProvider>
+  );
+}

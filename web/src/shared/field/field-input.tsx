@@ -1,0 +1,209 @@
+import { useLingui } from "@lingui/react";
+import { useLingui as useText } from "@lingui/react/macro";
+import {
+  Checkbox,
+  Input,
+  MultiSelect,
+  NumberInput,
+  Select,
+  Skeleton,
+  Textarea,
+  TextInput,
+} from "@mantine/core";
+import type { ReactNode } from "react";
+import { lazy, Suspense, useId } from "react";
+import type { Attachment } from "../attachment/attachment";
+import { FileInput } from "../attachment/file-input";
+import type { PersonRef } from "../person/person";
+import { PersonPicker } from "../person/person-picker";
+import { RichTextEditor } from "../text/rich-text-editor";
+import { priorities } from "../ticket/vocabulary";
+import type { FormField } from "./field";
+
+const DateField = lazy(() => import("./date-field"));
+
+interface FieldInputProps {
+  field: FormField;
+  value: unknown;
+  onChange: (value: unknown) => void;
+  onBlur?: () => void;
+  error?: ReactNode;
+  disabled?: boolean;
+  /** The person a person field holds, so that the name shows. */
+  knownPerson?: PersonRef | null;
+  searchPeople?: (query: string) => Promise<PersonRef[]>;
+  /** Told while files are on their way. */
+  onBusy?: (busy: boolean) => void;
+  /** Leads the focus here after a refusal. */
+  "data-path"?: string;
+}
+
+/** The right input for a field of a form, whatever its type; portal and workspace show the same. */
+export function FieldInput(props: FieldInputProps) {
+  const { field, value, onChange, onBlur, error, disabled, knownPerson, searchPeople, onBusy } = props;
+  const { i18n } = useLingui();
+  const { t } = useText();
+  const id = useId();
+  const { label, required } = field;
+  const settings = field.settings ?? {};
+  const common = {
+    id,
+    label,
+    description: field.help || undefined,
+    error,
+    required,
+    disabled,
+    onBlur,
+    "data-path": props["data-path"],
+  };
+  const options = (field.options ?? []).map(({ key, name }) => ({ value: key, label: name }));
+  const inWrapper = (input: ReactNode) => (
+    <Input.Wrapper
+      id={id}
+      label={label}
+      description={field.help || undefined}
+      error={error}
+      required={required}
+    >
+      {input}
+    </Input.Wrapper>
+  );
+
+  switch (field.type) {
+    case "short_text":
+      return (
+        <TextInput
+          {...common}
+          value={(value as string | null) ?? ""}
+          maxLength={settings.maximumLength ?? undefined}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+    case "long_text":
+      return (
+        <Textarea
+          {...common}
+          autosize
+          minRows={3}
+          maxRows={16}
+          value={(value as string | null) ?? ""}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+    case "rich_text":
+      return inWrapper(
+        <RichTextEditor
+          label={label}
+          value={(value as string | null) ?? ""}
+          onChange={onChange}
+          disabled={disabled}
+          invalid={Boolean(error)}
+          describedBy={error ? `${id}-error` : field.help ? `${id}-description` : undefined}
+        />,
+      );
+    case "number":
+      return (
+        <NumberInput
+          {...common}
+          value={(value as number | string | null) ?? ""}
+          onChange={onChange}
+          min={settings.minimum ?? undefined}
+          max={settings.maximum ?? undefined}
+          clampBehavior="none"
+          decimalScale={settings.decimals ?? undefined}
+          thousandSeparator=","
+        />
+      );
+    case "date":
+    case "date_time":
+      return (
+        <Suspense fallback={inWrapper(<Skeleton h={36} />)}>
+          <DateField
+            {...common}
+            withTime={field.type === "date_time"}
+            value={value as string | null}
+            onChange={onChange}
+            earliest={settings.earliest}
+            latest={settings.latest}
+          />
+        </Suspense>
+      );
+    case "choice":
+      return (
+        <Select
+          {...common}
+          data={options}
+          value={(value as string | null) ?? null}
+          onChange={onChange}
+          searchable={options.length > 7}
+          clearable={!required}
+          clearButtonProps={{ "aria-label": t`Clear` }}
+          nothingFoundMessage={t`Nothing found`}
+          placeholder={t`Choose`}
+        />
+      );
+    case "multi_choice":
+      return (
+        <MultiSelect
+          {...common}
+          data={options}
+          value={(value as string[] | null) ?? []}
+          onChange={onChange}
+          searchable
+          clearable
+          clearButtonProps={{ "aria-label": t`Clear` }}
+          hidePickedOptions
+          maxValues={settings.maximumChoices ?? undefined}
+          nothingFoundMessage={t`Nothing found`}
+          placeholder={(value as string[] | null)?.length ? undefined : t`Choose`}
+        />
+      );
+    case "checkbox":
+      return (
+        <Checkbox
+          {...common}
+          label={required ? `${label} *` : label}
+          checked={value === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      );
+    case "person":
+      return inWrapper(
+        <PersonPicker
+          id={id}
+          label={label}
+          value={(value as string | null) ?? null}
+          onChange={(person) => onChange(person)}
+          known={knownPerson}
+          search={searchPeople}
+          disabled={disabled}
+          describedBy={error ? `${id}-error` : undefined}
+        />,
+      );
+    case "file":
+      return inWrapper(
+        <FileInput
+          id={id}
+          value={(value as Attachment[] | null) ?? []}
+          onChange={onChange}
+          maximumFiles={settings.maximumFiles ?? undefined}
+          disabled={disabled}
+          describedBy={error ? `${id}-error` : undefined}
+          onBusy={onBusy}
+        />,
+      );
+    case "priority":
+      return (
+        <Select
+          {...common}
+          data={Object.entries(priorities).map(([level, priority]) => ({
+            value: level,
+            label: i18n._(priority.label),
+          }))}
+          value={String(value ?? 3)}
+          onChange={(level) => onChange(Number(level))}
+          allowDeselect={false}
+        />
+      );
+  }
+}

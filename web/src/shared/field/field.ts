@@ -1,0 +1,135 @@
+import { t } from "@lingui/core/macro";
+import type { Attachment } from "../attachment/attachment";
+
+export type FieldType =
+  | "short_text"
+  | "long_text"
+  | "rich_text"
+  | "number"
+  | "date"
+  | "date_time"
+  | "choice"
+  | "multi_choice"
+  | "checkbox"
+  | "person"
+  | "file"
+  | "priority";
+
+/** What a form says about one of its fields. The API's form and transition fields fit into it. */
+export interface FormField {
+  key: string;
+  type: FieldType;
+  label: string;
+  help?: string | null;
+  required: boolean;
+  defaultValue?: unknown;
+  settings?: FieldSettings | null;
+  options?: ReadonlyArray<{ key: string; name: string }> | null;
+}
+
+/** Bounds by type; each is only meant for the types it can bound. */
+export interface FieldSettings {
+  minimumLength?: number | null;
+  maximumLength?: number | null;
+  pattern?: string | null;
+  minimum?: number | null;
+  maximum?: number | null;
+  decimals?: number | null;
+  earliest?: string | null;
+  latest?: string | null;
+  maximumChoices?: number | null;
+  maximumFiles?: number | null;
+}
+
+export type FieldValues = Record<string, unknown>;
+
+const emptyValue: Readonly<Record<FieldType, unknown>> = {
+  short_text: "",
+  long_text: "",
+  rich_text: "",
+  number: "",
+  date: null,
+  date_time: null,
+  choice: null,
+  multi_choice: [],
+  checkbox: false,
+  person: null,
+  file: [],
+  priority: 3,
+};
+
+/** The values a form starts with: its defaults, else empty ones of the right kind. */
+export function initialValues(fields: readonly FormField[]): FieldValues {
+  return Object.fromEntries(
+    fields.map(({ key, type, defaultValue }) => [key, defaultValue ?? emptyValue[type]]),
+  );
+}
+
+function isEmpty(value: unknown): boolean {
+  return (
+    value === null ||
+    value === undefined ||
+    value === "" ||
+    value === false ||
+    (typeof value === "string" && value.trim() === "") ||
+    (Array.isArray(value) && value.length === 0)
+  );
+}
+
+/** The values as the API takes them: files by their ids, nothing for what was left empty. */
+export function wireValues(fields: readonly FormField[], values: FieldValues): FieldValues {
+  return Object.fromEntries(
+    fields.flatMap(({ key, type }): Array<[string, unknown]> => {
+      const value = values[key];
+      if (type === "checkbox") return [[key, value === true]];
+      if (isEmpty(value)) return [];
+      if (type === "file") return [[key, (value as Attachment[]).map(({ id }) => id)]];
+      return [[key, typeof value === "string" ? value.normalize("NFC") : value]];
+    }),
+  );
+}
+
+function problemWith({ type, required, settings, options }: FormField, value: unknown): string | null {
+  if (isEmpty(value))
+    return required ? (type === "checkbox" ? t`This must be ticked.` : t`This is needed.`) : null;
+  const bounds = settings ?? {};
+  if (type === "short_text" || type === "long_text") {
+    const length = [...(value as string)].length;
+    const { minimumLength, maximumLength } = bounds;
+    if (minimumLength && length < minimumLength) return t`At least ${minimumLength} characters.`;
+    if (maximumLength && length > maximumLength) return t`No more than ${maximumLength} characters.`;
+  }
+  if (type === "number") {
+    const { minimum, maximum } = bounds;
+    if (typeof minimum === "number" && Number(value) < minimum) return t`No less than ${minimum}.`;
+    if (typeof maximum === "number" && Number(value) > maximum) return t`No more than ${maximum}.`;
+  }
+  if (type === "multi_choice") {
+    const { maximumChoices } = bounds;
+    if (maximumChoices && (value as unknown[]).length > maximumChoices)
+      return t`No more than ${maximumChoices} of these.`;
+  }
+  if (type === "choice" && options && !options.some(({ key }) => key === value)) {
+    return t`This choice is no longer offered.`;
+  }
+  return null;
+}
+
+/** What a person can be told before the server is asked, by field key. */
+export function fieldProblems(fields: readonly FormField[], values: FieldValues): Record<string, string> {
+  return Object.fromEntries(
+    fields.flatMap((field): Array<[string, string]> => {
+      const problem = problemWith(field, values[field.key]);
+      return problem === null ? [] : [[field.key, problem]];
+    }),
+  );
+}
+
+/** A date bound that may be relative to today (`today`, `today+7`), as a calendar date. */
+export function dateBound(bound: string | null | undefined, today: string): string | undefined {
+  if (!bound) return undefined;
+  const relative = /^today(?:\s*([+-])\s*(\d+)d?)?$/.exec(bound);
+  if (!relative) return bound.slice(0, 10);
+  const days = Number(`${relative[1] ?? "+"}${relative[2] ?? "0"}`);
+  return new Date(Date.parse(`${today}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,132 @@
+import { useLingui } from "@lingui/react";
+import { createContext, use, useMemo } from "react";
+import type { Language } from "./language";
+import { isLanguage } from "./language";
+import { browserTimeZone, wallTime } from "./time-zone";
+
+/** The zone all times are shown in: the person's own. */
+export const TimeZoneContext = createContext<string>(browserTimeZone());
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+function relative(instant: Date, now: Date, language: Language): string {
+  const words = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const distance = instant.getTime() - now.getTime();
+  const size = Math.abs(distance);
+  if (size < minute) return words.format(0, "second");
+  if (size < hour) return words.format(Math.trunc(distance / minute), "minute");
+  if (size < day) return words.format(Math.trunc(distance / hour), "hour");
+  if (size < 30 * day) return words.format(Math.trunc(distance / day), "day");
+  if (size < 365 * day) return words.format(Math.trunc(distance / (30 * day)), "month");
+  return words.format(Math.trunc(distance / (365 * day)), "year");
+}
+
+function longDate(date: Date, language: Language, timeZone: string): string {
+  if (language === "en") {
+    return new Intl.DateTimeFormat("en", {
+      timeZone,
+      weekday: "short",
+      year: "numeric",
+      month: "short",
+      day: "numeric",
+    }).format(date);
+  }
+  const part = Object.fromEntries(
+    new Intl.DateTimeFormat("ko", {
+      timeZone,
+      weekday: "short",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+    })
+      .formatToParts(date)
+      .map(({ type, value }) => [type, value]),
+  );
+  return `${part.year}년 ${part.month}월 ${part.day}일 (${part.weekday})`;
+}
+
+function longTime(date: Date, language: Language, timeZone: string): string {
+  return language === "ko"
+    ? wallTime(date, timeZone).slice(11, 16)
+    : new Intl.DateTimeFormat("en", { timeZone, hour: "numeric", minute: "2-digit" }).format(date);
+}
+
+function duration(milliseconds: number, language: Language): string {
+  const minutes = Math.max(0, Math.round(milliseconds / minute));
+  const parts: Array<[number, "day" | "hour" | "minute"]> = [
+    [Math.floor(minutes / 1440), "day"],
+    [Math.floor((minutes % 1440) / 60), "hour"],
+    [minutes % 60, "minute"],
+  ];
+  const shown = parts.filter(([amount]) => amount > 0);
+  return (shown.length > 0 ? shown : [[0, "minute"] as const])
+    .map(([amount, unit]) =>
+      new Intl.NumberFormat(language, {
+        style: "unit",
+        unit,
+        unitDisplay: language === "ko" ? "long" : "short",
+      }).format(amount),
+    )
+    .join(" ");
+}
+
+function fileSize(bytes: number, language: Language): string {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+  const power = Math.min(units.length - 1, bytes === 0 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  return new Intl.NumberFormat(language, {
+    style: "unit",
+    unit: units[power],
+    unitDisplay: power === 0 ? "long" : "short",
+    maximumFractionDigits: power === 0 ? 0 : 1,
+  }).format(bytes / 1000 ** power);
+}
+
+export interface Formats {
+  language: Language;
+  timeZone: string;
+  /** `2026년 11월 21일 (토) 15:04` · `Sat, Nov 21, 2026, 3:04 PM` */
+  dateTime(instant: string | Date): string;
+  /** `2026-11-21 15:04`, for tables */
+  shortDateTime(instant: string | Date): string;
+  /** `2026년 11월 21일 (토)`, of a calendar date `2026-11-21` (no zone) or of an instant */
+  date(date: string | Date): string;
+  /** `3시간 전`, `in 2 days` */
+  relative(instant: string | Date, now?: Date): string;
+  /** `1일 7시간 20분` */
+  duration(milliseconds: number): string;
+  number(value: number): string;
+  fileSize(bytes: number): string;
+}
+
+export function formatsIn(language: Language, timeZone: string): Formats {
+  return {
+    language,
+    timeZone,
+    dateTime: (instant) => {
+      const date = new Date(instant);
+      const separator = language === "ko" ? " " : ", ";
+      return longDate(date, language, timeZone) + separator + longTime(date, language, timeZone);
+    },
+    shortDateTime: (instant) => wallTime(new Date(instant), timeZone).slice(0, 16),
+    date: (date) =>
+      typeof date === "string" && date.length === 10
+        ? longDate(new Date(`${date}T12:00:00Z`), language, "UTC")
+        : longDate(new Date(date), language, timeZone),
+    relative: (instant, now = new Date()) => relative(new Date(instant), now, language),
+    duration: (milliseconds) => duration(milliseconds, language),
+    number: (value) => new Intl.NumberFormat(language).format(value),
+    fileSize: (bytes) => fileSize(bytes, language),
+  };
+}
+
+/** Dates, numbers and sizes as the person reads them. */
+export function useFormats(): Formats {
+  const { i18n } = useLingui();
+  const timeZone = use(TimeZoneContext);
+  return useMemo(
+    () => formatsIn(isLanguage(i18n.locale) ? i18n.locale : "en", timeZone),
+    [i18n.locale, timeZone],
+  );
+}

@@ -1,0 +1,74 @@
+import { useLingui } from "@lingui/react/macro";
+import { Avatar } from "@mantine/core";
+
+/** Somebody as others see them. */
+export interface PersonRef {
+  id: string;
+  displayName: string;
+  email?: string | null;
+}
+
+/** `홍길동` → `길동`, `Grace Hopper` → `GH`: Korean names are told apart by the given name, not the family name. */
+export function initialsOf(name: string): string {
+  const trimmed = name.trim();
+  if (/^[가-힣]{2,4}$/.test(trimmed)) return trimmed.slice(-2);
+  const words = trimmed.split(/\s+/).filter(Boolean);
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return (
+    letters
+      .map((word) => [...(word ?? "")][0] ?? "")
+      .join("")
+      .toLocaleUpperCase() || "?"
+  );
+}
+
+const tints = ["celadon", "blue", "grape", "orange", "cyan", "pink", "indigo", "lime"] as const;
+
+function tintOf(id: string): string {
+  const sum = [...id].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) >>> 0, 7);
+  return tints[sum % tints.length] ?? "celadon";
+}
+
+/** Initials on a colour of the person's own. Decorative: show the name beside it, or use {@link PersonName}. */
+export function PersonAvatar({
+  person,
+  size = 26,
+}: {
+  person: Pick<PersonRef, "id" | "displayName">;
+  size?: number;
+}) {
+  const tint = tintOf(person.id);
+  return (
+    <Avatar
+      size={size}
+      radius="xl"
+      aria-hidden
+      styles={{
+        placeholder: {
+          fontSize: size * 0.38,
+          fontWeight: 650,
+          letterSpacing: "-0.02em",
+          color: `light-dark(var(--mantine-color-${tint}-9), var(--mantine-color-${tint}-1))`,
+          background: `light-dark(var(--mantine-color-${tint}-1), color-mix(in srgb, var(--mantine-color-${tint}-9) 65%, black))`,
+        },
+      }}
+    >
+      {initialsOf(person.displayName)}
+    </Avatar>
+  );
+}
+
+/** Avatar and name on one line; a dash and a word for nobody. */
+export function PersonName({ person, size = 22 }: { person?: PersonRef | null; size?: number }) {
+  const { t } = useLingui();
+  const style = { display: "inline-flex", alignItems: "center", gap: 7, minWidth: 0 } as const;
+  if (!person) return <span style={{ ...style, color: "var(--mantine-color-dimmed)" }}>{t`Nobody`}</span>;
+  return (
+    <span style={style}>
+      <PersonAvatar person={person} size={size} />
+      <span style={{ overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" }}>
+        {person.displayName}
+      </span>
+    </span>
+  );
+}

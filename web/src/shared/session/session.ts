@@ -1,0 +1,78 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { answer, api } from "../api/client";
+import { isProblem } from "../api/problem";
+import type { Language } from "../i18n/language";
+
+export type Theme = "system" | "light" | "dark";
+
+/** Who is signed in and what they may do. */
+export interface Session {
+  person: {
+    id: string;
+    email: string;
+    displayName: string;
+    language: Language;
+    timeZone: string;
+    theme: Theme;
+    version: number;
+  };
+  administrator: boolean;
+  deskRoles: Array<{ deskKey: string; roles: string[]; permissions: string[] }>;
+  permissions: string[];
+  organisationName: string;
+}
+
+/** The session, or `null` when nobody is signed in. */
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  staleTime: 5 * 60_000,
+  queryFn: async (): Promise<Session | null> => {
+    try {
+      return (await answer(api.GET("/api/session"))) as Session;
+    } catch (failure) {
+      if (isProblem(failure) && failure.status === 401) return null;
+      throw failure;
+    }
+  },
+});
+
+export function rememberSession(client: QueryClient, session: Session | null): void {
+  client.setQueryData(sessionQuery.queryKey, session);
+}
+
+/** The session of whoever is signed in; only below the routes that require one. */
+export function useSession(): Session {
+  const { data } = useSuspenseQuery(sessionQuery);
+  if (!data) throw new Error("There is no session here");
+  return data;
+}
+
+export function useOptionalSession(): Session | null {
+  return useQuery(sessionQuery).data ?? null;
+}
+
+/** Whether a permission is held, everywhere or on one desk; on any desk when none is named. */
+export function may(session: Session, permission: string, deskKey?: string): boolean {
+  return (
+    session.permissions.includes(permission) ||
+    session.deskRoles.some(
+      (desk) => (deskKey === undefined || desk.deskKey === deskKey) && desk.permissions.includes(permission),
+    )
+  );
+}
+
+const agentRoles = ["desk_manager", "agent", "collaborator"];
+
+/** Whether the workspace is a face this person has; customers have the portal alone. */
+export function worksOnTickets(session: Session): boolean {
+  return (
+    session.administrator ||
+    session.deskRoles.some(({ roles }) => roles.some((role) => agentRoles.includes(role)))
+  );
+}
+
+/** Whether administration is a face this person has. */
+export function administers(session: Session): boolean {
+  return session.administrator || session.deskRoles.some(({ roles }) => roles.includes("desk_manager"));
+}

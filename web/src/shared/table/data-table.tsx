@@ -1,0 +1,316 @@
+import { useLingui } from "@lingui/react/macro";
+import { Button, Center, Skeleton, Stack } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from "@tabler/icons-react";
+import type { ColumnDef } from "@tanstack/react-table";
+import { createColumnHelper, metaHelper, tableFeatures, useTable } from "@tanstack/react-table";
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { EmptyState } from "../feedback/empty-state";
+import { LoadFailure } from "../feedback/load-failure";
+import { useShortcuts } from "../keyboard/shortcuts";
+import classes from "./data-table.module.css";
+
+interface ColumnMeta {
+  /** Name under which the server sorts by this column; without it the column does not sort. */
+  sortKey?: string;
+  align?: "start" | "end";
+  /** CSS width of the column. */
+  width?: string;
+  /** Left out when the table is narrower than this many pixels. */
+  hiddenBelow?: 700 | 900 | 1100;
+}
+
+const features = tableFeatures({ columnMeta: metaHelper<ColumnMeta>() });
+
+export type DataColumn<Row extends object> = ColumnDef<typeof features, Row>;
+
+/** Starts the definition of columns; keep them outside the component or in a memo. */
+export function columnsOf<Row extends object>() {
+  return createColumnHelper<typeof features, Row>();
+}
+
+export interface Sort {
+  key: string;
+  direction: "asc" | "desc";
+}
+
+interface DataTableProps<Row extends object> {
+  /** Names the table. */
+  label: string;
+  columns: ReadonlyArray<DataColumn<Row>>;
+  rows: readonly Row[] | undefined;
+  rowKey: (row: Row) => string;
+  /** What Enter and a click on a row do; give the row a real link too, for a new tab. */
+  onOpen?: (row: Row) => void;
+  /** Told which row the keyboard or the mouse is on, to fetch it ahead. */
+  onApproach?: (row: Row) => void;
+  sort?: Sort;
+  onSort?: (sort: Sort) => void;
+  failure?: unknown;
+  onRetry?: () => void;
+  empty: ReactNode;
+  /** The row as a card, for narrow screens. */
+  card?: (row: Row) => ReactNode;
+  hasMore?: boolean;
+  loadingMore?: boolean;
+  onMore?: () => void;
+  /** Adds the row keys j, k and Enter to the page; for the main table of a page. */
+  withKeys?: boolean;
+}
+
+const rowHeight = 41;
+const virtualFrom = 120;
+const noRows: never[] = [];
+
+/** The one table: sorted by the server, walked with j and k, virtual when long, cards on a phone. */
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  const { label, rows, rowKey, onOpen, onApproach, failure, onRetry, empty, card, withKeys = true } = props;
+  const { hasMore = false, loadingMore = false, onMore } = props;
+  const { t } = useLingui();
+  const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
+  const frame = useRef<HTMLDivElement>(null);
+  const [current, setCurrent] = useState(-1);
+  const count = rows?.length ?? 0;
+  const asCards = narrow && card !== undefined;
+
+  const virtual = count >= virtualFrom && !asCards;
+  const [offset, setOffset] = useState(0);
+  useLayoutEffect(() => {
+    const top = frame.current?.getBoundingClientRect().top ?? 0;
+    setOffset(top + window.scrollY);
+  }, [virtual]);
+  const virtualizer = useWindowVirtualizer({
+    count,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    enabled: virtual,
+    scrollMargin: offset,
+  });
+
+  function walk(step: number) {
+    if (count === 0) return;
+    const next = Math.min(count - 1, Math.max(0, current + step));
+    setCurrent(next);
+    const row = rows?.[next];
+    if (row) onApproach?.(row);
+    if (virtual) virtualizer.scrollToIndex(next);
+  }
+
+  useEffect(() => {
+    if (current >= 0) frame.current?.querySelector<HTMLElement>(`[data-position="${current}"]`)?.focus();
+  }, [current]);
+
+  useShortcuts(
+    [
+      { keys: "j", label: t`Next row`, group: t`Lists`, run: () => walk(1) },
+      { keys: "k", label: t`Previous row`, group: t`Lists`, run: () => walk(-1) },
+    ],
+    withKeys && count > 0,
+  );
+
+  const rowProps = (row: Row, position: number) => ({
+    tabIndex: position === Math.max(current, 0) ? 0 : -1,
+    "data-position": position,
+    onFocus: () => setCurrent(position),
+    onMouseEnter: () => onApproach?.(row),
+    onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+      if (event.target !== event.currentTarget) return;
+      if (event.key === "Enter") onOpen?.(row);
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        walk(event.key === "ArrowDown" ? 1 : -1);
+      }
+    },
+    onClick: (event: MouseEvent<HTMLElement>) => {
+      const control = (event.target as HTMLElement).closest(
+        "a, button, input, select, textarea, [role=menuitem]",
+      );
+      if (control || event.metaKey || event.ctrlKey || window.getSelection()?.toString()) return;
+      onOpen?.(row);
+    },
+  });
+
+  const more = hasMore && (
+    <Center py="sm">
+      <Button variant="default" loading={loadingMore} onClick={onMore}>{t`Show more`}</Button>
+    </Center>
+  );
+
+  if (failure !== undefined && failure !== null && !rows)
+    return <LoadFailure failure={failure} onRetry={onRetry} />;
+  if (rows?.length === 0) return typeof empty === "string" ? <EmptyState title={empty} /> : empty;
+
+  if (asCards) {
+    return (
+      <div ref={frame}>
+        <ul className={classes.cards} aria-label={label} aria-busy={!rows}>
+          {rows
+            ? rows.map((row, position) => (
+                // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the card holds a link that does the same
+                <li key={rowKey(row)} className={classes.card} onClick={rowProps(row, position).onClick}>
+                  {card(row)}
+                </li>
+              ))
+            : Array.from({ length: 5 }, (_, line) => (
+                <li key={line} className={classes.card}>
+                  <Stack gap={6}>
+                    <Skeleton h={14} w="80%" />
+                    <Skeleton h={12} w="45%" />
+                  </Stack>
+                </li>
+              ))}
+        </ul>
+        {more}
+      </div>
+    );
+  }
+
+  return (
+    <div ref={frame} className={classes.frame}>
+      <Grid {...props} rowProps={rowProps} window={virtual ? virtualizer : null} scrollMargin={offset} />
+      {failure !== undefined && failure !== null && <LoadFailure failure={failure} onRetry={onRetry} />}
+      {more}
+    </div>
+  );
+}
+
+interface GridProps<Row extends object> extends DataTableProps<Row> {
+  rowProps: (row: Row, position: number) => Record<string, unknown>;
+  window: ReturnType<typeof useWindowVirtualizer> | null;
+  scrollMargin: number;
+}
+
+function Grid<Row extends object>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  sort,
+  onSort,
+  rowProps,
+  onOpen,
+  window: virtual,
+  scrollMargin,
+}: GridProps<Row>) {
+  const { t } = useLingui();
+  const table = useTable({
+    features,
+    columns,
+    data: rows ?? noRows,
+    getRowId: (row) => rowKey(row),
+  });
+  const models = table.getRowModel().rows;
+  const items = virtual?.getVirtualItems();
+  const shown = items ? items.map(({ index }) => index) : models.map((_, index) => index);
+  const above = items?.[0] ? items[0].start - scrollMargin : 0;
+  const last = items?.at(-1);
+  const below = virtual && last ? virtual.getTotalSize() - (last.end - scrollMargin) : 0;
+  const width = table.getHeaderGroups()[0]?.headers.length ?? 1;
+
+  return (
+    <table
+      className={classes.table}
+      aria-label={label}
+      aria-busy={!rows}
+      aria-rowcount={rows ? rows.length + 1 : -1}
+    >
+      <thead>
+        {table.getHeaderGroups().map((group) => (
+          <tr key={group.id}>
+            {group.headers.map((header) => {
+              const meta = header.column.columnDef.meta;
+              const sortKey = meta?.sortKey;
+              const sorted = sortKey !== undefined && sort?.key === sortKey ? sort.direction : null;
+              const title = header.isPlaceholder ? null : <table.FlexRender header={header} />;
+              return (
+                <th
+                  key={header.id}
+                  scope="col"
+                  data-align={meta?.align}
+                  data-hidden-below={meta?.hiddenBelow}
+                  style={{ width: meta?.width }}
+                  aria-sort={
+                    sortKey === undefined
+                      ? undefined
+                      : sorted === null
+                        ? "none"
+                        : sorted === "asc"
+                          ? "ascending"
+                          : "descending"
+                  }
+                >
+                  {sortKey !== undefined && onSort ? (
+                    <button
+                      type="button"
+                      className={classes.sorter}
+                      data-sorted={sorted ?? undefined}
+                      onClick={() => onSort({ key: sortKey, direction: sorted === "desc" ? "asc" : "desc" })}
+                    >
+                      {title}
+                      {sorted === null ? (
+                        <IconArrowsSort size={13} aria-hidden />
+                      ) : sorted === "asc" ? (
+                        <IconArrowUp size={13} aria-hidden />
+                      ) : (
+                        <IconArrowDown size={13} aria-hidden />
+                      )}
+                    </button>
+                  ) : (
+                    title
+                  )}
+                </th>
+              );
+            })}
+          </tr>
+        ))}
+      </thead>
+      <tbody>
+        {!rows &&
+          Array.from({ length: 8 }, (_, line) => (
+            <tr key={line} aria-label={line === 0 ? t`Loading` : undefined}>
+              {Array.from({ length: width }, (__, cell) => (
+                <td key={cell}>
+                  <Skeleton h={12} w={`${45 + ((line * 7 + cell * 13) % 40)}%`} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        {above > 0 && (
+          <tr aria-hidden="true">
+            <td colSpan={width} style={{ height: above, padding: 0, border: 0 }} />
+          </tr>
+        )}
+        {shown.map((position) => {
+          const model = models[position];
+          if (!model) return null;
+          return (
+            <tr
+              key={model.id}
+              aria-rowindex={position + 2}
+              className={classes.row}
+              data-openable={onOpen ? true : undefined}
+              {...rowProps(model.original, position)}
+            >
+              {model.getAllCells().map((cell) => (
+                <td
+                  key={cell.id}
+                  data-align={cell.column.columnDef.meta?.align}
+                  data-hidden-below={cell.column.columnDef.meta?.hiddenBelow}
+                >
+                  <table.FlexRender cell={cell} />
+                </td>
+              ))}
+            </tr>
+          );
+        })}
+        {below > 0 && (
+          <tr aria-hidden="true">
+            <td colSpan={width} style={{ height: below, padding: 0, border: 0 }} />
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}

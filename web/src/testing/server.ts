@@ -1,0 +1,32 @@
+export interface SentRequest {
+  method: string;
+  path: string;
+  headers: Headers;
+  body: string;
+}
+
+type Reply = { status?: number; body?: unknown; headers?: Record<string, string> };
+
+/** Answers requests in a test, and remembers them. The last reply to an address repeats. */
+export function answering(replies: Record<string, Reply | Reply[]>): SentRequest[] {
+  const sent: SentRequest[] = [];
+  const left = new Map(
+    Object.entries(replies).map(([to, reply]) => [to, Array.isArray(reply) ? [...reply] : [reply]]),
+  );
+  vi.stubGlobal("fetch", async (request: Request) => {
+    const path = new URL(request.url).pathname;
+    sent.push({ method: request.method, path, headers: request.headers, body: await request.clone().text() });
+    const queue = left.get(`${request.method} ${path}`);
+    const reply = queue && queue.length > 1 ? queue.shift() : queue?.[0];
+    if (!reply) throw new TypeError(`Nothing answers ${request.method} ${path}`);
+    const status = reply.status ?? 200;
+    return new Response(reply.body === undefined ? null : JSON.stringify(reply.body), {
+      status,
+      headers: {
+        "Content-Type": status < 400 ? "application/json" : "application/problem+json",
+        ...reply.headers,
+      },
+    });
+  });
+  return sent;
+}
