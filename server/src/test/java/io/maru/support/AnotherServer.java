@@ -17,6 +17,7 @@ public final class AnotherServer implements AutoCloseable {
         return new AnotherServer(new SpringApplicationBuilder(Maru.class)
                 .run(
                         "--server.port=0",
+                        "--maru.data=" + TestDatabase.DATA_FOLDER,
                         "--spring.datasource.url=" + TestDatabase.url(),
                         "--spring.datasource.username=postgres",
                         "--spring.datasource.password=postgres"));

@@ -20,6 +20,7 @@ class MaruTestConfiguration {
             registry.add("spring.datasource.url", TestDatabase::url);
             registry.add("spring.datasource.username", () -> "postgres");
             registry.add("spring.datasource.password", () -> "postgres");
+            registry.add("maru.data", () -> TestDatabase.DATA_FOLDER);
         };
     }
 }

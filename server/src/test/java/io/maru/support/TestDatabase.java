@@ -8,6 +8,9 @@ import java.util.Optional;
 /** One real PostgreSQL for a test run: the one MARU_TEST_DATABASE_URL names, else an embedded one. */
 public final class TestDatabase {
 
+    /** Where the servers of a test run keep what is not in the database. */
+    static final String DATA_FOLDER = "target/data";
+
     private static final String URL =
             Optional.ofNullable(System.getenv("MARU_TEST_DATABASE_URL")).orElseGet(TestDatabase::startEmbedded);
 
