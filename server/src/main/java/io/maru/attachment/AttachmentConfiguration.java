@@ -35,7 +35,7 @@ class AttachmentConfiguration {
     }
 
     @Bean
-    RecurringTask<Void> attachmentSweep(AttachmentSweep sweep) {
+    RecurringTask<Void> hourlyAttachmentSweep(AttachmentSweep sweep) {
         return Tasks.recurring("attachment-sweep", FixedDelay.of(Duration.ofHours(1)))
                 .execute((instance, context) -> sweep.run());
     }
