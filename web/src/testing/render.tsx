@@ -10,7 +10,7 @@ import { rememberSession } from "@/shared/session/session";
 export function aSession(changes: Partial<Session["person"]> = {}): Session {
   return {
     person: {
-      id: "person-1",
+      id: 1,
       email: "minji@example.com",
       displayName: "김민지",
       language: "en",

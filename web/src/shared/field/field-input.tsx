@@ -172,7 +172,7 @@ export function FieldInput(props: FieldInputProps) {
         <PersonPicker
           id={id}
           label={label}
-          value={(value as string | null) ?? null}
+          value={(value as number | null) ?? null}
           onChange={(person) => onChange(person)}
           known={knownPerson}
           search={searchPeople}

@@ -12,8 +12,8 @@ interface PersonPickerProps {
   /** Only read out; a visible label stands outside unless `visibleLabel` is set. */
   label: string;
   visibleLabel?: boolean;
-  value: string | null;
-  onChange: (id: string | null, person: PersonRef | null) => void;
+  value: number | null;
+  onChange: (id: number | null, person: PersonRef | null) => void;
   /** The person chosen now, so that the name shows before any search. */
   known?: PersonRef | null;
   placeholder?: string;
@@ -73,12 +73,12 @@ export function PersonPicker({
       label={visibleLabel ? label : undefined}
       aria-label={visibleLabel ? undefined : label}
       aria-describedby={describedBy}
-      data={people.map(({ id: person, displayName }) => ({ value: person, label: displayName }))}
-      value={value}
+      data={people.map(({ id: person, displayName }) => ({ value: String(person), label: displayName }))}
+      value={value === null ? null : String(value)}
       onChange={(next) => {
-        const person = people.find(({ id: candidate }) => candidate === next) ?? null;
+        const person = people.find(({ id: candidate }) => String(candidate) === next) ?? null;
         setChosen(person);
-        onChange(next, person);
+        onChange(person?.id ?? null, person);
       }}
       searchable
       searchValue={opened ? typed : undefined}
@@ -94,7 +94,7 @@ export function PersonPicker({
       error={error}
       data-autofocus={autoFocus}
       renderOption={({ option }) => {
-        const person = people.find(({ id: candidate }) => candidate === option.value);
+        const person = people.find(({ id: candidate }) => String(candidate) === option.value);
         return (
           <span style={{ display: "flex", alignItems: "center", gap: 8, minWidth: 0 }}>
             {person && <PersonAvatar person={person} />}

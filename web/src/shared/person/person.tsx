@@ -3,7 +3,7 @@ import { Avatar } from "@mantine/core";
 
 /** Somebody as others see them. */
 export interface PersonRef {
-  id: string;
+  id: number;
   displayName: string;
   email?: string | null;
 }
@@ -24,9 +24,8 @@ export function initialsOf(name: string): string {
 
 const tints = ["celadon", "blue", "grape", "orange", "cyan", "pink", "indigo", "lime"] as const;
 
-function tintOf(id: string): string {
-  const sum = [...id].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) >>> 0, 7);
-  return tints[sum % tints.length] ?? "celadon";
+function tintOf(id: number): string {
+  return tints[id % tints.length] ?? "celadon";
 }
 
 /** Initials on a colour of the person's own. Decorative: show the name beside it, or use {@link PersonName}. */

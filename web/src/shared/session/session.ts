@@ -9,7 +9,7 @@ export type Theme = "system" | "light" | "dark";
 /** Who is signed in and what they may do. */
 export interface Session {
   person: {
-    id: string;
+    id: number;
     email: string;
     displayName: string;
     language: Language;
