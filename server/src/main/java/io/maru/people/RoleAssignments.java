@@ -49,6 +49,22 @@ public class RoleAssignments {
         }
     }
 
+    /** Whether an active person may do something on a desk, by a role of their own or of a group of theirs. */
+    @Transactional(readOnly = true)
+    public boolean holds(long personId, Permission permission, long deskId) {
+        return store.holds(personId, permission, deskId);
+    }
+
+    /**
+     * The active persons who may do something on a desk, by name.
+     *
+     * @param query a piece of the name or e-mail address; empty for all
+     */
+    @Transactional(readOnly = true)
+    public List<PersonReference> holders(Permission permission, long deskId, String query, int limit) {
+        return store.holders(permission, deskId, query.strip(), limit);
+    }
+
     private long assign(
             CurrentPerson by, long deskId, Role role, @Nullable Long personId, @Nullable Long groupId, String pointer) {
         by.requireOnDesk(Permission.DESK_CONFIGURE, deskId);

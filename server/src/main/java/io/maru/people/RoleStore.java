@@ -1,10 +1,19 @@
 package io.maru.people;
 
+import static io.maru.db.people.Tables.GROUP_MEMBER;
+import static io.maru.db.people.Tables.PERSON;
 import static io.maru.db.people.Tables.ROLE_ASSIGNMENT;
+import static io.maru.db.people.Tables.ROLE_PERMISSION;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
@@ -50,5 +59,44 @@ class RoleStore {
                         .where(ROLE_ASSIGNMENT.ID.eq(assignmentId), ROLE_ASSIGNMENT.DESK_ID.eq(deskId))
                         .execute()
                 == 1;
+    }
+
+    boolean holds(long personId, Permission permission, long deskId) {
+        return database.fetchExists(database.selectOne()
+                .from(PERSON)
+                .where(PERSON.ID.eq(personId))
+                .and(PERSON.ACTIVE)
+                .and(holding(permission, deskId)));
+    }
+
+    List<PersonReference> holders(Permission permission, long deskId, String query, int limit) {
+        return database.select(PERSON.ID, PERSON.DISPLAY_NAME, PERSON.EMAIL)
+                .from(PERSON)
+                .where(PERSON.ACTIVE)
+                .and(holding(permission, deskId))
+                .and(
+                        query.isEmpty()
+                                ? noCondition()
+                                : PERSON.DISPLAY_NAME
+                                        .containsIgnoreCase(query)
+                                        .or(PERSON.EMAIL.containsIgnoreCase(query)))
+                .orderBy(lower(PERSON.DISPLAY_NAME), PERSON.ID)
+                .limit(limit)
+                .fetch(Records.mapping(PersonReference::new));
+    }
+
+    private static Condition holding(Permission permission, long deskId) {
+        return exists(selectOne()
+                .from(ROLE_ASSIGNMENT)
+                .join(ROLE_PERMISSION)
+                .on(ROLE_PERMISSION.ROLE.eq(ROLE_ASSIGNMENT.ROLE))
+                .where(ROLE_PERMISSION.PERMISSION.eq(permission.key()))
+                .and(ROLE_ASSIGNMENT.DESK_ID.eq(deskId).or(ROLE_ASSIGNMENT.DESK_ID.isNull()))
+                .and(ROLE_ASSIGNMENT
+                        .PERSON_ID
+                        .eq(PERSON.ID)
+                        .or(ROLE_ASSIGNMENT.GROUP_ID.in(select(GROUP_MEMBER.GROUP_ID)
+                                .from(GROUP_MEMBER)
+                                .where(GROUP_MEMBER.PERSON_ID.eq(PERSON.ID))))));
     }
 }

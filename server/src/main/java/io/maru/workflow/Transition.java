@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param from keys of statuses; empty for any status except the target
  * @param to key of the status it leads to
  * @param customer offered to the reporter and participants on the portal too
+ * @param onCustomerComment taken by itself when a customer comments: the ticket no longer waits for them
  * @param screen what is asked of the person who takes it
  * @param set what it writes by itself, by field: a customer's withdrawal sets {@code resolution} to {@code withdrawn}
  * @param style how its button looks
@@ -24,6 +25,7 @@ public record Transition(
         List<String> from,
         String to,
         boolean customer,
+        boolean onCustomerComment,
         List<ScreenField> screen,
         Map<String, String> set,
         Style style) {
@@ -52,6 +54,7 @@ public record Transition(
             @Nullable List<String> from,
             String to,
             boolean customer,
+            boolean onCustomerComment,
             @Nullable List<ScreenField> screen,
             @Nullable Map<String, String> set,
             @Nullable Style style) {
@@ -60,6 +63,7 @@ public record Transition(
         this.from = from == null ? List.of() : List.copyOf(from);
         this.to = to;
         this.customer = customer;
+        this.onCustomerComment = onCustomerComment;
         this.screen = screen == null ? List.of() : List.copyOf(screen);
         this.set = set == null ? Map.of() : Map.copyOf(set);
         this.style = style == null ? Style.DEFAULT : style;

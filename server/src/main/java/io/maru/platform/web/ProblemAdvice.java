@@ -78,7 +78,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (exception.getCause() instanceof DatabindException wrong) {
-            return answer(HttpStatus.BAD_REQUEST, "invalid", List.of(Violation.of(pointer(wrong), "wrong_type")));
+            String code = wrong instanceof RequiredMembers.Missing ? "required" : "wrong_type";
+            return answer(HttpStatus.BAD_REQUEST, "invalid", List.of(Violation.of(pointer(wrong), code)));
         }
         return answer(HttpStatus.BAD_REQUEST, "unreadable", List.of());
     }

@@ -1,0 +1,260 @@
+package io.maru.portal;
+
+import io.maru.desk.Desk;
+import io.maru.desk.Desks;
+import io.maru.desk.RequestType;
+import io.maru.desk.RequestTypeGroup;
+import io.maru.desk.RequestTypes;
+import io.maru.field.FieldOption;
+import io.maru.field.FieldSettings;
+import io.maru.field.FieldType;
+import io.maru.field.FormField;
+import io.maru.field.Forms;
+import io.maru.people.CurrentPerson;
+import io.maru.people.Permission;
+import io.maru.platform.Language;
+import io.maru.platform.NotFound;
+import io.maru.ticket.RequestView;
+import io.maru.ticket.Requests;
+import io.maru.ticket.TicketList;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/** What the portal offers a person, in their language. */
+@Service
+public class Portal {
+
+    private static final int SHOWN_REQUESTS = 10;
+
+    private final Desks desks;
+    private final RequestTypes requestTypes;
+    private final Forms forms;
+    private final Requests requests;
+
+    Portal(Desks desks, RequestTypes requestTypes, Forms forms, Requests requests) {
+        this.desks = desks;
+        this.requestTypes = requestTypes;
+        this.forms = forms;
+        this.requests = requests;
+    }
+
+    public record Home(List<PortalDesk> desks, List<RequestView.Summary> openRequests) {}
+
+    public record PortalDesk(
+            String key, String name, String description, String icon, List<Group> groups) {}
+
+    /** Request types under one heading; the last group of a desk may have none. */
+    public record Group(
+            @Nullable Long id, @Nullable String name, List<OfferedRequestType> requestTypes) {}
+
+    public record OfferedRequestType(
+            long id, String deskKey, String deskName, String name, String description, String icon) {}
+
+    public record Found(List<OfferedRequestType> requestTypes, List<RequestView.Summary> requests) {}
+
+    public record RequestForm(
+            long id,
+            String deskKey,
+            String deskName,
+            String name,
+            String description,
+            String help,
+            String icon,
+            long formId,
+            List<Question> fields) {}
+
+    /** @param defaultValue written as an answer would be */
+    public record Question(
+            String key,
+            FieldType type,
+            String label,
+            String help,
+            boolean required,
+            @Nullable JsonNode defaultValue,
+            FieldSettings settings,
+            List<Option> options) {}
+
+    public record Option(String key, String name) {}
+
+    @Transactional(readOnly = true)
+    public Home home(CurrentPerson current) {
+        Language language = current.language();
+        List<PortalDesk> offered = desks.raisableBy(current).stream()
+                .map(desk -> new PortalDesk(
+                        desk.key(),
+                        desk.name().in(language),
+                        desk.description().in(language),
+                        desk.icon(),
+                        groups(desk, language)))
+                .filter(desk -> !desk.groups().isEmpty())
+                .toList();
+        return new Home(
+                offered,
+                requests.page(
+                                current,
+                                TicketList.RequestScope.ALL,
+                                TicketList.State.OPEN,
+                                null,
+                                null,
+                                SHOWN_REQUESTS)
+                        .items());
+    }
+
+    private List<Group> groups(Desk desk, Language language) {
+        List<RequestType> offered = requestTypes.ofDesk(desk.id()).stream()
+                .filter(RequestType::offered)
+                .toList();
+        List<Group> groups = new ArrayList<>();
+        for (RequestTypeGroup group : requestTypes.groupsOfDesk(desk.id())) {
+            addGroup(groups, group.id(), group.name().in(language), desk, offered, language);
+        }
+        addGroup(groups, null, null, desk, offered, language);
+        return groups;
+    }
+
+    private static void addGroup(
+            List<Group> groups,
+            @Nullable Long id,
+            @Nullable String name,
+            Desk desk,
+            List<RequestType> offered,
+            Language language) {
+        List<OfferedRequestType> members = offered.stream()
+                .filter(requestType -> Objects.equals(requestType.groupId(), id))
+                .map(requestType -> offered(desk, requestType, language))
+                .toList();
+        if (!members.isEmpty()) {
+            groups.add(new Group(id, name, members));
+        }
+    }
+
+    private static OfferedRequestType offered(Desk desk, RequestType requestType, Language language) {
+        return new OfferedRequestType(
+                requestType.id(),
+                desk.key(),
+                desk.name().in(language),
+                requestType.name().in(language),
+                requestType.description().in(language),
+                requestType.icon());
+    }
+
+    /** Request types, by any of their words in either language, and the person's own requests. */
+    @Transactional(readOnly = true)
+    public Found search(CurrentPerson current, String query) {
+        List<String> words =
+                List.of(query.strip().toLowerCase(Locale.ROOT).split("\\s+"));
+        if (query.isBlank()) {
+            return new Found(List.of(), List.of());
+        }
+        record Hit(int rank, OfferedRequestType requestType) {}
+        List<Hit> hits = new ArrayList<>();
+        for (Desk desk : desks.raisableBy(current)) {
+            for (RequestType requestType : requestTypes.ofDesk(desk.id())) {
+                int rank = requestType.offered() ? rank(requestType, words) : 0;
+                if (rank > 0) {
+                    hits.add(new Hit(rank, offered(desk, requestType, current.language())));
+                }
+            }
+        }
+        hits.sort(Comparator.comparingInt(Hit::rank).reversed());
+        return new Found(
+                hits.stream().limit(SHOWN_REQUESTS).map(Hit::requestType).toList(),
+                requests.page(
+                                current,
+                                TicketList.RequestScope.ALL,
+                                TicketList.State.ANY,
+                                query,
+                                null,
+                                SHOWN_REQUESTS)
+                        .items());
+    }
+
+    /** Each word must be found; in the name it counts for more. */
+    private static int rank(RequestType requestType, List<String> words) {
+        String name = bothLanguages(requestType.name().ko(), requestType.name().en());
+        String rest = bothLanguages(
+                requestType.description().ko(),
+                requestType.description().en(),
+                requestType.help().ko(),
+                requestType.help().en());
+        int rank = 0;
+        for (String word : words) {
+            if (name.contains(word)) {
+                rank += 3;
+            } else if (rest.contains(word)) {
+                rank += 1;
+            } else {
+                return 0;
+            }
+        }
+        return rank;
+    }
+
+    private static String bothLanguages(@Nullable String... texts) {
+        StringBuilder all = new StringBuilder();
+        for (String text : texts) {
+            if (text != null) {
+                all.append(text.toLowerCase(Locale.ROOT)).append('\n');
+            }
+        }
+        return all.toString();
+    }
+
+    /** What a desk's own people may raise in its workspace: also what the portal does not offer. */
+    @Transactional(readOnly = true)
+    public List<OfferedRequestType> raisableOn(CurrentPerson current, String deskKey) {
+        Desk desk = desks.visible(current, deskKey);
+        current.requireOnDesk(Permission.TICKET_CREATE, desk.id());
+        return requestTypes.ofDesk(desk.id()).stream()
+                .filter(RequestType::active)
+                .map(requestType -> offered(desk, requestType, current.language()))
+                .toList();
+    }
+
+    /** @throws NotFound when it is not offered to this person */
+    @Transactional(readOnly = true)
+    public RequestForm requestForm(CurrentPerson current, long requestTypeId) {
+        Language language = current.language();
+        RequestType requestType = requestTypes.require(requestTypeId);
+        Desk desk = desks.require(requestType.deskId());
+        boolean offered = requestType.offered() && desks.mayRaise(current, desk)
+                || requestType.active() && current.mayOnDesk(Permission.TICKET_CREATE, desk.id());
+        if (!offered) {
+            throw new NotFound();
+        }
+        return new RequestForm(
+                requestType.id(),
+                desk.key(),
+                desk.name().in(language),
+                requestType.name().in(language),
+                requestType.description().in(language),
+                requestType.help().in(language),
+                requestType.icon(),
+                requestType.formId(),
+                forms.form(requestType.formId()).fields().stream()
+                        .map(question -> question(question, language))
+                        .toList());
+    }
+
+    private static Question question(FormField question, Language language) {
+        return new Question(
+                question.field().key(),
+                question.field().type(),
+                question.label().in(language),
+                question.help().in(language),
+                question.required(),
+                question.defaultValue(),
+                question.field().settings(),
+                question.field().options().stream()
+                        .filter(FieldOption::active)
+                        .map(option -> new Option(option.key(), option.name().in(language)))
+                        .toList());
+    }
+}

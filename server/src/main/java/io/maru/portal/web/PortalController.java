@@ -1,0 +1,41 @@
+package io.maru.portal.web;
+
+import io.maru.people.CurrentPerson;
+import io.maru.portal.Portal;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/portal")
+class PortalController {
+
+    private final Portal portal;
+
+    PortalController(Portal portal) {
+        this.portal = portal;
+    }
+
+    @GetMapping
+    Portal.Home getPortalHome(CurrentPerson current) {
+        return portal.home(current);
+    }
+
+    @GetMapping("/search")
+    Portal.Found searchPortal(CurrentPerson current, @RequestParam String query) {
+        return portal.search(current, query);
+    }
+
+    @GetMapping("/desks/{deskKey}/request-types")
+    List<Portal.OfferedRequestType> listRaisableRequestTypes(CurrentPerson current, @PathVariable String deskKey) {
+        return portal.raisableOn(current, deskKey);
+    }
+
+    @GetMapping("/request-types/{id}")
+    Portal.RequestForm getRequestForm(CurrentPerson current, @PathVariable long id) {
+        return portal.requestForm(current, id);
+    }
+}

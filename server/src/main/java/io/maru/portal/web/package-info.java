@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.portal.web;
+
+import org.jspecify.annotations.NullMarked;

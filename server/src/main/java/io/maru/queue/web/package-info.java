@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.queue.web;
+
+import org.jspecify.annotations.NullMarked;

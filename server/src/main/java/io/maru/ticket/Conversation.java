@@ -1,0 +1,173 @@
+package io.maru.ticket;
+
+import io.maru.attachment.Attachments;
+import io.maru.people.CurrentPerson;
+import io.maru.people.Permission;
+import io.maru.platform.Change;
+import io.maru.platform.Idempotency;
+import io.maru.platform.Invalid;
+import io.maru.platform.NotFound;
+import io.maru.platform.NotPermitted;
+import io.maru.platform.RichText;
+import io.maru.platform.StaleVersion;
+import io.maru.platform.Violation;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What is said on tickets: to their customers, or among those who work on them. */
+@Service
+public class Conversation {
+
+    private final TicketStore store;
+    private final TicketWriter writer;
+    private final Attachments attachments;
+    private final Idempotency idempotency;
+    private final Clock clock;
+
+    Conversation(
+            TicketStore store,
+            TicketWriter writer,
+            Attachments attachments,
+            Idempotency idempotency,
+            Clock clock) {
+        this.store = store;
+        this.writer = writer;
+        this.attachments = attachments;
+        this.idempotency = idempotency;
+        this.clock = clock;
+    }
+
+    /** @param attachmentIds the author's own uploads */
+    public record NewComment(
+            @Nullable String body, @Nullable Boolean internal, @Nullable List<UUID> attachmentIds) {
+
+        boolean isInternal() {
+            return Boolean.TRUE.equals(internal);
+        }
+    }
+
+    /** Says something on a ticket, to its customers or among those who work on it; answers the comment's id. */
+    @Transactional
+    public long comment(CurrentPerson current, String key, @Nullable String idempotencyKey, NewComment comment) {
+        Ticket ticket = writer.lockReadable(current, key);
+        current.requireOnDesk(
+                comment.isInternal() ? Permission.TICKET_COMMENT_INTERNAL : Permission.TICKET_COMMENT_PUBLIC,
+                ticket.deskId());
+        return Long.parseLong(idempotency.once(
+                current.id(),
+                idempotencyKey,
+                "comment:" + ticket.id(),
+                comment,
+                () -> Long.toString(
+                        say(current, ticket, comment, "", Channel.of(current, Channel.WORKSPACE), false))));
+    }
+
+    /** The one way by which a comment comes to be; the caller has asked for permission and holds the ticket. */
+    long say(
+            CurrentPerson current,
+            Ticket ticket,
+            NewComment comment,
+            String pointer,
+            Channel channel,
+            boolean asCustomer) {
+        boolean internal = comment.isInternal();
+        if (internal) {
+            current.requireOnDesk(Permission.TICKET_COMMENT_INTERNAL, ticket.deskId());
+        } else if (!asCustomer) {
+            current.requireOnDesk(Permission.TICKET_COMMENT_PUBLIC, ticket.deskId());
+        }
+        List<Violation> violations = new ArrayList<>();
+        RichText body = TicketRules.richText(violations, pointer + "/body", comment.body());
+        List<UUID> files = comment.attachmentIds() == null ? List.of() : comment.attachmentIds();
+        if (body.isEmpty() && files.isEmpty() && violations.isEmpty()) {
+            violations.add(Violation.of(pointer + "/body", "required"));
+        }
+        Invalid.throwIfAny(violations);
+        Instant now = clock.instant();
+        long commentId = store.insertComment(ticket.id(), current.id(), internal, body, now);
+        attachments.attach(
+                current, files, Tickets.ATTACHMENT_OWNER, ticket.id(), commentId, internal, pointer + "/attachmentIds");
+        writer.note(
+                current,
+                ticket,
+                channel,
+                internal ? TicketChanged.Kind.COMMENTED_INTERNALLY : TicketChanged.Kind.COMMENTED,
+                new HistoryEntry.Change(
+                        "comment", null, TicketDraft.json(Map.of("id", commentId, "internal", internal))));
+        return commentId;
+    }
+
+    /** Corrects a comment; what it said before is kept. */
+    @Transactional
+    public void editComment(CurrentPerson current, String key, long commentId, long basedOn, String body) {
+        Ticket ticket = writer.lockReadable(current, key);
+        edit(current, ticket, commentId, basedOn, body, Channel.of(current, Channel.WORKSPACE));
+    }
+
+    void edit(CurrentPerson current, Ticket ticket, long commentId, long basedOn, String body, Channel channel) {
+        Comment comment = changeable(current, ticket, commentId, basedOn);
+        List<Violation> violations = new ArrayList<>();
+        RichText text = TicketRules.richText(violations, "/body", body);
+        if (text.isEmpty() && violations.isEmpty()) {
+            violations.add(Violation.of("/body", "required"));
+        }
+        Invalid.throwIfAny(violations);
+        store.editComment(comment, text, current.id(), clock.instant());
+        noteComment(current, ticket, comment, "comment_edited", channel);
+    }
+
+    /** Takes a comment back; that it was there, and what it said, is kept for those who may moderate. */
+    @Transactional
+    public void deleteComment(CurrentPerson current, String key, long commentId, long basedOn) {
+        Ticket ticket = writer.lockReadable(current, key);
+        delete(current, ticket, commentId, basedOn, Channel.of(current, Channel.WORKSPACE));
+    }
+
+    void delete(CurrentPerson current, Ticket ticket, long commentId, long basedOn, Channel channel) {
+        Comment comment = changeable(current, ticket, commentId, basedOn);
+        store.deleteComment(comment, current.id(), clock.instant());
+        noteComment(current, ticket, comment, "comment_deleted", channel);
+    }
+
+    /** What a comment said before, newest first. */
+    @Transactional(readOnly = true)
+    public List<TicketView.Revision> revisions(CurrentPerson current, String key, long commentId) {
+        Ticket ticket = writer.readable(current, key);
+        Comment comment = store.comment(ticket.id(), commentId).orElseThrow(NotFound::new);
+        if (comment.deleted() && comment.authorId() != current.id()) {
+            current.requireOnDesk(Permission.TICKET_MODERATE, ticket.deskId());
+        }
+        return store.revisions(commentId);
+    }
+
+    private Comment changeable(CurrentPerson current, Ticket ticket, long commentId, long basedOn) {
+        Comment comment = store.commentForUpdate(ticket.id(), commentId)
+                .filter(each -> !each.deleted())
+                .orElseThrow(NotFound::new);
+        if (!TicketViews.mayChange(current, ticket, comment)) {
+            throw new NotPermitted();
+        }
+        if (comment.version() != basedOn) {
+            throw new StaleVersion(comment.version());
+        }
+        return comment;
+    }
+
+    private void noteComment(
+            CurrentPerson current, Ticket ticket, Comment comment, String what, Channel channel) {
+        writer.note(
+                current,
+                ticket,
+                channel,
+                comment.internal() ? TicketChanged.Kind.COMMENTED_INTERNALLY : TicketChanged.Kind.COMMENTED,
+                new HistoryEntry.Change(
+                        what, null, TicketDraft.json(Map.of("id", comment.id(), "internal", comment.internal()))));
+    }
+}

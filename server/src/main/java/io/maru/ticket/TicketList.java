@@ -1,0 +1,59 @@
+package io.maru.ticket;
+
+import io.maru.desk.TicketType;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Words for lists of tickets: what is selected, how it is sorted, and what a row tells. */
+public final class TicketList {
+
+    private TicketList() {}
+
+    public enum State {
+        ANY,
+        OPEN,
+        WAITING,
+        DONE
+    }
+
+    public enum Assignee {
+        ANY,
+        NOBODY,
+        ME
+    }
+
+    public enum Sort {
+        UPDATED,
+        CREATED,
+        PRIORITY
+    }
+
+    public enum RequestScope {
+        MINE,
+        PARTICIPATING,
+        ALL
+    }
+
+    public record Selection(long deskId, State state, Assignee assignee) {}
+
+    public record Order(Sort sort, boolean ascending) {}
+
+    public record Row(
+            long id,
+            String key,
+            long deskId,
+            TicketType type,
+            @Nullable Long requestTypeId,
+            long statusId,
+            String summary,
+            int priority,
+            long reporterId,
+            @Nullable Long assigneeId,
+            List<String> labels,
+            @Nullable LocalDate dueDate,
+            Instant createdAt,
+            Instant updatedAt,
+            long version) {}
+}

@@ -1,0 +1,685 @@
+package io.maru.ticket;
+
+import static io.maru.db.ticket.Tables.COMMENT;
+import static io.maru.db.ticket.Tables.COMMENT_REVISION;
+import static io.maru.db.ticket.Tables.HISTORY;
+import static io.maru.db.ticket.Tables.KEY_ALIAS;
+import static io.maru.db.ticket.Tables.LINK;
+import static io.maru.db.ticket.Tables.PARTICIPANT;
+import static io.maru.db.ticket.Tables.TICKET_;
+import static io.maru.db.ticket.Tables.WATCHER;
+import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.or;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.sequence;
+import static org.jooq.impl.DSL.val;
+
+import io.maru.desk.TicketType;
+import io.maru.people.CurrentPerson;
+import io.maru.people.Permission;
+import io.maru.platform.Cursor;
+import io.maru.platform.Json;
+import io.maru.platform.Page;
+import io.maru.platform.RichText;
+import io.maru.workflow.StatusCategory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.JSONB;
+import org.jooq.Record;
+import org.jooq.SelectField;
+import org.jooq.SortField;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+
+@Repository
+class TicketStore {
+
+    private static final TypeReference<Map<Long, JsonNode>> VALUES = new TypeReference<>() {};
+
+    private static final Field<Long[]> PARTICIPANT_IDS = array(
+                    select(PARTICIPANT.PERSON_ID).from(PARTICIPANT).where(PARTICIPANT.TICKET_ID.eq(TICKET_.ID)))
+            .as("participant_ids");
+
+    private static final Field<Long[]> WATCHER_IDS = array(
+                    select(WATCHER.PERSON_ID).from(WATCHER).where(WATCHER.TICKET_ID.eq(TICKET_.ID)))
+            .as("watcher_ids");
+
+    private static final List<SelectField<?>> WHOLE = Stream.<SelectField<?>>concat(
+                    Stream.of(TICKET_.fields()), Stream.of(PARTICIPANT_IDS, WATCHER_IDS))
+            .toList();
+
+    private static final List<SelectField<?>> SUMMARY = List.of(
+            TICKET_.ID,
+            TICKET_.KEY,
+            TICKET_.DESK_ID,
+            TICKET_.TYPE,
+            TICKET_.REQUEST_TYPE_ID,
+            TICKET_.STATUS_ID,
+            TICKET_.SUMMARY,
+            TICKET_.PRIORITY,
+            TICKET_.REPORTER_ID,
+            TICKET_.ASSIGNEE_ID,
+            TICKET_.LABELS,
+            TICKET_.DUE_DATE,
+            TICKET_.CREATED_AT,
+            TICKET_.UPDATED_AT,
+            TICKET_.VERSION);
+
+    private final DSLContext database;
+
+    TicketStore(DSLContext database) {
+        this.database = database;
+    }
+
+    // ------------------------------------------------------------------ the one gate
+
+    /**
+     * Which tickets a person may see: all, those of the desks where a role says so, and those they reported or take
+     * part in. Every read of tickets carries it.
+     */
+    static Condition visibleTo(CurrentPerson current) {
+        if (current.may(Permission.TICKET_VIEW)) {
+            return noCondition();
+        }
+        Set<Long> desks = current.desksWith(Permission.TICKET_VIEW);
+        return or(desks.isEmpty() ? falseCondition() : TICKET_.DESK_ID.in(desks), concerning(current.id()));
+    }
+
+    /** The same for tickets that are known to be of one desk, so that the plan is not troubled with the others. */
+    private static Condition visibleOnDesk(CurrentPerson current, long deskId) {
+        return current.mayOnDesk(Permission.TICKET_VIEW, deskId) ? noCondition() : concerning(current.id());
+    }
+
+    /** Whose request it is: the reporter's and the participants'. */
+    private static Condition concerning(long personId) {
+        return TICKET_.REPORTER_ID
+                .eq(personId)
+                .or(exists(selectOne()
+                        .from(PARTICIPANT)
+                        .where(PARTICIPANT.TICKET_ID.eq(TICKET_.ID).and(PARTICIPANT.PERSON_ID.eq(personId)))));
+    }
+
+    // ------------------------------------------------------------------ numbers
+
+    void createNumbers(long deskId) {
+        database.createSequenceIfNotExists(numbers(deskId)).execute();
+    }
+
+    long nextNumber(long deskId) {
+        return database.nextval(sequence(numbers(deskId), SQLDataType.BIGINT));
+    }
+
+    private static org.jooq.Name numbers(long deskId) {
+        return name("ticket", "number_" + deskId);
+    }
+
+    // ------------------------------------------------------------------ one ticket
+
+    Optional<Ticket> visible(CurrentPerson current, String key) {
+        return byKey(key, visibleTo(current), false);
+    }
+
+    /** For a write: nobody else changes it until the transaction ends. */
+    Optional<Ticket> visibleForUpdate(CurrentPerson current, String key) {
+        return byKey(key, visibleTo(current), true);
+    }
+
+    Optional<Ticket> visibleById(CurrentPerson current, long id) {
+        return database.select(WHOLE)
+                .from(TICKET_)
+                .where(TICKET_.ID.eq(id))
+                .and(visibleTo(current))
+                .fetchOptional(TicketStore::ticket);
+    }
+
+    private Optional<Ticket> byKey(String key, Condition visible, boolean forUpdate) {
+        var query = database.select(WHOLE).from(TICKET_).where(TICKET_.KEY.eq(key)).and(visible);
+        Optional<Ticket> found = (forUpdate ? query.forNoKeyUpdate().of(TICKET_) : query).fetchOptional(TicketStore::ticket);
+        if (found.isPresent()) {
+            return found;
+        }
+        return database.select(TICKET_.KEY)
+                .from(KEY_ALIAS)
+                .join(TICKET_)
+                .on(TICKET_.ID.eq(KEY_ALIAS.TICKET_ID))
+                .where(KEY_ALIAS.KEY.eq(key))
+                .fetchOptional(TICKET_.KEY)
+                .flatMap(current -> byKey(current, visible, forUpdate));
+    }
+
+    long insert(Ticket ticket, long number) {
+        return database.insertInto(TICKET_)
+                .set(TICKET_.KEY, ticket.key())
+                .set(TICKET_.NUMBER, number)
+                .set(TICKET_.DESK_ID, ticket.deskId())
+                .set(TICKET_.TYPE, ticket.type().key())
+                .set(TICKET_.REQUEST_TYPE_ID, ticket.requestTypeId())
+                .set(TICKET_.FORM_ID, ticket.formId())
+                .set(TICKET_.WORKFLOW_ID, ticket.workflowId())
+                .set(TICKET_.STATUS_ID, ticket.statusId())
+                .set(TICKET_.STATUS_CATEGORY, ticket.statusCategory().key())
+                .set(TICKET_.SUMMARY, ticket.summary())
+                .set(TICKET_.DESCRIPTION, ticket.description().html())
+                .set(TICKET_.DESCRIPTION_TEXT, ticket.description().text())
+                .set(TICKET_.PRIORITY, (short) ticket.priority())
+                .set(TICKET_.REPORTER_ID, ticket.reporterId())
+                .set(TICKET_.CREATED_BY_ID, ticket.createdById())
+                .set(TICKET_.ASSIGNEE_ID, ticket.assigneeId())
+                .set(TICKET_.TEAM_ID, ticket.teamId())
+                .set(TICKET_.LABELS, ticket.labels().toArray(String[]::new))
+                .set(TICKET_.DUE_DATE, ticket.dueDate())
+                .set(TICKET_.CHANNEL, ticket.channel().key())
+                .set(TICKET_.FIELD_VALUES, Json.of(ticket.values()))
+                .set(TICKET_.VERSION, ticket.version())
+                .set(TICKET_.CREATED_AT, ticket.createdAt())
+                .set(TICKET_.UPDATED_AT, ticket.updatedAt())
+                .returningResult(TICKET_.ID)
+                .fetchSingle()
+                .value1();
+    }
+
+    /** Writes a draft over the version it started from, which the caller holds locked. */
+    long update(TicketDraft draft, Instant now) {
+        Ticket before = draft.before();
+        return database.update(TICKET_)
+                .set(TICKET_.SUMMARY, draft.summary)
+                .set(TICKET_.DESCRIPTION, draft.description.html())
+                .set(TICKET_.DESCRIPTION_TEXT, draft.description.text())
+                .set(TICKET_.PRIORITY, (short) draft.priority)
+                .set(TICKET_.TYPE, draft.type.key())
+                .set(TICKET_.REQUEST_TYPE_ID, draft.requestTypeId)
+                .set(TICKET_.WORKFLOW_ID, draft.workflowId)
+                .set(TICKET_.STATUS_ID, draft.statusId)
+                .set(TICKET_.STATUS_CATEGORY, draft.statusCategory.key())
+                .set(TICKET_.RESOLUTION, draft.resolution == null ? null : draft.resolution.key())
+                .set(TICKET_.RESOLVED_AT, draft.resolvedAt)
+                .set(TICKET_.REPORTER_ID, draft.reporterId)
+                .set(TICKET_.ASSIGNEE_ID, draft.assigneeId)
+                .set(TICKET_.TEAM_ID, draft.teamId)
+                .set(TICKET_.LABELS, draft.labels.toArray(String[]::new))
+                .set(TICKET_.DUE_DATE, draft.dueDate)
+                .set(TICKET_.FIELD_VALUES, Json.of(draft.values))
+                .set(TICKET_.VERSION, TICKET_.VERSION.plus(1))
+                .set(TICKET_.UPDATED_AT, now)
+                .where(TICKET_.ID.eq(before.id()).and(TICKET_.VERSION.eq(before.version())))
+                .returningResult(TICKET_.VERSION)
+                .fetchSingle()
+                .value1();
+    }
+
+    /** Counts a change to what hangs on a ticket (its conversation, people, links) as a version of the ticket. */
+    long touch(long ticketId, Instant now) {
+        return database.update(TICKET_)
+                .set(TICKET_.VERSION, TICKET_.VERSION.plus(1))
+                .set(TICKET_.UPDATED_AT, now)
+                .where(TICKET_.ID.eq(ticketId))
+                .returningResult(TICKET_.VERSION)
+                .fetchSingle()
+                .value1();
+    }
+
+    private static Ticket ticket(Record row) {
+        return new Ticket(
+                row.get(TICKET_.ID),
+                row.get(TICKET_.KEY),
+                row.get(TICKET_.DESK_ID),
+                TicketType.of(row.get(TICKET_.TYPE)),
+                row.get(TICKET_.REQUEST_TYPE_ID),
+                row.get(TICKET_.FORM_ID),
+                row.get(TICKET_.WORKFLOW_ID),
+                row.get(TICKET_.STATUS_ID),
+                StatusCategory.of(row.get(TICKET_.STATUS_CATEGORY)),
+                row.get(TICKET_.SUMMARY),
+                new RichText(row.get(TICKET_.DESCRIPTION), row.get(TICKET_.DESCRIPTION_TEXT)),
+                row.get(TICKET_.PRIORITY),
+                resolution(row.get(TICKET_.RESOLUTION)),
+                row.get(TICKET_.RESOLVED_AT),
+                row.get(TICKET_.REPORTER_ID),
+                row.get(TICKET_.CREATED_BY_ID),
+                row.get(TICKET_.ASSIGNEE_ID),
+                row.get(TICKET_.TEAM_ID),
+                List.of(row.get(TICKET_.LABELS)),
+                row.get(TICKET_.DUE_DATE),
+                Channel.of(row.get(TICKET_.CHANNEL)),
+                new TreeMap<>(Json.read(row.get(TICKET_.FIELD_VALUES), VALUES)),
+                Set.of(row.get(PARTICIPANT_IDS)),
+                Set.of(row.get(WATCHER_IDS)),
+                row.get(TICKET_.VERSION),
+                row.get(TICKET_.CREATED_AT),
+                row.get(TICKET_.UPDATED_AT));
+    }
+
+    private static @Nullable Resolution resolution(@Nullable String key) {
+        return key == null ? null : Resolution.of(key).orElseThrow();
+    }
+
+    // ------------------------------------------------------------------ lists
+
+    /** How a list of tickets may be sorted; each has an index to walk. */
+    private static Field<?> sortField(TicketList.Sort sort) {
+        return switch (sort) {
+            case UPDATED -> TICKET_.UPDATED_AT;
+            case CREATED -> TICKET_.CREATED_AT;
+            case PRIORITY -> TICKET_.PRIORITY;
+        };
+    }
+
+    private static Condition matches(TicketList.Selection selection, CurrentPerson current) {
+        Condition assignee =
+                switch (selection.assignee()) {
+                    case ANY -> noCondition();
+                    case NOBODY -> TICKET_.ASSIGNEE_ID.isNull();
+                    case ME -> TICKET_.ASSIGNEE_ID.eq(current.id());
+                };
+        return TICKET_.DESK_ID.eq(selection.deskId()).and(inState(selection.state())).and(assignee);
+    }
+
+    // Inlined: the partial indexes are declared with these constants, and a plan for a bound value cannot use them.
+    private static Condition inState(TicketList.State state) {
+        return switch (state) {
+            case ANY -> noCondition();
+            case OPEN -> TICKET_.STATUS_CATEGORY.ne(inline("done"));
+            case WAITING -> TICKET_.STATUS_CATEGORY.eq(inline("waiting"));
+            case DONE -> TICKET_.STATUS_CATEGORY.eq(inline("done"));
+        };
+    }
+
+    Page<TicketList.Row> page(
+            CurrentPerson current, TicketList.Selection selection, TicketList.Order order, @Nullable Cursor after, int limit) {
+        Field<?> key = sortField(order.sort());
+        boolean ascending = order.ascending();
+        Condition seek = after == null
+                ? noCondition()
+                : switch (order.sort()) {
+                    case UPDATED -> beyond(TICKET_.UPDATED_AT, after.instant(0), after.number(1), ascending);
+                    case CREATED -> beyond(TICKET_.CREATED_AT, after.instant(0), after.number(1), ascending);
+                    case PRIORITY -> beyond(TICKET_.PRIORITY, (short) after.number(0), after.number(1), ascending);
+                };
+        List<SortField<?>> sorting =
+                ascending ? List.of(key.asc(), TICKET_.ID.asc()) : List.of(key.desc(), TICKET_.ID.desc());
+        List<TicketList.Row> rows = database.select(SUMMARY)
+                .from(TICKET_)
+                .where(matches(selection, current))
+                .and(visibleOnDesk(current, selection.deskId()))
+                .and(seek)
+                .orderBy(sorting)
+                .limit(limit + 1)
+                .fetch(TicketStore::listRow);
+        return Page.of(
+                rows,
+                limit,
+                last -> switch (order.sort()) {
+                    case UPDATED -> Cursor.of(last.updatedAt(), last.id());
+                    case CREATED -> Cursor.of(last.createdAt(), last.id());
+                    case PRIORITY -> Cursor.of(last.priority(), last.id());
+                });
+    }
+
+    private static <T> Condition beyond(Field<T> key, T value, long id, boolean ascending) {
+        var keys = row(key, TICKET_.ID);
+        var last = row(val(value, key), val(id));
+        return ascending ? keys.gt(last) : keys.lt(last);
+    }
+
+    long count(CurrentPerson current, TicketList.Selection selection) {
+        return database.selectCount()
+                .from(TICKET_)
+                .where(matches(selection, current))
+                .and(visibleOnDesk(current, selection.deskId()))
+                .fetchSingle()
+                .value1();
+    }
+
+    /** The requests that concern a person, newest change first. */
+    Page<TicketList.Row> requests(
+            CurrentPerson current,
+            TicketList.RequestScope scope,
+            TicketList.State state,
+            @Nullable String query,
+            @Nullable Cursor after,
+            int limit) {
+        Condition whose =
+                switch (scope) {
+                    case MINE -> TICKET_.REPORTER_ID.eq(current.id());
+                    case PARTICIPATING ->
+                        TICKET_.ID.in(select(PARTICIPANT.TICKET_ID)
+                                .from(PARTICIPANT)
+                                .where(PARTICIPANT.PERSON_ID.eq(current.id())));
+                    case ALL ->
+                        TICKET_.ID.in(select(TICKET_.as("own").ID)
+                                .from(TICKET_.as("own"))
+                                .where(TICKET_.as("own").REPORTER_ID.eq(current.id()))
+                                .unionAll(select(PARTICIPANT.TICKET_ID)
+                                        .from(PARTICIPANT)
+                                        .where(PARTICIPANT.PERSON_ID.eq(current.id()))));
+                };
+        List<TicketList.Row> rows = database.select(SUMMARY)
+                .from(TICKET_)
+                .where(whose)
+                .and(visibleTo(current))
+                .and(inState(state))
+                .and(query == null || query.isBlank() ? noCondition() : keyOrSummaryContains(query))
+                .and(
+                        after == null
+                                ? noCondition()
+                                : beyond(TICKET_.UPDATED_AT, after.instant(0), after.number(1), false))
+                .orderBy(TICKET_.UPDATED_AT.desc(), TICKET_.ID.desc())
+                .limit(limit + 1)
+                .fetch(TicketStore::listRow);
+        return Page.of(rows, limit, last -> Cursor.of(last.updatedAt(), last.id()));
+    }
+
+    /** Tickets of one's desks by the beginning of a key or a recent summary, for pickers. */
+    List<TicketList.Row> lookup(CurrentPerson current, String query, int limit) {
+        return database.select(SUMMARY)
+                .from(TICKET_)
+                .where(visibleTo(current))
+                .and(keyOrSummaryContains(query))
+                .orderBy(TICKET_.UPDATED_AT.desc(), TICKET_.ID.desc())
+                .limit(limit)
+                .fetch(TicketStore::listRow);
+    }
+
+    private static Condition keyOrSummaryContains(String query) {
+        return TICKET_.KEY
+                .startsWith(query.strip().toUpperCase(java.util.Locale.ROOT))
+                .or(lower(TICKET_.SUMMARY).contains(query.strip().toLowerCase(java.util.Locale.ROOT)));
+    }
+
+    private static TicketList.Row listRow(Record row) {
+        return new TicketList.Row(
+                row.get(TICKET_.ID),
+                row.get(TICKET_.KEY),
+                row.get(TICKET_.DESK_ID),
+                TicketType.of(row.get(TICKET_.TYPE)),
+                row.get(TICKET_.REQUEST_TYPE_ID),
+                row.get(TICKET_.STATUS_ID),
+                row.get(TICKET_.SUMMARY),
+                row.get(TICKET_.PRIORITY),
+                row.get(TICKET_.REPORTER_ID),
+                row.get(TICKET_.ASSIGNEE_ID),
+                List.of(row.get(TICKET_.LABELS)),
+                row.get(TICKET_.DUE_DATE),
+                row.get(TICKET_.CREATED_AT),
+                row.get(TICKET_.UPDATED_AT),
+                row.get(TICKET_.VERSION));
+    }
+
+    // ------------------------------------------------------------------ history
+
+    void record(
+            long ticketId,
+            long ticketVersion,
+            Instant now,
+            long personId,
+            Channel channel,
+            List<HistoryEntry.Change> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        var insert = database.insertInto(
+                HISTORY,
+                HISTORY.TICKET_ID,
+                HISTORY.TICKET_VERSION,
+                HISTORY.CHANGED_AT,
+                HISTORY.PERSON_ID,
+                HISTORY.CHANNEL,
+                HISTORY.FIELD,
+                HISTORY.OLD_VALUE,
+                HISTORY.NEW_VALUE);
+        for (HistoryEntry.Change change : changes) {
+            insert = insert.values(
+                    ticketId,
+                    ticketVersion,
+                    now,
+                    personId,
+                    channel.key(),
+                    change.field(),
+                    Json.ofNullable(change.oldValue()),
+                    Json.ofNullable(change.newValue()));
+        }
+        insert.execute();
+    }
+
+    /** Newest first. */
+    Page<HistoryEntry> history(long ticketId, @Nullable Cursor after, int limit) {
+        List<HistoryEntry> rows = database.selectFrom(HISTORY)
+                .where(HISTORY.TICKET_ID.eq(ticketId))
+                .and(after == null ? noCondition() : HISTORY.ID.lt(after.number(0)))
+                .orderBy(HISTORY.ID.desc())
+                .limit(limit + 1)
+                .fetch(TicketStore::historyEntry);
+        return Page.of(rows, limit, last -> Cursor.of(last.id()));
+    }
+
+    /** The last change of each of these fields after a version. */
+    List<HistoryEntry> changedSince(long ticketId, long version, Collection<String> fields) {
+        return database.selectDistinct(HISTORY.fields())
+                .on(HISTORY.FIELD)
+                .from(HISTORY)
+                .where(HISTORY.TICKET_ID
+                        .eq(ticketId)
+                        .and(HISTORY.TICKET_VERSION.gt(version))
+                        .and(HISTORY.FIELD.in(fields)))
+                .orderBy(HISTORY.FIELD, HISTORY.ID.desc())
+                .fetch(row -> historyEntry(row.into(HISTORY)));
+    }
+
+    /** When a ticket came into which status, oldest first. */
+    List<HistoryEntry> statusChanges(long ticketId) {
+        return database.selectFrom(HISTORY)
+                .where(HISTORY.TICKET_ID.eq(ticketId).and(HISTORY.FIELD.eq("status")))
+                .orderBy(HISTORY.ID)
+                .fetch(TicketStore::historyEntry);
+    }
+
+    private static HistoryEntry historyEntry(io.maru.db.ticket.tables.records.HistoryRecord row) {
+        return new HistoryEntry(
+                row.getId(),
+                row.getTicketVersion(),
+                row.getChangedAt(),
+                row.getPersonId(),
+                Channel.of(row.getChannel()),
+                row.getField(),
+                json(row.getOldValue()),
+                json(row.getNewValue()));
+    }
+
+    private static @Nullable JsonNode json(@Nullable JSONB value) {
+        return value == null ? null : Json.tree(value);
+    }
+
+    // ------------------------------------------------------------------ conversation
+
+    long insertComment(long ticketId, long authorId, boolean internal, RichText body, Instant now) {
+        return database.insertInto(COMMENT)
+                .set(COMMENT.TICKET_ID, ticketId)
+                .set(COMMENT.AUTHOR_ID, authorId)
+                .set(COMMENT.INTERNAL, internal)
+                .set(COMMENT.BODY, body.html())
+                .set(COMMENT.BODY_TEXT, body.text())
+                .set(COMMENT.CREATED_AT, now)
+                .returningResult(COMMENT.ID)
+                .fetchSingle()
+                .value1();
+    }
+
+    /** Oldest first. */
+    List<Comment> comments(long ticketId, boolean withInternal) {
+        return database.selectFrom(COMMENT)
+                .where(COMMENT.TICKET_ID.eq(ticketId))
+                .and(withInternal ? noCondition() : COMMENT.INTERNAL.isFalse())
+                .orderBy(COMMENT.CREATED_AT, COMMENT.ID)
+                .fetch(TicketStore::comment);
+    }
+
+    Optional<Comment> comment(long ticketId, long commentId) {
+        return database.selectFrom(COMMENT)
+                .where(COMMENT.ID.eq(commentId).and(COMMENT.TICKET_ID.eq(ticketId)))
+                .fetchOptional(TicketStore::comment);
+    }
+
+    Optional<Comment> commentForUpdate(long ticketId, long commentId) {
+        return database.selectFrom(COMMENT)
+                .where(COMMENT.ID.eq(commentId).and(COMMENT.TICKET_ID.eq(ticketId)))
+                .forUpdate()
+                .fetchOptional(TicketStore::comment);
+    }
+
+    void editComment(Comment comment, RichText body, long personId, Instant now) {
+        keepRevision(comment, personId, now);
+        database.update(COMMENT)
+                .set(COMMENT.BODY, body.html())
+                .set(COMMENT.BODY_TEXT, body.text())
+                .set(COMMENT.VERSION, comment.version() + 1)
+                .set(COMMENT.EDITED_AT, now)
+                .set(COMMENT.EDITED_BY, personId)
+                .where(COMMENT.ID.eq(comment.id()))
+                .execute();
+    }
+
+    void deleteComment(Comment comment, long personId, Instant now) {
+        keepRevision(comment, personId, now);
+        database.update(COMMENT)
+                .set(COMMENT.BODY, "")
+                .set(COMMENT.BODY_TEXT, "")
+                .set(COMMENT.VERSION, comment.version() + 1)
+                .set(COMMENT.DELETED_AT, now)
+                .set(COMMENT.DELETED_BY, personId)
+                .where(COMMENT.ID.eq(comment.id()))
+                .execute();
+    }
+
+    private void keepRevision(Comment comment, long personId, Instant now) {
+        database.insertInto(COMMENT_REVISION)
+                .set(COMMENT_REVISION.COMMENT_ID, comment.id())
+                .set(COMMENT_REVISION.VERSION, comment.version())
+                .set(COMMENT_REVISION.BODY, comment.bodyHtml())
+                .set(COMMENT_REVISION.REPLACED_AT, now)
+                .set(COMMENT_REVISION.REPLACED_BY, personId)
+                .execute();
+    }
+
+    /** What a comment said before, newest first. */
+    List<TicketView.Revision> revisions(long commentId) {
+        return database.selectFrom(COMMENT_REVISION)
+                .where(COMMENT_REVISION.COMMENT_ID.eq(commentId))
+                .orderBy(COMMENT_REVISION.VERSION.desc())
+                .fetch(row -> new TicketView.Revision(
+                        row.getVersion(), row.getBody(), row.getReplacedAt(), row.getReplacedBy()));
+    }
+
+    private static Comment comment(io.maru.db.ticket.tables.records.CommentRecord row) {
+        return new Comment(
+                row.getId(),
+                row.getTicketId(),
+                row.getAuthorId(),
+                row.getInternal(),
+                row.getBody(),
+                row.getVersion(),
+                row.getCreatedAt(),
+                row.getEditedAt(),
+                row.getEditedBy(),
+                row.getDeletedAt(),
+                row.getDeletedBy());
+    }
+
+    // ------------------------------------------------------------------ people and links
+
+    boolean addParticipants(long ticketId, Collection<Long> personIds, Instant now) {
+        if (personIds.isEmpty()) {
+            return false;
+        }
+        var insert = database.insertInto(PARTICIPANT, PARTICIPANT.TICKET_ID, PARTICIPANT.PERSON_ID, PARTICIPANT.ADDED_AT);
+        for (long personId : personIds) {
+            insert = insert.values(ticketId, personId, now);
+        }
+        return insert.onConflictDoNothing().execute() > 0;
+    }
+
+    boolean removeParticipant(long ticketId, long personId) {
+        return database.deleteFrom(PARTICIPANT)
+                        .where(PARTICIPANT.TICKET_ID.eq(ticketId).and(PARTICIPANT.PERSON_ID.eq(personId)))
+                        .execute()
+                > 0;
+    }
+
+    boolean addWatcher(long ticketId, long personId, Instant now) {
+        return database.insertInto(WATCHER)
+                        .set(WATCHER.TICKET_ID, ticketId)
+                        .set(WATCHER.PERSON_ID, personId)
+                        .set(WATCHER.ADDED_AT, now)
+                        .onConflictDoNothing()
+                        .execute()
+                > 0;
+    }
+
+    boolean removeWatcher(long ticketId, long personId) {
+        return database.deleteFrom(WATCHER)
+                        .where(WATCHER.TICKET_ID.eq(ticketId).and(WATCHER.PERSON_ID.eq(personId)))
+                        .execute()
+                > 0;
+    }
+
+    boolean addLink(long sourceId, long targetId, LinkType type, long personId, Instant now) {
+        return database.insertInto(LINK)
+                        .set(LINK.SOURCE_ID, sourceId)
+                        .set(LINK.TARGET_ID, targetId)
+                        .set(LINK.TYPE, type.key())
+                        .set(LINK.CREATED_BY, personId)
+                        .set(LINK.CREATED_AT, now)
+                        .onConflictDoNothing()
+                        .execute()
+                > 0;
+    }
+
+    boolean removeLink(long linkId) {
+        return database.deleteFrom(LINK).where(LINK.ID.eq(linkId)).execute() > 0;
+    }
+
+    /** The links of a ticket whose other end this person may see. */
+    List<Link> links(CurrentPerson current, long ticketId) {
+        List<Link> links = new ArrayList<>();
+        for (boolean outward : new boolean[] {true, false}) {
+            Field<Long> here = outward ? LINK.SOURCE_ID : LINK.TARGET_ID;
+            Field<Long> there = outward ? LINK.TARGET_ID : LINK.SOURCE_ID;
+            links.addAll(database.select(LINK.ID, LINK.TYPE, TICKET_.KEY, TICKET_.SUMMARY, TICKET_.STATUS_ID)
+                    .from(LINK)
+                    .join(TICKET_)
+                    .on(TICKET_.ID.eq(there))
+                    .where(here.eq(ticketId))
+                    .and(visibleTo(current))
+                    .orderBy(LINK.ID)
+                    .fetch(row -> new Link(
+                            row.get(LINK.ID),
+                            LinkType.of(row.get(LINK.TYPE)),
+                            outward,
+                            row.get(TICKET_.KEY),
+                            row.get(TICKET_.SUMMARY),
+                            row.get(TICKET_.STATUS_ID))));
+        }
+        return links;
+    }
+
+}

@@ -1,0 +1,155 @@
+package io.maru.ticket;
+
+import io.maru.desk.TicketType;
+import io.maru.field.FieldSettings;
+import io.maru.field.FieldType;
+import io.maru.people.Permission;
+import io.maru.people.PersonReference;
+import io.maru.workflow.StatusCategory;
+import io.maru.workflow.Transition;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Everything the agents' screen needs of a ticket, in one answer and in the reader's language.
+ *
+ * @param fields the questions of its form with their answers, the ticket's own fields excepted
+ * @param transitions those that this person may take now
+ * @param permissions what this person may do on the ticket's desk
+ */
+public record TicketView(
+        String key,
+        long version,
+        String deskKey,
+        String deskName,
+        TicketType type,
+        @Nullable RequestTypeReference requestType,
+        String summary,
+        String descriptionHtml,
+        StatusView status,
+        int priority,
+        @Nullable Resolution resolution,
+        PersonReference reporter,
+        PersonReference createdBy,
+        @Nullable PersonReference assignee,
+        @Nullable TeamReference team,
+        List<String> labels,
+        @Nullable LocalDate dueDate,
+        Channel channel,
+        List<PersonReference> participants,
+        List<PersonReference> watchers,
+        boolean watching,
+        List<FieldView> fields,
+        List<LinkView> links,
+        List<AttachmentView> attachments,
+        List<CommentView> comments,
+        List<TransitionView> transitions,
+        Set<Permission> permissions,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant resolvedAt) {
+
+    public record RequestTypeReference(long id, String name, String icon) {}
+
+    public record StatusView(String key, String name, StatusCategory category) {}
+
+    public record TeamReference(long id, String name) {}
+
+    /** A field as a form shows it: its answer, and what an answer may be. */
+    public record FieldView(
+            String key,
+            String label,
+            String help,
+            FieldType type,
+            boolean required,
+            @Nullable JsonNode value,
+            String display,
+            FieldSettings settings,
+            List<OptionView> options) {}
+
+    public record OptionView(String key, String name) {}
+
+    /** @param outward whether the link's type reads from this ticket to the other */
+    public record LinkView(long id, LinkType type, boolean outward, LinkedTicket ticket) {}
+
+    public record LinkedTicket(String key, String summary, String statusName, StatusCategory statusCategory) {}
+
+    /** @param thumbnailUrl only for images of which there is one */
+    public record AttachmentView(
+            UUID id,
+            String fileName,
+            String contentType,
+            long size,
+            @Nullable Integer width,
+            @Nullable Integer height,
+            String url,
+            @Nullable String thumbnailUrl,
+            Instant uploadedAt,
+            PersonReference uploadedBy,
+            boolean internal) {}
+
+    public record CommentView(
+            long id,
+            PersonReference author,
+            boolean internal,
+            String bodyHtml,
+            Instant createdAt,
+            @Nullable Instant editedAt,
+            @Nullable PersonReference editedBy,
+            @Nullable Instant deletedAt,
+            @Nullable PersonReference deletedBy,
+            long version,
+            List<AttachmentView> attachments,
+            boolean canEdit,
+            boolean canDelete) {}
+
+    /** @param fields what is asked of who takes it; {@code resolution} and {@code assignee} are the ticket's own */
+    public record TransitionView(
+            String key, String name, StatusView to, Transition.Style style, List<ScreenFieldView> fields) {}
+
+    /** @param field null for {@code resolution} and {@code assignee}, whose choices are everywhere the same */
+    public record ScreenFieldView(String key, boolean required, @Nullable FieldView field) {}
+
+    /** What a comment said before it was edited or deleted. */
+    public record Revision(long version, String bodyHtml, Instant replacedAt, long replacedById) {}
+
+    /**
+     * One change in words.
+     *
+     * @param field as in {@code HistoryEntry}
+     * @param fieldName the field in the reader's language
+     */
+    public record HistoryView(
+            long id,
+            Instant at,
+            PersonReference person,
+            Channel channel,
+            String field,
+            String fieldName,
+            @Nullable String oldDisplay,
+            @Nullable String newDisplay,
+            @Nullable JsonNode oldValue,
+            @Nullable JsonNode newValue) {}
+
+    /** A ticket in a list. */
+    public record RowView(
+            String key,
+            String summary,
+            TicketType type,
+            @Nullable String requestTypeName,
+            @Nullable String requestTypeIcon,
+            StatusView status,
+            int priority,
+            PersonReference reporter,
+            @Nullable PersonReference assignee,
+            List<String> labels,
+            @Nullable LocalDate dueDate,
+            Instant createdAt,
+            Instant updatedAt,
+            long version) {}
+}

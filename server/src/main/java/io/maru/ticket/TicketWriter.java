@@ -1,0 +1,254 @@
+package io.maru.ticket;
+
+import io.maru.attachment.Attachments;
+import io.maru.desk.Desk;
+import io.maru.desk.RequestType;
+import io.maru.desk.TicketType;
+import io.maru.field.FieldType;
+import io.maru.field.FieldValues;
+import io.maru.field.FormField;
+import io.maru.people.CurrentPerson;
+import io.maru.people.Permission;
+import io.maru.people.Persons;
+import io.maru.platform.Change;
+import io.maru.platform.Invalid;
+import io.maru.platform.NotFound;
+import io.maru.platform.RichText;
+import io.maru.platform.StaleVersion;
+import io.maru.platform.Violation;
+import io.maru.workflow.Status;
+import io.maru.workflow.Workflow;
+import io.maru.workflow.Workflows;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Writes tickets: state, history and event in the transaction of the use case that calls. */
+@Component
+class TicketWriter {
+
+    private final TicketStore store;
+    private final TicketViews views;
+    private final TicketRules rules;
+    private final FieldValues fieldValues;
+    private final Workflows workflows;
+    private final Persons persons;
+    private final Attachments attachments;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    TicketWriter(
+            TicketStore store,
+            TicketViews views,
+            TicketRules rules,
+            FieldValues fieldValues,
+            Workflows workflows,
+            Persons persons,
+            Attachments attachments,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.store = store;
+        this.views = views;
+        this.rules = rules;
+        this.fieldValues = fieldValues;
+        this.workflows = workflows;
+        this.persons = persons;
+        this.attachments = attachments;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Visible at all, and to this face: customers have {@link Requests}. */
+    Ticket readable(CurrentPerson current, String key) {
+        return agentsOnly(current, store.visible(current, key).orElseThrow(NotFound::new));
+    }
+
+    Ticket lockReadable(CurrentPerson current, String key) {
+        return agentsOnly(current, store.visibleForUpdate(current, key).orElseThrow(NotFound::new));
+    }
+
+    static Ticket agentsOnly(CurrentPerson current, Ticket ticket) {
+        current.requireOnDesk(Permission.TICKET_VIEW, ticket.deskId());
+        return ticket;
+    }
+
+    /** The one way by which a ticket comes to be; the caller has asked for permission. */
+    String insert(
+            CurrentPerson current,
+            Desk desk,
+            @Nullable RequestType requestType,
+            TicketType type,
+            Map<String, JsonNode> answers,
+            long reporterId,
+            @Nullable Long assigneeId,
+            @Nullable Long teamId,
+            List<String> labels,
+            List<Long> participantIds,
+            Channel channel) {
+        Instant now = clock.instant();
+        List<Violation> violations = new ArrayList<>();
+        List<FormField> questions = rules.questions(desk.id(), requestType == null ? null : requestType.formId());
+        Map<String, JsonNode> accepted = fieldValues.accept(
+                questions, answers, "/values", violations, current.language(), current.timeZone());
+        rules.checkPersons(violations, questions, accepted, reporterId, participantIds);
+        rules.checkAssignee(violations, "/assigneeId", desk.id(), assigneeId);
+        rules.checkTeam(violations, "/teamId", teamId);
+        List<String> cleanLabels = TicketRules.cleanLabels(violations, labels);
+        if (!accepted.containsKey("summary") && violations.isEmpty()) {
+            violations.add(Violation.of("/values/summary", "required"));
+        }
+        Invalid.throwIfAny(violations);
+
+        Workflow workflow = workflows.forTicketType(desk.id(), type);
+        Status initial = workflow.initialStatus();
+        long number = store.nextNumber(desk.id());
+        Map<Long, JsonNode> values = new TreeMap<>();
+        List<UUID> fileIds = new ArrayList<>();
+        for (FormField question : questions) {
+            JsonNode value = accepted.get(question.field().key());
+            if (value == null) {
+                continue;
+            }
+            if (question.field().type() == FieldType.FILE) {
+                fileIds.addAll(TicketRules.fileIds(value));
+            }
+            if (!question.field().system()) {
+                values.put(question.field().id(), value);
+            }
+        }
+        JsonNode description = accepted.get("description");
+        JsonNode priority = accepted.get("priority");
+        JsonNode dueDate = accepted.get("due_date");
+        Ticket ticket = new Ticket(
+                0,
+                desk.key() + "-" + number,
+                desk.id(),
+                type,
+                requestType == null ? null : requestType.id(),
+                requestType == null ? null : requestType.formId(),
+                workflow.id(),
+                initial.id(),
+                initial.category(),
+                Objects.requireNonNull(accepted.get("summary")).asString(),
+                description == null ? RichText.EMPTY : RichText.of(description.asString()),
+                priority == null ? 3 : priority.asInt(),
+                null,
+                null,
+                reporterId,
+                current.id(),
+                assigneeId,
+                teamId,
+                cleanLabels,
+                dueDate == null ? null : LocalDate.parse(dueDate.asString()),
+                channel,
+                values,
+                Set.copyOf(participantIds),
+                Set.of(),
+                1,
+                now,
+                now);
+        long id = store.insert(ticket, number);
+        store.addParticipants(id, ticket.participantIds(), now);
+        attachments.attach(current, fileIds, Tickets.ATTACHMENT_OWNER, id, null, false, "/values/attachments");
+        store.record(id, 1, now, current.id(), channel, beginnings(ticket));
+        publish(ticket, id, 1, TicketChanged.Kind.CREATED);
+        return ticket.key();
+    }
+
+    /** What history needs to tell of any later instant: that it was created, and with what. */
+    private static List<HistoryEntry.Change> beginnings(Ticket ticket) {
+        List<HistoryEntry.Change> changes = new ArrayList<>();
+        changes.add(new HistoryEntry.Change("created", null, TicketDraft.json(ticket.key())));
+        changes.add(new HistoryEntry.Change("status", null, TicketDraft.json(ticket.statusId())));
+        changes.add(new HistoryEntry.Change("priority", null, TicketDraft.json(ticket.priority())));
+        changes.add(new HistoryEntry.Change("reporter", null, TicketDraft.json(ticket.reporterId())));
+        if (ticket.assigneeId() != null) {
+            changes.add(new HistoryEntry.Change("assignee", null, TicketDraft.json(ticket.assigneeId())));
+        }
+        return changes;
+    }
+
+    void save(CurrentPerson current, TicketDraft draft, Channel channel) {
+        List<HistoryEntry.Change> changes = draft.changes();
+        if (changes.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        Ticket ticket = draft.before();
+        long version = store.update(draft, now);
+        store.record(ticket.id(), version, now, current.id(), channel, changes);
+        publish(ticket, ticket.id(), version, TicketChanged.Kind.CHANGED);
+    }
+
+    void refuseConflicts(Ticket ticket, long basedOn, TicketDraft draft) {
+        if (basedOn == ticket.version()) {
+            return;
+        }
+        if (basedOn > ticket.version()) {
+            throw new StaleVersion(ticket.version());
+        }
+        Map<String, @Nullable JsonNode> mine = new HashMap<>();
+        draft.changes().forEach(change -> mine.put(change.field(), change.newValue()));
+        List<HistoryEntry> theirs = store.changedSince(ticket.id(), basedOn, mine.keySet());
+        if (!theirs.isEmpty()) {
+            throw views.conflict(ticket, theirs, mine);
+        }
+    }
+
+    void setParticipant(
+            CurrentPerson current, Ticket ticket, long personId, boolean participating, Channel face) {
+        if (participating && !persons.allExistAndActive(Set.of(personId))) {
+            throw Invalid.at("/personId", "unknown");
+        }
+        boolean changed = participating
+                ? personId != ticket.reporterId()
+                        && store.addParticipants(ticket.id(), Set.of(personId), clock.instant())
+                : store.removeParticipant(ticket.id(), personId);
+        if (changed) {
+            notePerson(current, ticket, face, "participant", personId, participating);
+        }
+    }
+
+    void notePerson(
+            CurrentPerson current, Ticket ticket, Channel face, String field, long personId, boolean added) {
+        JsonNode person = TicketDraft.json(personId);
+        note(
+                current,
+                ticket,
+                Channel.of(current, face),
+                TicketChanged.Kind.CHANGED,
+                added
+                        ? new HistoryEntry.Change(field, null, person)
+                        : new HistoryEntry.Change(field, person, null));
+    }
+
+    /** Records something that happened beside the ticket's own fields. */
+    void note(
+            CurrentPerson current,
+            Ticket ticket,
+            Channel channel,
+            TicketChanged.Kind kind,
+            HistoryEntry.Change change) {
+        Instant now = clock.instant();
+        long version = store.touch(ticket.id(), now);
+        store.record(ticket.id(), version, now, current.id(), channel, List.of(change));
+        publish(ticket, ticket.id(), version, kind);
+    }
+
+    private void publish(Ticket ticket, long id, long version, TicketChanged.Kind kind) {
+        events.publishEvent(
+                new TicketChanged(id, ticket.key(), ticket.deskId(), version, kind, ticket.customerIds()));
+    }
+}

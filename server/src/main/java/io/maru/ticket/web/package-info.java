@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.ticket.web;
+
+import org.jspecify.annotations.NullMarked;
