@@ -47,12 +47,10 @@ public class Portal {
 
     public record Home(List<PortalDesk> desks, List<RequestView.Summary> openRequests) {}
 
-    public record PortalDesk(
-            String key, String name, String description, String icon, List<Group> groups) {}
+    public record PortalDesk(String key, String name, String description, String icon, List<Group> groups) {}
 
     /** Request types under one heading; the last group of a desk may have none. */
-    public record Group(
-            @Nullable Long id, @Nullable String name, List<OfferedRequestType> requestTypes) {}
+    public record Group(@Nullable Long id, @Nullable String name, List<OfferedRequestType> requestTypes) {}
 
     public record OfferedRequestType(
             long id, String deskKey, String deskName, String name, String description, String icon) {}
@@ -97,13 +95,7 @@ public class Portal {
                 .toList();
         return new Home(
                 offered,
-                requests.page(
-                                current,
-                                TicketList.RequestScope.ALL,
-                                TicketList.State.OPEN,
-                                null,
-                                null,
-                                SHOWN_REQUESTS)
+                requests.page(current, TicketList.RequestScope.ALL, TicketList.State.OPEN, null, null, SHOWN_REQUESTS)
                         .items());
     }
 
@@ -148,8 +140,7 @@ public class Portal {
     /** Request types, by any of their words in either language, and the person's own requests. */
     @Transactional(readOnly = true)
     public Found search(CurrentPerson current, String query) {
-        List<String> words =
-                List.of(query.strip().toLowerCase(Locale.ROOT).split("\\s+"));
+        List<String> words = List.of(query.strip().toLowerCase(Locale.ROOT).split("\\s+"));
         if (query.isBlank()) {
             return new Found(List.of(), List.of());
         }
@@ -166,13 +157,7 @@ public class Portal {
         hits.sort(Comparator.comparingInt(Hit::rank).reversed());
         return new Found(
                 hits.stream().limit(SHOWN_REQUESTS).map(Hit::requestType).toList(),
-                requests.page(
-                                current,
-                                TicketList.RequestScope.ALL,
-                                TicketList.State.ANY,
-                                query,
-                                null,
-                                SHOWN_REQUESTS)
+                requests.page(current, TicketList.RequestScope.ALL, TicketList.State.ANY, query, null, SHOWN_REQUESTS)
                         .items());
     }
 

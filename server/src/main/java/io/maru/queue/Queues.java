@@ -34,7 +34,8 @@ public class Queues {
     public record QueueView(Queue key, String name, long count) {}
 
     /** @param total of all the queue's tickets, not of this page */
-    public record QueuePage(List<TicketView.RowView> items, @Nullable String next, long total) {}
+    public record QueuePage(
+            List<TicketView.RowView> items, @Nullable String next, long total) {}
 
     @Transactional(readOnly = true)
     public List<QueueView> ofDesk(CurrentPerson current, String deskKey) {

@@ -3,7 +3,6 @@ package io.maru.ticket;
 import io.maru.attachment.Attachments;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
-import io.maru.platform.Change;
 import io.maru.platform.Idempotency;
 import io.maru.platform.Invalid;
 import io.maru.platform.NotFound;
@@ -32,11 +31,7 @@ public class Conversation {
     private final Clock clock;
 
     Conversation(
-            TicketStore store,
-            TicketWriter writer,
-            Attachments attachments,
-            Idempotency idempotency,
-            Clock clock) {
+            TicketStore store, TicketWriter writer, Attachments attachments, Idempotency idempotency, Clock clock) {
         this.store = store;
         this.writer = writer;
         this.attachments = attachments;
@@ -46,7 +41,9 @@ public class Conversation {
 
     /** @param attachmentIds the author's own uploads */
     public record NewComment(
-            @Nullable String body, @Nullable Boolean internal, @Nullable List<UUID> attachmentIds) {
+            @Nullable String body,
+            @Nullable Boolean internal,
+            @Nullable List<UUID> attachmentIds) {
 
         boolean isInternal() {
             return Boolean.TRUE.equals(internal);
@@ -65,8 +62,7 @@ public class Conversation {
                 idempotencyKey,
                 "comment:" + ticket.id(),
                 comment,
-                () -> Long.toString(
-                        say(current, ticket, comment, "", Channel.of(current, Channel.WORKSPACE), false))));
+                () -> Long.toString(say(current, ticket, comment, "", Channel.of(current, Channel.WORKSPACE), false))));
     }
 
     /** The one way by which a comment comes to be; the caller has asked for permission and holds the ticket. */
@@ -160,8 +156,7 @@ public class Conversation {
         return comment;
     }
 
-    private void noteComment(
-            CurrentPerson current, Ticket ticket, Comment comment, String what, Channel channel) {
+    private void noteComment(CurrentPerson current, Ticket ticket, Comment comment, String what, Channel channel) {
         writer.note(
                 current,
                 ticket,

@@ -24,5 +24,8 @@ record HistoryEntry(
     static final String VALUE_PREFIX = "value:";
 
     /** A change that is about to be written. */
-    record Change(String field, @Nullable JsonNode oldValue, @Nullable JsonNode newValue) {}
+    record Change(
+            String field,
+            @Nullable JsonNode oldValue,
+            @Nullable JsonNode newValue) {}
 }

@@ -122,8 +122,7 @@ public class Requests {
      * longer waits for its customer.
      */
     @Transactional
-    public RequestView comment(
-            CurrentPerson current, String key, @Nullable String idempotencyKey, NewComment comment) {
+    public RequestView comment(CurrentPerson current, String key, @Nullable String idempotencyKey, NewComment comment) {
         Ticket ticket = lockConcerned(current, key);
         idempotency.once(current.id(), idempotencyKey, "comment:" + ticket.id(), comment, () -> {
             Channel channel = Channel.of(current, Channel.PORTAL);

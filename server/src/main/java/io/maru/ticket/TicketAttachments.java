@@ -25,8 +25,8 @@ class TicketAttachments implements AttachmentOwner {
     public boolean mayRead(CurrentPerson current, Attachment attachment) {
         return attachment.ownerId() != null
                 && store.visibleById(current, attachment.ownerId())
-                        .filter(ticket -> !attachment.internal()
-                                || current.mayOnDesk(Permission.TICKET_VIEW, ticket.deskId()))
+                        .filter(ticket ->
+                                !attachment.internal() || current.mayOnDesk(Permission.TICKET_VIEW, ticket.deskId()))
                         .isPresent();
     }
 

@@ -26,17 +26,33 @@ final class TicketDraft {
     RichText description;
     int priority;
     TicketType type;
-    @Nullable Long requestTypeId;
+
+    @Nullable
+    Long requestTypeId;
+
     long workflowId;
     long statusId;
     StatusCategory statusCategory;
-    @Nullable Resolution resolution;
-    @Nullable Instant resolvedAt;
+
+    @Nullable
+    Resolution resolution;
+
+    @Nullable
+    Instant resolvedAt;
+
     long reporterId;
-    @Nullable Long assigneeId;
-    @Nullable Long teamId;
+
+    @Nullable
+    Long assigneeId;
+
+    @Nullable
+    Long teamId;
+
     List<String> labels;
-    @Nullable LocalDate dueDate;
+
+    @Nullable
+    LocalDate dueDate;
+
     final Map<Long, JsonNode> values;
 
     TicketDraft(Ticket before) {

@@ -3,7 +3,6 @@ package io.maru.ticket;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
 import io.maru.people.RoleAssignments;
-import io.maru.platform.Change;
 import io.maru.platform.Invalid;
 import io.maru.platform.NotFound;
 import java.time.Clock;
@@ -24,11 +23,7 @@ public class TicketRelations {
     private final Clock clock;
 
     TicketRelations(
-            TicketStore store,
-            TicketWriter writer,
-            Tickets tickets,
-            RoleAssignments roleAssignments,
-            Clock clock) {
+            TicketStore store, TicketWriter writer, Tickets tickets, RoleAssignments roleAssignments, Clock clock) {
         this.store = store;
         this.writer = writer;
         this.tickets = tickets;
@@ -46,9 +41,8 @@ public class TicketRelations {
             }
         }
         Instant now = clock.instant();
-        boolean changed = watching
-                ? store.addWatcher(ticket.id(), personId, now)
-                : store.removeWatcher(ticket.id(), personId);
+        boolean changed =
+                watching ? store.addWatcher(ticket.id(), personId, now) : store.removeWatcher(ticket.id(), personId);
         if (changed) {
             writer.notePerson(current, ticket, Channel.WORKSPACE, "watcher", personId, watching);
         }
@@ -105,8 +99,6 @@ public class TicketRelations {
                 ticket,
                 Channel.of(current, Channel.WORKSPACE),
                 TicketChanged.Kind.CHANGED,
-                added
-                        ? new HistoryEntry.Change("link", null, value)
-                        : new HistoryEntry.Change("link", value, null));
+                added ? new HistoryEntry.Change("link", null, value) : new HistoryEntry.Change("link", value, null));
     }
 }

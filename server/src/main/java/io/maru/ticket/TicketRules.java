@@ -76,8 +76,7 @@ class TicketRules {
         this.clock = clock;
     }
 
-    void applyOwnFields(
-            CurrentPerson current, TicketDraft draft, TicketEdit edit, List<Violation> violations) {
+    void applyOwnFields(CurrentPerson current, TicketDraft draft, TicketEdit edit, List<Violation> violations) {
         long deskId = draft.before().deskId();
         if (edit.summary() != null) {
             String summary = edit.summary().to() == null
@@ -94,7 +93,8 @@ class TicketRules {
             }
         }
         if (edit.description() != null) {
-            draft.description = richText(violations, "/description", edit.description().to());
+            draft.description =
+                    richText(violations, "/description", edit.description().to());
         }
         if (edit.priority() != null) {
             Integer priority = edit.priority().to();
@@ -114,7 +114,8 @@ class TicketRules {
         }
         if (edit.labels() != null) {
             draft.labels = cleanLabels(
-                    violations, edit.labels().to() == null ? List.of() : edit.labels().to());
+                    violations,
+                    edit.labels().to() == null ? List.of() : edit.labels().to());
         }
         if (edit.dueDate() != null) {
             draft.dueDate = edit.dueDate().to();
@@ -185,7 +186,9 @@ class TicketRules {
         Map<String, JsonNode> given = new LinkedHashMap<>();
         changes.forEach((fieldKey, value) -> {
             FormField question = questions.get(fieldKey);
-            if (question == null || question.field().system() || question.field().type() == FieldType.FILE) {
+            if (question == null
+                    || question.field().system()
+                    || question.field().type() == FieldType.FILE) {
                 violations.add(Violation.of(pointer + "/" + fieldKey, "unknown"));
             } else if (value.isNull() && !question.required()) {
                 draft.values.remove(question.field().id());
@@ -260,8 +263,7 @@ class TicketRules {
         });
     }
 
-    void checkAssignee(
-            List<Violation> violations, String pointer, long deskId, @Nullable Long assigneeId) {
+    void checkAssignee(List<Violation> violations, String pointer, long deskId, @Nullable Long assigneeId) {
         if (assigneeId != null && !roleAssignments.holds(assigneeId, Permission.TICKET_EDIT, deskId)) {
             violations.add(Violation.of(pointer, "not_an_agent"));
         }

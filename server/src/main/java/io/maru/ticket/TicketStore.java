@@ -153,9 +153,16 @@ class TicketStore {
                 .fetchOptional(TicketStore::ticket);
     }
 
+    /** A ticket that something of its own refers to, without asking who wants it. */
+    Ticket require(long id) {
+        return database.select(WHOLE).from(TICKET_).where(TICKET_.ID.eq(id)).fetchSingle(TicketStore::ticket);
+    }
+
     private Optional<Ticket> byKey(String key, Condition visible, boolean forUpdate) {
-        var query = database.select(WHOLE).from(TICKET_).where(TICKET_.KEY.eq(key)).and(visible);
-        Optional<Ticket> found = (forUpdate ? query.forNoKeyUpdate().of(TICKET_) : query).fetchOptional(TicketStore::ticket);
+        var query =
+                database.select(WHOLE).from(TICKET_).where(TICKET_.KEY.eq(key)).and(visible);
+        Optional<Ticket> found =
+                (forUpdate ? query.forNoKeyUpdate().of(TICKET_) : query).fetchOptional(TicketStore::ticket);
         if (found.isPresent()) {
             return found;
         }
@@ -286,13 +293,15 @@ class TicketStore {
     }
 
     private static Condition matches(TicketList.Selection selection, CurrentPerson current) {
-        Condition assignee =
-                switch (selection.assignee()) {
-                    case ANY -> noCondition();
-                    case NOBODY -> TICKET_.ASSIGNEE_ID.isNull();
-                    case ME -> TICKET_.ASSIGNEE_ID.eq(current.id());
-                };
-        return TICKET_.DESK_ID.eq(selection.deskId()).and(inState(selection.state())).and(assignee);
+        Condition assignee = switch (selection.assignee()) {
+            case ANY -> noCondition();
+            case NOBODY -> TICKET_.ASSIGNEE_ID.isNull();
+            case ME -> TICKET_.ASSIGNEE_ID.eq(current.id());
+        };
+        return TICKET_.DESK_ID
+                .eq(selection.deskId())
+                .and(inState(selection.state()))
+                .and(assignee);
     }
 
     // Inlined: the partial indexes are declared with these constants, and a plan for a bound value cannot use them.
@@ -306,7 +315,11 @@ class TicketStore {
     }
 
     Page<TicketList.Row> page(
-            CurrentPerson current, TicketList.Selection selection, TicketList.Order order, @Nullable Cursor after, int limit) {
+            CurrentPerson current,
+            TicketList.Selection selection,
+            TicketList.Order order,
+            @Nullable Cursor after,
+            int limit) {
         Field<?> key = sortField(order.sort());
         boolean ascending = order.ascending();
         Condition seek = after == null
@@ -326,14 +339,11 @@ class TicketStore {
                 .orderBy(sorting)
                 .limit(limit + 1)
                 .fetch(TicketStore::listRow);
-        return Page.of(
-                rows,
-                limit,
-                last -> switch (order.sort()) {
-                    case UPDATED -> Cursor.of(last.updatedAt(), last.id());
-                    case CREATED -> Cursor.of(last.createdAt(), last.id());
-                    case PRIORITY -> Cursor.of(last.priority(), last.id());
-                });
+        return Page.of(rows, limit, last -> switch (order.sort()) {
+            case UPDATED -> Cursor.of(last.updatedAt(), last.id());
+            case CREATED -> Cursor.of(last.createdAt(), last.id());
+            case PRIORITY -> Cursor.of(last.priority(), last.id());
+        });
     }
 
     private static <T> Condition beyond(Field<T> key, T value, long id, boolean ascending) {
@@ -359,21 +369,19 @@ class TicketStore {
             @Nullable String query,
             @Nullable Cursor after,
             int limit) {
-        Condition whose =
-                switch (scope) {
-                    case MINE -> TICKET_.REPORTER_ID.eq(current.id());
-                    case PARTICIPATING ->
-                        TICKET_.ID.in(select(PARTICIPANT.TICKET_ID)
+        Condition whose = switch (scope) {
+            case MINE -> TICKET_.REPORTER_ID.eq(current.id());
+            case PARTICIPATING ->
+                TICKET_.ID.in(
+                        select(PARTICIPANT.TICKET_ID).from(PARTICIPANT).where(PARTICIPANT.PERSON_ID.eq(current.id())));
+            case ALL ->
+                TICKET_.ID.in(select(TICKET_.as("own").ID)
+                        .from(TICKET_.as("own"))
+                        .where(TICKET_.as("own").REPORTER_ID.eq(current.id()))
+                        .unionAll(select(PARTICIPANT.TICKET_ID)
                                 .from(PARTICIPANT)
-                                .where(PARTICIPANT.PERSON_ID.eq(current.id())));
-                    case ALL ->
-                        TICKET_.ID.in(select(TICKET_.as("own").ID)
-                                .from(TICKET_.as("own"))
-                                .where(TICKET_.as("own").REPORTER_ID.eq(current.id()))
-                                .unionAll(select(PARTICIPANT.TICKET_ID)
-                                        .from(PARTICIPANT)
-                                        .where(PARTICIPANT.PERSON_ID.eq(current.id()))));
-                };
+                                .where(PARTICIPANT.PERSON_ID.eq(current.id()))));
+        };
         List<TicketList.Row> rows = database.select(SUMMARY)
                 .from(TICKET_)
                 .where(whose)
@@ -611,7 +619,8 @@ class TicketStore {
         if (personIds.isEmpty()) {
             return false;
         }
-        var insert = database.insertInto(PARTICIPANT, PARTICIPANT.TICKET_ID, PARTICIPANT.PERSON_ID, PARTICIPANT.ADDED_AT);
+        var insert =
+                database.insertInto(PARTICIPANT, PARTICIPANT.TICKET_ID, PARTICIPANT.PERSON_ID, PARTICIPANT.ADDED_AT);
         for (long personId : personIds) {
             insert = insert.values(ticketId, personId, now);
         }
@@ -681,5 +690,4 @@ class TicketStore {
         }
         return links;
     }
-
 }

@@ -66,8 +66,7 @@ class TicketTransitions {
             if (basedOn != ticket.version()) {
                 throw new StaleVersion(ticket.version());
             }
-            throw new TransitionRefused(
-                    (asCustomer ? status.customerName() : status.name()).in(current.language()));
+            throw new TransitionRefused((asCustomer ? status.customerName() : status.name()).in(current.language()));
         }
         List<Violation> violations = new ArrayList<>();
         Map<String, JsonNode> given = new LinkedHashMap<>(request.fields() == null ? Map.of() : request.fields());
@@ -78,7 +77,9 @@ class TicketTransitions {
         Map<String, JsonNode> values = new LinkedHashMap<>();
         for (ScreenField asked : transition.screen()) {
             JsonNode value = given.remove(asked.field());
-            if (value == null || value.isNull() || value.isString() && value.asString().isBlank()) {
+            if (value == null
+                    || value.isNull()
+                    || value.isString() && value.asString().isBlank()) {
                 if (asked.required()) {
                     violations.add(Violation.of("/fields/" + asked.field(), "required"));
                 }

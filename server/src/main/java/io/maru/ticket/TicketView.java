@@ -113,7 +113,8 @@ public record TicketView(
             String key, String name, StatusView to, Transition.Style style, List<ScreenFieldView> fields) {}
 
     /** @param field null for {@code resolution} and {@code assignee}, whose choices are everywhere the same */
-    public record ScreenFieldView(String key, boolean required, @Nullable FieldView field) {}
+    public record ScreenFieldView(
+            String key, boolean required, @Nullable FieldView field) {}
 
     /** What a comment said before it was edited or deleted. */
     public record Revision(long version, String bodyHtml, Instant replacedAt, long replacedById) {}

@@ -18,7 +18,6 @@ import io.maru.people.Permission;
 import io.maru.people.PersonReference;
 import io.maru.people.Persons;
 import io.maru.platform.Language;
-import io.maru.platform.LocalizedText;
 import io.maru.platform.Page;
 import io.maru.ticket.TicketView.AttachmentView;
 import io.maru.ticket.TicketView.CommentView;
@@ -38,7 +37,6 @@ import io.maru.workflow.Status;
 import io.maru.workflow.Transition;
 import io.maru.workflow.Workflow;
 import io.maru.workflow.Workflows;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -179,8 +177,10 @@ class TicketViews {
 
     private List<FieldView> fields(CurrentPerson current, Ticket ticket) {
         return questions(ticket).stream()
-                .filter(question -> !question.field().system() && question.field().type() != FieldType.FILE)
-                .map(question -> fieldView(current, question, ticket.values().get(question.field().id())))
+                .filter(question ->
+                        !question.field().system() && question.field().type() != FieldType.FILE)
+                .map(question -> fieldView(
+                        current, question, ticket.values().get(question.field().id())))
                 .toList();
     }
 
@@ -220,7 +220,8 @@ class TicketViews {
                 field.settings(),
                 field.options().stream()
                         .filter(FieldOption::active)
-                        .map(option -> new OptionView(option.key(), option.name().in(current.language())))
+                        .map(option ->
+                                new OptionView(option.key(), option.name().in(current.language())))
                         .toList());
     }
 
@@ -292,7 +293,8 @@ class TicketViews {
         questions(ticket).forEach(question -> questions.put(question.field().key(), question));
         return workflow.from(workflows.status(ticket.statusId())).stream()
                 .filter(transition -> !asCustomer || transition.customer())
-                .map(transition -> transitionView(current, ticket, transition, workflow, questions, asCustomer, language))
+                .map(transition ->
+                        transitionView(current, ticket, transition, workflow, questions, asCustomer, language))
                 .toList();
     }
 
@@ -321,7 +323,9 @@ class TicketViews {
                                             : fieldView(
                                                     current,
                                                     question,
-                                                    ticket.values().get(question.field().id())));
+                                                    ticket.values()
+                                                            .get(question.field()
+                                                                    .id())));
                         })
                         .toList());
     }
@@ -408,7 +412,8 @@ class TicketViews {
         }
         String before = "";
         for (HistoryEntry entry : store.statusChanges(ticket.id())) {
-            Status status = workflows.status(Objects.requireNonNull(entry.newValue()).asLong());
+            Status status =
+                    workflows.status(Objects.requireNonNull(entry.newValue()).asLong());
             String name = status.customerName().in(current.language());
             // Several of the desk's statuses may be one to the customer.
             if (!name.equals(before)) {
@@ -505,7 +510,9 @@ class TicketViews {
             case "status" -> workflows.status(value.asLong()).name().in(current.language());
             case "reporter", "assignee", "participant", "watcher" ->
                 people.of(value.asLong()).displayName();
-            case "team" -> Objects.requireNonNullElse(team(value.asLong()), new TeamReference(0, "")).name();
+            case "team" ->
+                Objects.requireNonNullElse(team(value.asLong()), new TeamReference(0, ""))
+                        .name();
             case "type" -> text(current, "ticket.type." + value.asString());
             case "priority" -> text(current, "ticket.priority." + value.asString());
             case "resolution" -> text(current, "ticket.resolution." + value.asString());
@@ -530,15 +537,21 @@ class TicketViews {
                         value.path("key").asString());
             case "comment", "comment_edited", "comment_deleted" ->
                 text(current, value.path("internal").asBoolean() ? "ticket.comment.internal" : "ticket.comment.public");
-            case "attachment" -> "";
+            case "attachment" ->
+                value.has("fileName")
+                        ? value.path("fileName").asString()
+                        : text(
+                                current,
+                                "ticket.attachments",
+                                value.path("count").asInt());
             default -> value.asString();
         };
     }
 
     /** What stands in the way of a write, with both values. */
     ConflictingChange conflict(Ticket ticket, List<HistoryEntry> theirs, Map<String, @Nullable JsonNode> mine) {
-        People people = new People(persons.references(
-                theirs.stream().map(HistoryEntry::personId).collect(Collectors.toSet())));
+        People people = new People(
+                persons.references(theirs.stream().map(HistoryEntry::personId).collect(Collectors.toSet())));
         Map<Long, String> fieldKeys = new HashMap<>();
         forms.fieldsOfDesk(ticket.deskId()).forEach(field -> fieldKeys.put(field.id(), field.key()));
         return new ConflictingChange(

@@ -1,5 +1,7 @@
 package io.maru.ticket;
 
+import io.maru.attachment.Attachment;
+import io.maru.attachment.AttachmentDeleted;
 import io.maru.attachment.Attachments;
 import io.maru.desk.Desk;
 import io.maru.desk.RequestType;
@@ -10,7 +12,6 @@ import io.maru.field.FormField;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
 import io.maru.people.Persons;
-import io.maru.platform.Change;
 import io.maru.platform.Invalid;
 import io.maru.platform.NotFound;
 import io.maru.platform.RichText;
@@ -32,6 +33,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -100,8 +102,8 @@ class TicketWriter {
         Instant now = clock.instant();
         List<Violation> violations = new ArrayList<>();
         List<FormField> questions = rules.questions(desk.id(), requestType == null ? null : requestType.formId());
-        Map<String, JsonNode> accepted = fieldValues.accept(
-                questions, answers, "/values", violations, current.language(), current.timeZone());
+        Map<String, JsonNode> accepted =
+                fieldValues.accept(questions, answers, "/values", violations, current.language(), current.timeZone());
         rules.checkPersons(violations, questions, accepted, reporterId, participantIds);
         rules.checkAssignee(violations, "/assigneeId", desk.id(), assigneeId);
         rules.checkTeam(violations, "/teamId", teamId);
@@ -207,8 +209,7 @@ class TicketWriter {
         }
     }
 
-    void setParticipant(
-            CurrentPerson current, Ticket ticket, long personId, boolean participating, Channel face) {
+    void setParticipant(CurrentPerson current, Ticket ticket, long personId, boolean participating, Channel face) {
         if (participating && !persons.allExistAndActive(Set.of(personId))) {
             throw Invalid.at("/personId", "unknown");
         }
@@ -221,17 +222,14 @@ class TicketWriter {
         }
     }
 
-    void notePerson(
-            CurrentPerson current, Ticket ticket, Channel face, String field, long personId, boolean added) {
+    void notePerson(CurrentPerson current, Ticket ticket, Channel face, String field, long personId, boolean added) {
         JsonNode person = TicketDraft.json(personId);
         note(
                 current,
                 ticket,
                 Channel.of(current, face),
                 TicketChanged.Kind.CHANGED,
-                added
-                        ? new HistoryEntry.Change(field, null, person)
-                        : new HistoryEntry.Change(field, person, null));
+                added ? new HistoryEntry.Change(field, null, person) : new HistoryEntry.Change(field, person, null));
     }
 
     /** Records something that happened beside the ticket's own fields. */
@@ -241,14 +239,35 @@ class TicketWriter {
             Channel channel,
             TicketChanged.Kind kind,
             HistoryEntry.Change change) {
+        note(current.id(), ticket, channel, kind, change);
+    }
+
+    private void note(
+            long personId, Ticket ticket, Channel channel, TicketChanged.Kind kind, HistoryEntry.Change change) {
         Instant now = clock.instant();
         long version = store.touch(ticket.id(), now);
-        store.record(ticket.id(), version, now, current.id(), channel, List.of(change));
+        store.record(ticket.id(), version, now, personId, channel, List.of(change));
         publish(ticket, ticket.id(), version, kind);
     }
 
+    @EventListener
+    void fileDeleted(AttachmentDeleted deleted) {
+        Attachment file = deleted.attachment();
+        if (!Tickets.ATTACHMENT_OWNER.equals(file.ownerType()) || file.ownerId() == null) {
+            return;
+        }
+        note(
+                deleted.deletedBy(),
+                store.require(file.ownerId()),
+                Channel.WORKSPACE,
+                file.internal() ? TicketChanged.Kind.COMMENTED_INTERNALLY : TicketChanged.Kind.CHANGED,
+                new HistoryEntry.Change(
+                        "attachment",
+                        TicketDraft.json(Map.of("fileName", file.fileName(), "internal", file.internal())),
+                        null));
+    }
+
     private void publish(Ticket ticket, long id, long version, TicketChanged.Kind kind) {
-        events.publishEvent(
-                new TicketChanged(id, ticket.key(), ticket.deskId(), version, kind, ticket.customerIds()));
+        events.publishEvent(new TicketChanged(id, ticket.key(), ticket.deskId(), version, kind, ticket.customerIds()));
     }
 }

@@ -83,8 +83,7 @@ public class Tickets {
     public Page<TicketView.HistoryView> history(
             CurrentPerson current, String key, @Nullable String after, @Nullable Integer limit) {
         Ticket ticket = writer.readable(current, key);
-        return views.history(
-                current, ticket, store.history(ticket.id(), Cursor.decode(after, 1), Page.limit(limit)));
+        return views.history(current, ticket, store.history(ticket.id(), Cursor.decode(after, 1), Page.limit(limit)));
     }
 
     /** A page of a list of one desk's tickets. */
@@ -96,8 +95,7 @@ public class Tickets {
             @Nullable String after,
             @Nullable Integer limit) {
         current.requireOnDesk(Permission.TICKET_VIEW, selection.deskId());
-        return views.rows(
-                current, store.page(current, selection, order, Cursor.decode(after, 2), Page.limit(limit)));
+        return views.rows(current, store.page(current, selection, order, Cursor.decode(after, 2), Page.limit(limit)));
     }
 
     /** How many tickets a list holds, exactly. */
@@ -236,7 +234,7 @@ public class Tickets {
                 ticket,
                 Channel.of(current, Channel.WORKSPACE),
                 TicketChanged.Kind.CHANGED,
-                new HistoryEntry.Change("attachment", null, TicketDraft.json(attachmentIds)));
+                new HistoryEntry.Change("attachment", null, TicketDraft.json(Map.of("count", attachmentIds.size()))));
         return view(current, ticket.key());
     }
 

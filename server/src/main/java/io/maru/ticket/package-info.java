@@ -7,15 +7,7 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {
-            "platform",
-            "platform :: web",
-            "people",
-            "field",
-            "desk",
-            "workflow",
-            "attachment"
-        })
+        allowedDependencies = {"platform", "platform :: web", "people", "field", "desk", "workflow", "attachment"})
 package io.maru.ticket;
 
 import org.jspecify.annotations.NullMarked;

@@ -21,7 +21,9 @@ class JsonSizeLimit extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String type = request.getContentType();
-        return type == null || !type.contains("json") || !request.getRequestURI().startsWith("/api/");
+        return type == null
+                || !type.contains("json")
+                || !request.getRequestURI().startsWith("/api/");
     }
 
     @Override

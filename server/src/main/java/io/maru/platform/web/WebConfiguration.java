@@ -19,6 +19,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Bean
     JsonMapperBuilderCustomizer requiredMembers() {
-        return builder -> builder.addModule(new SimpleModule("required-members").setDeserializerModifier(new RequiredMembers()));
+        return builder ->
+                builder.addModule(new SimpleModule("required-members").setDeserializerModifier(new RequiredMembers()));
     }
 }
