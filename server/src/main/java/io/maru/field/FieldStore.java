@@ -8,6 +8,7 @@ import static io.maru.db.field.Tables.FORM_FIELD;
 import io.maru.db.field.tables.records.FieldRecord;
 import io.maru.platform.Json;
 import io.maru.platform.LocalizedText;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +17,9 @@ import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.jooq.Query;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 
 /** All SQL of the module. */
@@ -63,14 +66,103 @@ class FieldStore {
                         of.add(new FormField(
                                 field,
                                 row.getRequired(),
-                                overlay(Json.text(row.getLabel()), field.name()),
-                                overlay(Json.text(row.getHelp()), field.help()),
+                                Json.text(row.getLabel()).or(field.name()),
+                                Json.text(row.getHelp()).or(field.help()),
                                 defaultValue == null ? null : Json.tree(defaultValue)));
                     }
                 });
         Map<Long, Form> forms = new HashMap<>();
         byForm.forEach((id, of) -> forms.put(id, new Form(id, of)));
         return forms;
+    }
+
+    long insertField(
+            long deskId,
+            String key,
+            FieldType type,
+            LocalizedText name,
+            LocalizedText help,
+            FieldSettings settings,
+            List<FieldOption> options,
+            Instant now) {
+        long id = database.insertInto(FIELD_)
+                .set(FIELD_.DESK_ID, deskId)
+                .set(FIELD_.KEY, key)
+                .set(FIELD_.TYPE, type.key())
+                .set(FIELD_.NAME, Json.of(name))
+                .set(FIELD_.HELP, Json.of(help))
+                .set(FIELD_.SETTINGS, Json.of(settings))
+                .set(FIELD_.CREATED_AT, now)
+                .set(FIELD_.UPDATED_AT, now)
+                .returning(FIELD_.ID)
+                .fetchSingle(FIELD_.ID);
+        saveOptions(id, options);
+        return id;
+    }
+
+    /** Answers whether the field still had this version. */
+    boolean updateField(
+            long id, long version, LocalizedText name, LocalizedText help, FieldSettings settings, Instant now) {
+        return database.update(FIELD_)
+                        .set(FIELD_.NAME, Json.of(name))
+                        .set(FIELD_.HELP, Json.of(help))
+                        .set(FIELD_.SETTINGS, Json.of(settings))
+                        .set(FIELD_.UPDATED_AT, now)
+                        .set(FIELD_.VERSION, FIELD_.VERSION.plus(1))
+                        .where(FIELD_.ID.eq(id))
+                        .and(FIELD_.VERSION.eq(version))
+                        .execute()
+                == 1;
+    }
+
+    long fieldVersion(long id) {
+        return database.select(FIELD_.VERSION)
+                .from(FIELD_)
+                .where(FIELD_.ID.eq(id))
+                .fetchSingle(FIELD_.VERSION);
+    }
+
+    /** Adds and changes options; there is none among the kept ones that is not given. */
+    void saveOptions(long fieldId, List<FieldOption> options) {
+        List<Query> upserts = new ArrayList<>();
+        for (int position = 0; position < options.size(); position++) {
+            FieldOption option = options.get(position);
+            upserts.add(database.insertInto(FIELD_OPTION)
+                    .set(FIELD_OPTION.FIELD_ID, fieldId)
+                    .set(FIELD_OPTION.KEY, option.key())
+                    .set(FIELD_OPTION.NAME, Json.of(option.name()))
+                    .set(FIELD_OPTION.POSITION, position)
+                    .set(FIELD_OPTION.ACTIVE, option.active())
+                    .onConflict(FIELD_OPTION.FIELD_ID, FIELD_OPTION.KEY)
+                    .doUpdate()
+                    .set(FIELD_OPTION.NAME, DSL.excluded(FIELD_OPTION.NAME))
+                    .set(FIELD_OPTION.POSITION, DSL.excluded(FIELD_OPTION.POSITION))
+                    .set(FIELD_OPTION.ACTIVE, DSL.excluded(FIELD_OPTION.ACTIVE)));
+        }
+        database.batch(upserts).execute();
+    }
+
+    long insertForm(long deskId, List<FormField> fields, long createdBy, Instant now) {
+        long id = database.insertInto(FORM)
+                .set(FORM.DESK_ID, deskId)
+                .set(FORM.CREATED_AT, now)
+                .set(FORM.CREATED_BY, createdBy)
+                .returning(FORM.ID)
+                .fetchSingle(FORM.ID);
+        List<Query> inserts = new ArrayList<>();
+        for (int position = 0; position < fields.size(); position++) {
+            FormField field = fields.get(position);
+            inserts.add(database.insertInto(FORM_FIELD)
+                    .set(FORM_FIELD.FORM_ID, id)
+                    .set(FORM_FIELD.POSITION, position)
+                    .set(FORM_FIELD.FIELD_ID, field.field().id())
+                    .set(FORM_FIELD.REQUIRED, field.required())
+                    .set(FORM_FIELD.LABEL, Json.of(field.label()))
+                    .set(FORM_FIELD.HELP, Json.of(field.help()))
+                    .set(FORM_FIELD.DEFAULT_VALUE, Json.ofNullable(field.defaultValue())));
+        }
+        database.batch(inserts).execute();
+        return id;
     }
 
     private List<FieldDefinition> fields(Condition which) {
@@ -105,11 +197,5 @@ class FieldStore {
                 options,
                 row.getSystem(),
                 row.getVersion());
-    }
-
-    /** The form's own wording, and the field's in a language in which the form has none. */
-    private static LocalizedText overlay(LocalizedText own, LocalizedText fallback) {
-        return new LocalizedText(
-                own.ko() != null ? own.ko() : fallback.ko(), own.en() != null ? own.en() : fallback.en());
     }
 }

@@ -2,11 +2,11 @@ package io.maru.field;
 
 import com.google.re2j.Pattern;
 import io.maru.platform.Language;
+import io.maru.platform.PlainText;
 import io.maru.platform.RichText;
 import io.maru.platform.Violation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.text.Normalizer;
 import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -150,27 +150,9 @@ public class FieldValues {
         return messages.getMessage(key, arguments, language.locale());
     }
 
-    /**
-     * A text as it may be kept: composed, without what PostgreSQL or a screen cannot hold. Half a surrogate pair becomes
-     * the replacement character.
-     */
-    static String clean(String text, boolean lines) {
-        StringBuilder clean = new StringBuilder(text.length());
-        text.replace("\r\n", "\n").replace('\r', '\n').codePoints().forEach(point -> {
-            if (point == '\n' || point == '\t') {
-                clean.append(lines ? (char) point : ' ');
-            } else if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
-                clean.append('\uFFFD');
-            } else if (!Character.isISOControl(point)) {
-                clean.appendCodePoint(point);
-            }
-        });
-        return Normalizer.normalize(clean, Normalizer.Form.NFC).strip();
-    }
-
     /** A member of a JSON document, after RFC 6901. */
     private static String pointer(String prefix, String key) {
-        String shown = clean(key.length() > 100 ? key.substring(0, 100) : key, false);
+        String shown = PlainText.line(key.length() > 100 ? key.substring(0, 100) : key);
         return prefix + "/" + shown.replace("~", "~0").replace("/", "~1");
     }
 
@@ -220,11 +202,11 @@ public class FieldValues {
             if (!value.isString()) {
                 return reject("wrong_type");
             }
-            String text = clean(value.stringValue(), lines);
+            String text = lines ? PlainText.lines(value.stringValue()) : PlainText.line(value.stringValue());
             if (text.isEmpty()) {
                 return null;
             }
-            int length = text.codePointCount(0, text.length());
+            int length = PlainText.length(text);
             int maximum = Math.min(longest, Objects.requireNonNullElse(settings.maximumLength(), longest));
             int minimum = Objects.requireNonNullElse(settings.minimumLength(), 0);
             if (length > maximum) {
@@ -248,12 +230,12 @@ public class FieldValues {
             if (value.stringValue().length() > RichText.MAXIMUM_LENGTH) {
                 return reject("too_long", RichText.MAXIMUM_LENGTH);
             }
-            RichText text = RichText.of(clean(value.stringValue(), true));
+            RichText text = RichText.of(PlainText.lines(value.stringValue()));
             if (text.isEmpty()) {
                 return null;
             }
             Integer maximum = settings.maximumLength();
-            if (maximum != null && text.text().codePointCount(0, text.text().length()) > maximum) {
+            if (maximum != null && PlainText.length(text.text()) > maximum) {
                 return reject("too_long", maximum);
             }
             return JSON.stringNode(text.html());

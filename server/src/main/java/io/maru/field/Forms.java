@@ -37,4 +37,7 @@ public class Forms {
     public List<FieldDefinition> fieldsOfDesk(long deskId) {
         return store.fieldsOfDesks(Set.of(deskId)).getOrDefault(deskId, List.of());
     }
+
+    /** A field of this desk has changed, and with it every form it stands on. */
+    void forgetFields(long deskId) {}
 }

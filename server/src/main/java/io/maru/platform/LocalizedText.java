@@ -1,6 +1,8 @@
 package io.maru.platform;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,47 @@ public record LocalizedText(@Nullable String ko, @Nullable String en) {
     /** The length of the longer text, in characters. */
     public int longest() {
         return Math.max(ko == null ? 0 : ko.length(), en == null ? 0 : en.length());
+    }
+
+    /** This text, and another one's words in the languages in which this one has none. */
+    public LocalizedText or(LocalizedText other) {
+        return new LocalizedText(ko != null ? ko : other.ko, en != null ? en : other.en);
+    }
+
+    /**
+     * A name as an administrator gave it, brought into the form in which it is kept: one line, in at least one language.
+     *
+     * @param violations receives what is wrong with it
+     */
+    public static LocalizedText name(
+            @Nullable LocalizedText given, int longest, String pointer, List<Violation> violations) {
+        LocalizedText kept = (given == null ? EMPTY : given).each(PlainText::line);
+        if (kept.isEmpty()) {
+            violations.add(Violation.of(pointer, "required"));
+        }
+        kept.bound(longest, pointer, violations);
+        return kept;
+    }
+
+    /** As {@link #name}, for a text that may be missing and may have several lines. */
+    public static LocalizedText text(
+            @Nullable LocalizedText given, int longest, String pointer, List<Violation> violations) {
+        LocalizedText kept = (given == null ? EMPTY : given).each(PlainText::lines);
+        kept.bound(longest, pointer, violations);
+        return kept;
+    }
+
+    private LocalizedText each(UnaryOperator<String> change) {
+        return new LocalizedText(ko == null ? null : change.apply(ko), en == null ? null : change.apply(en));
+    }
+
+    private void bound(int longest, String pointer, List<Violation> violations) {
+        if (ko != null && PlainText.length(ko) > longest) {
+            violations.add(Violation.of(pointer + "/ko", "too_long", longest));
+        }
+        if (en != null && PlainText.length(en) > longest) {
+            violations.add(Violation.of(pointer + "/en", "too_long", longest));
+        }
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

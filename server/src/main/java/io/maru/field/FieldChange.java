@@ -1,0 +1,16 @@
+package io.maru.field;
+
+import io.maru.platform.LocalizedText;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be different about a field; null leaves it as it is.
+ *
+ * @param options all of them in their new order; one that is left out can no longer be chosen
+ */
+public record FieldChange(
+        @Nullable LocalizedText name,
+        @Nullable LocalizedText help,
+        @Nullable FieldSettings settings,
+        @Nullable List<FieldOption> options) {}

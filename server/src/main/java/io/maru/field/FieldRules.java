@@ -1,0 +1,172 @@
+package io.maru.field;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import io.maru.platform.LocalizedText;
+import io.maru.platform.Violation;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a field must be like. Each rule answers what is kept, and adds what is wrong with what was given. */
+final class FieldRules {
+
+    static final int NAME_LENGTH = 200;
+    static final int HELP_LENGTH = 2_000;
+    static final int OPTIONS_MAXIMUM = 1_000;
+    private static final int PATTERN_LENGTH = 500;
+    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+    private static final Pattern OPTION_KEY = Pattern.compile("[a-z0-9][a-z0-9_]{0,62}");
+
+    private FieldRules() {}
+
+    static String key(@Nullable String key, List<Violation> violations) {
+        if (key == null || key.isEmpty()) {
+            violations.add(Violation.of("/key", "required"));
+            return "";
+        }
+        if (!KEY.matches(key)) {
+            violations.add(Violation.of("/key", "key_form"));
+        }
+        return key;
+    }
+
+    static List<FieldOption> options(FieldType type, List<@Nullable FieldOption> given, List<Violation> violations) {
+        if (!type.hasOptions()) {
+            if (!given.isEmpty()) {
+                violations.add(Violation.of("/options", "not_applicable"));
+            }
+            return List.of();
+        }
+        if (given.isEmpty()) {
+            violations.add(Violation.of("/options", "required"));
+        }
+        if (given.size() > OPTIONS_MAXIMUM) {
+            violations.add(Violation.of("/options", "too_many_options", OPTIONS_MAXIMUM));
+            return List.of();
+        }
+        List<FieldOption> kept = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
+        for (int i = 0; i < given.size(); i++) {
+            String pointer = "/options/" + i;
+            FieldOption option = given.get(i);
+            if (option == null || option.key() == null || option.key().isEmpty()) {
+                violations.add(Violation.of(pointer + "/key", "required"));
+                continue;
+            }
+            if (!OPTION_KEY.matches(option.key())) {
+                violations.add(Violation.of(pointer + "/key", "key_form"));
+            } else if (!keys.add(option.key())) {
+                violations.add(Violation.of(pointer + "/key", "duplicate"));
+            }
+            LocalizedText name = LocalizedText.name(option.name(), NAME_LENGTH, pointer + "/name", violations);
+            kept.add(new FieldOption(option.key(), name, option.active()));
+        }
+        return kept;
+    }
+
+    static void settings(FieldType type, FieldSettings given, List<Violation> violations) {
+        boolean text = type == FieldType.SHORT_TEXT || type == FieldType.LONG_TEXT;
+        boolean number = type == FieldType.NUMBER;
+        boolean day = type == FieldType.DATE || type == FieldType.DATE_TIME;
+        int longest = type == FieldType.SHORT_TEXT ? FieldValues.SHORT_TEXT_MAXIMUM : FieldValues.LONG_TEXT_MAXIMUM;
+        within(given.minimumLength(), 0, longest, text, "minimumLength", violations);
+        within(given.maximumLength(), 1, longest, text || type == FieldType.RICH_TEXT, "maximumLength", violations);
+        within(given.decimals(), 0, FieldValues.DECIMALS_MAXIMUM, number, "decimals", violations);
+        within(
+                given.maximumChoices(),
+                1,
+                FieldValues.CHOICES_MAXIMUM,
+                type == FieldType.MULTI_CHOICE,
+                "maximumChoices",
+                violations);
+        within(given.maximumFiles(), 1, FieldValues.FILES_MAXIMUM, type == FieldType.FILE, "maximumFiles", violations);
+        pattern(given.pattern(), text, violations);
+        bound(given.minimum(), number, "minimum", violations);
+        bound(given.maximum(), number, "maximum", violations);
+        LocalDate earliest = date(given.earliest(), day, "earliest", violations);
+        LocalDate latest = date(given.latest(), day, "latest", violations);
+        inOrder(given.minimumLength(), given.maximumLength(), "maximumLength", violations);
+        inOrder(given.minimum(), given.maximum(), "maximum", violations);
+        inOrder(earliest, latest, "latest", violations);
+    }
+
+    private static void within(
+            @Nullable Integer value, int least, int most, boolean applicable, String name, List<Violation> violations) {
+        if (value == null) {
+            return;
+        }
+        if (!applicable) {
+            violations.add(Violation.of("/settings/" + name, "not_applicable"));
+        } else if (value < least || value > most) {
+            violations.add(Violation.of("/settings/" + name, "out_of_bounds", least, most));
+        }
+    }
+
+    private static void bound(@Nullable BigDecimal value, boolean applicable, String name, List<Violation> violations) {
+        if (value == null) {
+            return;
+        }
+        if (!applicable) {
+            violations.add(Violation.of("/settings/" + name, "not_applicable"));
+        } else if (value.abs().compareTo(FieldValues.NUMBER_MAXIMUM) > 0
+                || value.scale() > FieldValues.DECIMALS_MAXIMUM) {
+            violations.add(Violation.of(
+                    "/settings/" + name,
+                    "out_of_bounds",
+                    FieldValues.NUMBER_MAXIMUM.negate(),
+                    FieldValues.NUMBER_MAXIMUM));
+        }
+    }
+
+    private static void pattern(@Nullable String pattern, boolean applicable, List<Violation> violations) {
+        if (pattern == null) {
+            return;
+        }
+        if (!applicable) {
+            violations.add(Violation.of("/settings/pattern", "not_applicable"));
+            return;
+        }
+        if (pattern.length() > PATTERN_LENGTH) {
+            violations.add(Violation.of("/settings/pattern", "too_long", PATTERN_LENGTH));
+            return;
+        }
+        try {
+            Pattern.compile(pattern);
+        } catch (PatternSyntaxException wrong) {
+            violations.add(Violation.of("/settings/pattern", "pattern_unreadable", wrong.getDescription()));
+        }
+    }
+
+    private static @Nullable LocalDate date(
+            @Nullable String date, boolean applicable, String name, List<Violation> violations) {
+        if (date == null) {
+            return null;
+        }
+        if (!applicable) {
+            violations.add(Violation.of("/settings/" + name, "not_applicable"));
+            return null;
+        }
+        if (date.equals(FieldSettings.TODAY)) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(date);
+        } catch (DateTimeException notADate) {
+            violations.add(Violation.of("/settings/" + name, "date_unreadable"));
+            return null;
+        }
+    }
+
+    private static <T extends Comparable<? super T>> void inOrder(
+            @Nullable T least, @Nullable T most, String name, List<Violation> violations) {
+        if (least != null && most != null && least.compareTo(most) > 0) {
+            violations.add(Violation.of("/settings/" + name, "bounds_reversed"));
+        }
+    }
+}
