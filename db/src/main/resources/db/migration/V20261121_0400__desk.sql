@@ -26,7 +26,8 @@ create table desk.request_type_group (
     id       bigint generated always as identity primary key,
     desk_id  bigint not null references desk.desk,
     name     jsonb  not null,
-    position int    not null
+    position int    not null,
+    version  bigint not null default 1
 );
 create index request_type_group_desk on desk.request_type_group (desk_id, position);
 

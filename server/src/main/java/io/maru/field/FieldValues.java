@@ -1,6 +1,8 @@
 package io.maru.field;
 
 import com.google.re2j.Pattern;
+import io.maru.people.PersonReference;
+import io.maru.people.Persons;
 import io.maru.platform.Language;
 import io.maru.platform.PlainText;
 import io.maru.platform.RichText;
@@ -16,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,9 +27,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
@@ -61,11 +67,24 @@ public class FieldValues {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final MessageSource messages;
+    private final Predicate<Set<Long>> active;
+    private final Function<Collection<Long>, Map<Long, PersonReference>> references;
     private final Clock clock;
     private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
 
-    FieldValues(MessageSource messages, Clock clock) {
+    @Autowired
+    FieldValues(MessageSource messages, Persons persons, Clock clock) {
+        this(messages, persons::allExistAndActive, persons::references, clock);
+    }
+
+    FieldValues(
+            MessageSource messages,
+            Predicate<Set<Long>> active,
+            Function<Collection<Long>, Map<Long, PersonReference>> references,
+            Clock clock) {
         this.messages = messages;
+        this.active = active;
+        this.references = references;
         this.clock = clock;
     }
 
@@ -130,10 +149,15 @@ public class FieldValues {
                         .map(chosen -> optionName(field, chosen.asString(), language))
                         .collect(Collectors.joining(", "));
             case CHECKBOX -> text(value.asBoolean() ? "field.checkbox.yes" : "field.checkbox.no", language);
-            case PERSON -> Long.toString(value.asLong());
+            case PERSON -> personName(value.asLong());
             case FILE -> text("field.files", language, value.size());
             case PRIORITY -> text("field.priority." + value.asInt(), language);
         };
+    }
+
+    private String personName(long id) {
+        PersonReference person = references.apply(Set.of(id)).get(id);
+        return person == null ? "" : person.displayName();
     }
 
     private static String optionName(FieldDefinition field, String key, Language language) {
@@ -397,7 +421,7 @@ public class FieldValues {
             if (!value.isIntegralNumber()) {
                 return reject("wrong_type");
             }
-            if (!value.canConvertToLong() || value.longValue() <= 0) {
+            if (!value.canConvertToLong() || !active.test(Set.of(value.longValue()))) {
                 return reject("person_unknown");
             }
             return JSON.numberNode(value.longValue());

@@ -1,20 +1,21 @@
 package io.maru.field;
 
 import io.maru.platform.NotFound;
+import io.maru.platform.ReferenceCache;
+import io.maru.platform.ReferenceCaches;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Forms, and the fields they can be made of. */
 @Service
 public class Forms {
 
-    private final FieldStore store;
+    private final ReferenceCache<Long, Form> forms;
+    private final ReferenceCache<Long, List<FieldDefinition>> fieldsOfDesks;
 
-    Forms(FieldStore store) {
-        this.store = store;
+    Forms(FieldStore store, ReferenceCaches caches) {
+        forms = caches.create("forms", store::forms);
+        fieldsOfDesks = caches.create("fields of desks", store::fieldsOfDesks);
     }
 
     /**
@@ -22,22 +23,18 @@ public class Forms {
      *
      * @throws NotFound when there is none
      */
-    @Transactional(readOnly = true)
     public Form form(long formId) {
-        Map<Long, Form> found = store.forms(Set.of(formId));
-        Form form = found.get(formId);
-        if (form == null) {
-            throw new NotFound();
-        }
-        return form;
+        return forms.get(formId).orElseThrow(NotFound::new);
     }
 
     /** The fields a desk's forms can be made of: the system's, then its own. */
-    @Transactional(readOnly = true)
     public List<FieldDefinition> fieldsOfDesk(long deskId) {
-        return store.fieldsOfDesks(Set.of(deskId)).getOrDefault(deskId, List.of());
+        return fieldsOfDesks.get(deskId).orElse(List.of());
     }
 
-    /** A field of this desk has changed, and with it every form it stands on. */
-    void forgetFields(long deskId) {}
+    /** A field of this desk has changed, and with it every form on which it stands. */
+    void forgetFields(long deskId) {
+        fieldsOfDesks.forgetAfterCommit(deskId);
+        forms.forgetAllAfterCommit();
+    }
 }

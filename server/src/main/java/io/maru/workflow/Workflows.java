@@ -1,10 +1,26 @@
 package io.maru.workflow;
 
+import io.maru.desk.Desk;
+import io.maru.desk.Desks;
 import io.maru.desk.TicketType;
+import io.maru.field.FieldDefinition;
+import io.maru.field.Forms;
+import io.maru.people.CurrentPerson;
+import io.maru.people.Permission;
+import io.maru.platform.Invalid;
 import io.maru.platform.NotFound;
+import io.maru.platform.ReferenceCache;
+import io.maru.platform.ReferenceCaches;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -12,10 +28,28 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Workflows {
 
-    private final WorkflowStore store;
+    /** What a transition's screen may ask for besides the desk's fields. */
+    private static final Set<String> ALWAYS_ASKABLE = Set.of(WorkflowRules.RESOLUTION, "assignee");
 
-    Workflows(WorkflowStore store) {
+    private final WorkflowStore store;
+    private final Desks desks;
+    private final Forms forms;
+    private final Clock clock;
+    private final ReferenceCache<Long, Workflow> workflows;
+    private final ReferenceCache<Long, Status> statuses;
+    private final ReferenceCache<Long, WorkflowsOfDesk> ofDesks;
+
+    /** @param ids of all workflows, in the order of their making */
+    record WorkflowsOfDesk(List<Long> ids, Map<TicketType, Long> byTicketType) {}
+
+    Workflows(WorkflowStore store, Desks desks, Forms forms, ReferenceCaches caches, Clock clock) {
         this.store = store;
+        this.desks = desks;
+        this.forms = forms;
+        this.clock = clock;
+        this.workflows = caches.create("workflows", store::workflows);
+        this.statuses = caches.create("statuses", store::statuses);
+        this.ofDesks = caches.create("workflows of desks", this::ofDesks);
     }
 
     /**
@@ -23,9 +57,8 @@ public class Workflows {
      *
      * @throws NotFound when there is none
      */
-    @Transactional(readOnly = true)
     public Workflow workflow(long workflowId) {
-        return found(store.workflows(Set.of(workflowId)).get(workflowId));
+        return workflows.get(workflowId).orElseThrow(NotFound::new);
     }
 
     /**
@@ -33,17 +66,25 @@ public class Workflows {
      *
      * @throws NotFound when the desk does not do this kind of work
      */
-    @Transactional(readOnly = true)
     public Workflow forTicketType(long deskId, TicketType type) {
-        Map<TicketType, Long> assigned = store.assignments(Set.of(deskId)).getOrDefault(deskId, Map.of());
-        return workflow(found(assigned.get(type)));
+        Long workflowId = assigned(deskId).get(type);
+        if (workflowId == null) {
+            throw new NotFound();
+        }
+        return workflow(workflowId);
     }
 
     /** The kinds of work a desk does. */
-    @Transactional(readOnly = true)
     public Set<TicketType> ticketTypes(long deskId) {
-        return Set.copyOf(
-                store.assignments(Set.of(deskId)).getOrDefault(deskId, Map.of()).keySet());
+        return assigned(deskId).keySet();
+    }
+
+    /** The kinds of work that follow a workflow. */
+    public Set<TicketType> ticketTypes(Workflow workflow) {
+        return Arrays.stream(TicketType.values())
+                .filter(type -> Long.valueOf(workflow.id())
+                        .equals(assigned(workflow.deskId()).get(type)))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(TicketType.class)));
     }
 
     /**
@@ -51,15 +92,51 @@ public class Workflows {
      *
      * @throws NotFound when there is none
      */
-    @Transactional(readOnly = true)
     public Status status(long statusId) {
-        return found(store.statuses(Set.of(statusId)).get(statusId));
+        return statuses.get(statusId).orElseThrow(NotFound::new);
     }
 
-    private static <T> T found(@Nullable T thing) {
-        if (thing == null) {
-            throw new NotFound();
-        }
-        return thing;
+    /** A desk's workflows for somebody who works there. */
+    @Transactional(readOnly = true)
+    public List<Workflow> ofDesk(CurrentPerson me, String deskKey) {
+        Desk desk = desks.visible(me, deskKey);
+        me.requireOnDesk(Permission.TICKET_VIEW, desk.id());
+        return ofDesks.get(desk.id()).map(WorkflowsOfDesk::ids).orElse(List.of()).stream()
+                .map(this::workflow)
+                .toList();
+    }
+
+    /**
+     * Publishes a new workflow.
+     *
+     * @throws Invalid when a ticket that follows it could be stuck, or done without a resolution
+     */
+    @Transactional
+    public Workflow create(CurrentPerson me, long deskId, NewWorkflow workflow) {
+        me.requireOnDesk(Permission.DESK_CONFIGURE, deskId);
+        Set<String> askable = new HashSet<>(ALWAYS_ASKABLE);
+        forms.fieldsOfDesk(deskId).stream().map(FieldDefinition::key).forEach(askable::add);
+        Invalid.throwIfAny(WorkflowRules.violations(workflow, askable));
+        long id = store.insert(deskId, workflow, me.id(), clock.instant());
+        store.assign(deskId, workflow.ticketTypes(), id);
+        workflows.forgetAfterCommit(id);
+        ofDesks.forgetAfterCommit(deskId);
+        return workflow(id);
+    }
+
+    private Map<TicketType, Long> assigned(long deskId) {
+        return ofDesks.get(deskId).map(WorkflowsOfDesk::byTicketType).orElse(Map.of());
+    }
+
+    private Map<Long, WorkflowsOfDesk> ofDesks(Collection<Long> deskIds) {
+        Map<Long, List<Long>> ids = store.workflowsOfDesks(deskIds);
+        Map<Long, Map<TicketType, Long>> assignments = store.assignments(deskIds);
+        Map<Long, WorkflowsOfDesk> found = new HashMap<>();
+        deskIds.forEach(desk -> found.put(
+                desk,
+                new WorkflowsOfDesk(
+                        List.copyOf(ids.getOrDefault(desk, List.of())),
+                        Map.copyOf(assignments.getOrDefault(desk, Map.of())))));
+        return found;
     }
 }

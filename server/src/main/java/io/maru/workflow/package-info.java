@@ -3,7 +3,7 @@
  * possible; moving a ticket is the ticket's own act.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "platform :: web", "people", "desk"})
+@ApplicationModule(allowedDependencies = {"platform", "platform :: web", "people", "field", "desk"})
 package io.maru.workflow;
 
 import org.jspecify.annotations.NullMarked;

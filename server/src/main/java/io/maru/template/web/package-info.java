@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.template.web;
+
+import org.jspecify.annotations.NullMarked;

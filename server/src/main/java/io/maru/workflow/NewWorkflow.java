@@ -1,0 +1,31 @@
+package io.maru.workflow;
+
+import io.maru.desk.TicketType;
+import io.maru.platform.LocalizedText;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workflow to be published for the first time.
+ *
+ * @param initial key of the status in which a ticket begins
+ * @param ticketTypes the kinds of work that follow it
+ */
+public record NewWorkflow(
+        LocalizedText name,
+        String initial,
+        List<NewStatus> statuses,
+        List<Transition> transitions,
+        Set<TicketType> ticketTypes) {
+
+    /** @param customerName null when customers may read the same name */
+    public record NewStatus(
+            String key, LocalizedText name, @Nullable LocalizedText customerName, StatusCategory category) {}
+
+    public NewWorkflow {
+        statuses = List.copyOf(statuses);
+        transitions = List.copyOf(transitions);
+        ticketTypes = Set.copyOf(ticketTypes);
+    }
+}
