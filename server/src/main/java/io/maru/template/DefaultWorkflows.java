@@ -37,12 +37,22 @@ record DefaultWorkflows(List<TemplateWorkflow> workflows) {
             List<String> from,
             String to,
             @Nullable Boolean customer,
+            @Nullable Boolean onCustomerComment,
             @Nullable List<ScreenField> screen,
             @Nullable Map<String, String> set,
             Transition.@Nullable Style style) {
 
         Transition transition() {
-            return new Transition(key, name, from, to, Objects.requireNonNullElse(customer, false), screen, set, style);
+            return new Transition(
+                    key,
+                    name,
+                    from,
+                    to,
+                    Objects.requireNonNullElse(customer, false),
+                    Objects.requireNonNullElse(onCustomerComment, false),
+                    screen,
+                    set,
+                    style);
         }
     }
 }

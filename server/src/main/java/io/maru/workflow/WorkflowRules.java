@@ -100,6 +100,9 @@ final class WorkflowRules {
                     reject(at + "/screen/" + j + "/field", "unknown");
                 }
             }
+            if (transition.onCustomerComment() && transition.screen().stream().anyMatch(ScreenField::required)) {
+                reject(at + "/screen", "taken_by_itself", transition.key());
+            }
             if (resolves(transition) && !setsResolution(transition)) {
                 reject(at + "/screen", "resolution_not_required", transition.key());
             }
