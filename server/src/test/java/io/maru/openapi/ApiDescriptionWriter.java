@@ -24,7 +24,7 @@ final class ApiDescriptionWriter {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** A class name as the generator writes it; several in a row for a generic type. */
-    private static final Pattern CLASS = Pattern.compile("(?:[a-z][a-z0-9]*\\.)+([A-Z]\\w*)((?:\\$[A-Z]\\w*)*)");
+    private static final Pattern CLASS = Pattern.compile("(?:[a-z][a-z0-9]*\\.)+([A-Z]\\w*)((?:\\.[A-Z]\\w*)*)");
 
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
 
@@ -149,6 +149,11 @@ final class ApiDescriptionWriter {
         if (open) {
             operation.putArray("security");
         }
+        if (operation.remove(OperationNotes.RAW) != null) {
+            operation.set("requestBody", JSON.readTree("""
+                    {"required": true, "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+                    """));
+        }
         Set<String> failures = new TreeSet<>();
         if (!open) {
             failures.add("401");
@@ -167,15 +172,24 @@ final class ApiDescriptionWriter {
             failures.add("428");
         }
         ObjectNode responses = (ObjectNode) operation.get("responses");
+        responses.forEach(response -> nameMediaType((ObjectNode) response));
         failures.forEach(status -> responses.putObject(status).put("$ref", PROBLEM));
         sortMembers(responses);
+    }
+
+    /** Controllers do not repeat that they answer in JSON. */
+    private static void nameMediaType(ObjectNode response) {
+        if (response.get("content") instanceof ObjectNode content && content.remove("*/*") instanceof ObjectNode body) {
+            boolean bytes = body.at("/schema/format").asString("").equals("binary");
+            content.set(bytes ? "application/octet-stream" : "application/json", body);
+        }
     }
 
     /** The method's name where it is unique, else with what its controller is about: {@code createDesk}. */
     private void nameOperations() {
         Map<String, Integer> uses = new HashMap<>();
-        operations((path, method, operation) -> uses.merge(
-                operation.get(OperationNotes.METHOD).asString(), 1, Integer::sum));
+        operations((path, method, operation) ->
+                uses.merge(operation.get(OperationNotes.METHOD).asString(), 1, Integer::sum));
         Set<String> taken = new TreeSet<>();
         operations((path, method, operation) -> {
             String name = operation.remove(OperationNotes.METHOD).asString();
@@ -234,7 +248,7 @@ final class ApiDescriptionWriter {
         while (matcher.find()) {
             String outer = matcher.group(1);
             String nested = matcher.group(2);
-            String simple = nested.isEmpty() ? outer : nested.substring(nested.lastIndexOf('$') + 1);
+            String simple = nested.isEmpty() ? outer : nested.substring(nested.lastIndexOf('.') + 1);
             if (enclosing >= 1 && !nested.isEmpty()) {
                 name.append(outer.replaceAll("Controller$", ""));
             }

@@ -23,7 +23,11 @@ import tools.jackson.databind.JsonNode;
 /** The API is described as it is. */
 @MaruTest
 @TestPropertySource(
-        properties = {"springdoc.use-fqn=true", "springdoc.paths-to-match=/api/**", "springdoc.api-docs.version=openapi_3_1"
+        properties = {
+            "springdoc.use-fqn=true",
+            "springdoc.paths-to-match=/api/**",
+            "springdoc.paths-to-exclude=/api/docs/**,/api/openapi.json",
+            "springdoc.api-docs.version=openapi_3_1"
         })
 class OpenApiTest {
 

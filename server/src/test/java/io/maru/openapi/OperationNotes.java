@@ -2,6 +2,7 @@ package io.maru.openapi;
 
 import io.maru.people.CurrentPerson;
 import io.swagger.v3.oas.models.Operation;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
@@ -13,6 +14,9 @@ final class OperationNotes implements GlobalOperationCustomizer {
     /** Present when nobody needs to be signed in. */
     static final String OPEN = "x-open";
 
+    /** Present when the body is bytes and not JSON. */
+    static final String RAW = "x-raw";
+
     static final String METHOD = "x-method";
     static final String CONTROLLER = "x-controller";
 
@@ -21,10 +25,12 @@ final class OperationNotes implements GlobalOperationCustomizer {
         Class<?> controller = handler.getBeanType();
         operation.addExtension(METHOD, handler.getMethod().getName());
         operation.addExtension(CONTROLLER, controller.getSimpleName().replaceAll("Controller$", ""));
-        boolean needsSomebody = Arrays.asList(handler.getMethod().getParameterTypes())
-                .contains(CurrentPerson.class);
-        if (!needsSomebody) {
+        List<Class<?>> parameters = Arrays.asList(handler.getMethod().getParameterTypes());
+        if (!parameters.contains(CurrentPerson.class)) {
             operation.addExtension(OPEN, true);
+        }
+        if (parameters.contains(InputStream.class)) {
+            operation.addExtension(RAW, true);
         }
         operation.setTags(List.of(controller.getPackageName().split("\\.")[2]));
         return operation;

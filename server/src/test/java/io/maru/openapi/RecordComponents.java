@@ -28,14 +28,16 @@ final class RecordComponents implements ModelConverter {
 
     @Override
     @SuppressWarnings("rawtypes")
-    public @Nullable Schema resolve(
-            AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
+    public @Nullable Schema resolve(AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
         if (!chain.hasNext()) {
             return null;
         }
         Schema schema = chain.next().resolve(type, context, chain);
         JavaType java = Json.mapper().constructType(type.getType());
-        if (schema != null && schema.get$ref() != null && java != null && java.getRawClass().isRecord()) {
+        if (schema != null
+                && schema.get$ref() != null
+                && java != null
+                && java.getRawClass().isRecord()) {
             String name = schema.get$ref().substring(schema.get$ref().lastIndexOf('/') + 1);
             bySchema.put(
                     name,
@@ -47,7 +49,6 @@ final class RecordComponents implements ModelConverter {
     }
 
     private static Component component(RecordComponent component) {
-        return new Component(
-                component.getName(), component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+        return new Component(component.getName(), component.getAnnotatedType().isAnnotationPresent(Nullable.class));
     }
 }

@@ -7,6 +7,7 @@ import io.maru.people.CurrentPerson;
 import io.maru.people.PersonReference;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -77,10 +78,10 @@ class AttachmentController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<UploadedFile> uploadAttachment(
-            CurrentPerson current, @RequestParam String fileName, HttpServletRequest request) throws IOException {
-        Attachment attachment =
-                attachments.upload(current, fileName, request.getInputStream(), request.getContentLengthLong());
+            CurrentPerson current, @RequestParam String fileName, InputStream content, HttpServletRequest request) {
+        Attachment attachment = attachments.upload(current, fileName, content, request.getContentLengthLong());
         UploadedFile uploaded = UploadedFile.of(attachment, current);
         return ResponseEntity.created(URI.create(uploaded.url())).body(uploaded);
     }
