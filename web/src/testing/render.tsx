@@ -21,7 +21,7 @@ export function aSession(changes: Partial<Session["person"]> = {}): Session {
     },
     administrator: true,
     deskRoles: [],
-    permissions: [],
+    permissions: ["ticket.view", "person.administer", "desk.configure"],
     organisationName: "Hanbit",
   };
 }

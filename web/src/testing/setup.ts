@@ -1,6 +1,6 @@
 import "@testing-library/jest-dom/vitest";
 import { i18n } from "@lingui/core";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 
 // What the component library asks of a browser and jsdom has not.
 window.matchMedia ??= (query: string) =>
@@ -22,6 +22,13 @@ globalThis.ResizeObserver ??= class {
 };
 window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView ??= () => undefined;
+
+Object.defineProperty(document, "fonts", {
+  value: { addEventListener: () => undefined, removeEventListener: () => undefined },
+});
+
+// Working out for every element whether it is visible takes jsdom seconds on a page of any size.
+configure({ defaultHidden: true });
 
 i18n.loadAndActivate({ locale: "en", messages: {} });
 

@@ -20,6 +20,7 @@ import { browserTimeZone, timeZones } from "@/shared/i18n/time-zone";
 import { BarePage } from "@/shared/layout/bare-page";
 import type { Session } from "@/shared/session/session";
 import { rememberSession } from "@/shared/session/session";
+import { shortestPassword } from "@/shared/session/new-password";
 import { setUpQuery } from "@/shared/session/set-up";
 
 interface SetUpAnswers extends Record<string, unknown> {
@@ -31,7 +32,6 @@ interface SetUpAnswers extends Record<string, unknown> {
   firstDesk: { name: string; key: string };
 }
 
-const shortestPassword = 10;
 const stepOf = (path: string): number =>
   path.startsWith("administrator") || path === "repeatedPassword" ? 1 : path.startsWith("firstDesk") ? 2 : 0;
 
@@ -196,7 +196,7 @@ export function SetUpPage() {
             <PasswordInput
               {...form.getInputProps("administrator.password")}
               label={t`Password`}
-              description={t`At least ${shortestPassword} characters. A few words together are easier to remember than signs.`}
+              description={t`At least ${shortestPassword} characters. A few words together are easy to remember and hard to guess.`}
               required
               autoComplete="new-password"
               visibilityToggleButtonProps={{ "aria-label": t`Show or hide the password` }}

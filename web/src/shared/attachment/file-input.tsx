@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { IconPaperclip } from "@tabler/icons-react";
 import type { ClipboardEvent, DragEvent } from "react";
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { upload } from "../api/upload";
 import { problemText } from "../feedback/problem-text";
 import type { Attachment } from "./attachment";
@@ -11,7 +11,8 @@ import { AttachmentList, UploadProgress } from "./attachment-list";
 import classes from "./file-input.module.css";
 
 interface FileInputProps {
-  id?: string;
+  /** Names the whole for those who cannot see the label above it. */
+  label: string;
   value: readonly Attachment[];
   onChange: (attachments: Attachment[]) => void;
   maximumFiles?: number;
@@ -23,7 +24,7 @@ interface FileInputProps {
 
 /** Files by choosing, dropping or pasting; each is stored at once and named by its attachment. */
 export function FileInput({
-  id,
+  label,
   value,
   onChange,
   maximumFiles,
@@ -32,8 +33,6 @@ export function FileInput({
   onBusy,
 }: FileInputProps) {
   const { t } = useLingui();
-  const ownId = useId();
-  const inputId = id ?? ownId;
   const chooser = useRef<HTMLInputElement>(null);
   const latest = useRef(value);
   const [underway, setUnderway] = useState<ReadonlyMap<string, { name: string; share: number }>>(new Map());
@@ -94,7 +93,7 @@ export function FileInput({
   }
 
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" role="group" aria-label={label}>
       {}
       <div
         className={classes.zone}
@@ -108,7 +107,6 @@ export function FileInput({
         onDragLeave={() => setOver(false)}
       >
         <Button
-          id={inputId}
           size="xs"
           variant="default"
           disabled={disabled}

@@ -1,8 +1,8 @@
-import { Trans } from "@lingui/react/macro";
-import { modals } from "@mantine/modals";
 import type { ReactNode } from "react";
+import { Suspense, useSyncExternalStore } from "react";
+import { preloaded } from "../preloaded";
 
-interface Question {
+export interface Question {
   title: ReactNode;
   /** Says exactly what goes and whether it can be brought back. */
   body: ReactNode;
@@ -10,17 +10,42 @@ interface Question {
   destructive?: boolean;
 }
 
+interface Asked extends Question {
+  answer: (confirmed: boolean) => void;
+}
+
+let asked: Asked | null = null;
+const listeners = new Set<() => void>();
+
+function show(next: Asked | null): void {
+  asked = next;
+  listeners.forEach((listener) => listener());
+}
+
 /** Asks before something that cannot be undone; resolves to the answer. */
-export function confirm({ title, body, confirm: label, destructive = true }: Question): Promise<boolean> {
+export function confirm(question: Question): Promise<boolean> {
+  asked?.answer(false);
   return new Promise((resolve) => {
-    modals.openConfirmModal({
-      title,
-      children: body,
-      labels: { confirm: label, cancel: <Trans>Cancel</Trans> },
-      confirmProps: { color: destructive ? "red.8" : undefined, "data-autofocus": true },
-      onConfirm: () => resolve(true),
-      onCancel: () => resolve(false),
-      onClose: () => resolve(false),
+    show({
+      ...question,
+      answer: (confirmed) => {
+        show(null);
+        resolve(confirmed);
+      },
     });
   });
+}
+
+const ConfirmDialog = preloaded(() => import("./confirm-dialog"));
+
+/** Shows what {@link confirm} asks. Mounted once. */
+export function Questions() {
+  const question = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => asked,
+  );
+  return <Suspense>{question && <ConfirmDialog {...question} />}</Suspense>;
 }

@@ -1,41 +1,47 @@
 import { Trans } from "@lingui/react/macro";
 import { Anchor, Group } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import { problemText } from "./problem-text";
 
-/** Short messages in a live region. What a person must act on belongs on the page, not in here. */
+const library = () => import("@mantine/notifications");
+
+/** Short messages that are read out. What a person must act on belongs on the page, not in here. */
 export const toast = {
   done(message: string, undo?: () => void): void {
-    const id = notifications.show({
-      color: "celadon",
-      icon: <IconCheck size={18} aria-hidden />,
-      autoClose: undo ? 8_000 : 4_000,
-      message: undo ? (
-        <Group justify="space-between" wrap="nowrap">
-          <span>{message}</span>
-          <Anchor
-            component="button"
-            fw={600}
-            onClick={() => {
-              notifications.hide(id);
-              undo();
-            }}
-          >
-            <Trans>Undo</Trans>
-          </Anchor>
-        </Group>
-      ) : (
-        message
-      ),
+    void library().then(({ notifications }) => {
+      const id = notifications.show({
+        color: "celadon",
+        icon: <IconCheck size={18} aria-hidden />,
+        autoClose: undo ? 8_000 : 4_000,
+        message: undo ? (
+          <Group justify="space-between" wrap="nowrap">
+            <span>{message}</span>
+            <Anchor
+              component="button"
+              fw={600}
+              onClick={() => {
+                notifications.hide(id);
+                undo();
+              }}
+            >
+              <Trans>Undo</Trans>
+            </Anchor>
+          </Group>
+        ) : (
+          message
+        ),
+      });
     });
   },
   failed(failure: unknown): void {
-    notifications.show({
-      color: "red",
-      icon: <IconAlertTriangle size={18} aria-hidden />,
-      autoClose: 10_000,
-      message: problemText(failure),
-    });
+    const message = problemText(failure);
+    void library().then(({ notifications }) =>
+      notifications.show({
+        color: "red",
+        icon: <IconAlertTriangle size={18} aria-hidden />,
+        autoClose: 10_000,
+        message,
+      }),
+    );
   },
 };

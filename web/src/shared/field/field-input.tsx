@@ -57,8 +57,10 @@ export function FieldInput(props: FieldInputProps) {
     "data-path": props["data-path"],
   };
   const options = (field.options ?? []).map(({ key, name }) => ({ value: key, label: name }));
-  const inWrapper = (input: ReactNode) => (
+  // Only an input of its own kind is bound to the label; an editor or a group of buttons is named by it.
+  const inWrapper = (input: ReactNode, labelElement: "label" | "div" = "div") => (
     <Input.Wrapper
+      labelElement={labelElement}
       id={id}
       label={label}
       description={field.help || undefined}
@@ -179,11 +181,12 @@ export function FieldInput(props: FieldInputProps) {
           disabled={disabled}
           describedBy={error ? `${id}-error` : undefined}
         />,
+        "label",
       );
     case "file":
       return inWrapper(
         <FileInput
-          id={id}
+          label={label}
           value={(value as Attachment[] | null) ?? []}
           onChange={onChange}
           maximumFiles={settings.maximumFiles ?? undefined}

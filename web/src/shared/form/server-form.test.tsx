@@ -36,6 +36,7 @@ test("what is missing is told before the server is asked, and the field is focus
   const send = vi.fn();
   await renderInApp(<PersonForm send={send} />);
   await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  expect(await screen.findByText("Enter a name.")).toBeVisible();
   expect(screen.getByLabelText("Name")).toHaveAccessibleDescription("Enter a name.");
   await vi.waitFor(() => expect(screen.getByLabelText("Name")).toHaveFocus());
   expect(send).not.toHaveBeenCalled();

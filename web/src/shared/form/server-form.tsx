@@ -25,6 +25,8 @@ interface ServerFormOptions<Values, Result> {
   onRefused?: (placed: Record<string, string>) => void;
   /** Where these values lie in what is sent, when not at the top: `/values`. */
   pointerRoot?: string;
+  /** Values that are sent under another name: `{ newPassword: "password" }`. */
+  names?: Readonly<Record<string, string>>;
   /** Keeps what is typed on this device under this name until it is sent. Without it, leaving asks first. */
   draftKey?: string;
   /** Off where leaving loses nothing worth asking about. */
@@ -57,6 +59,7 @@ export function useServerForm<Values extends Record<string, unknown>, Result = u
     onSent,
     onRefused,
     pointerRoot = "",
+    names,
     draftKey,
     guard = draftKey === undefined,
   } = options;
@@ -81,7 +84,7 @@ export function useServerForm<Values extends Record<string, unknown>, Result = u
       await onSent?.(result, values);
     } catch (failure) {
       if (isProblem(failure)) {
-        const { placed, unplaced } = placeViolations(failure.errors, values, pointerRoot);
+        const { placed, unplaced } = placeViolations(failure.errors, values, pointerRoot, names);
         form.setErrors(placed);
         onRefused?.(placed);
         focusFirst(form, placed);

@@ -19,16 +19,21 @@ function has(values: unknown, path: string): boolean {
   return true;
 }
 
-/** Sorts violations into those that belong to a value of the form and the rest. */
+/**
+ * Sorts violations into those that belong to a value of the form and the rest. `names` says which value of the form
+ * was sent under another name.
+ */
 export function placeViolations(
   violations: readonly Violation[],
   values: Record<string, unknown>,
   root = "",
+  names: Readonly<Record<string, string>> = {},
 ): { placed: Record<string, string>; unplaced: string[] } {
   const placed: Record<string, string> = {};
   const unplaced: string[] = [];
   for (const { pointer, message } of violations) {
-    const path = pathOf(pointer, root);
+    const sent = pathOf(pointer, root);
+    const path = sent === null ? null : (names[sent] ?? sent);
     // A violation inside a value (one of several choices, say) is told at that value.
     const owner =
       path === null ? undefined : [path, path.split(".")[0] ?? path].find((name) => has(values, name));

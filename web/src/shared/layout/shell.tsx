@@ -9,14 +9,23 @@ import {
   SegmentedControl,
   Text,
   UnstyledButton,
+  useComputedColorScheme,
 } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconLanguage, IconLogout, IconSearch, IconUser } from "@tabler/icons-react";
-import { Link, useRouterState } from "@tanstack/react-router";
+import {
+  IconArrowRight,
+  IconContrast,
+  IconLanguage,
+  IconLogout,
+  IconSearch,
+  IconUser,
+} from "@tabler/icons-react";
+import { Link, useNavigate, useRouterState } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useEffect } from "react";
 import { languages } from "../i18n/language";
 import { CommandPalette, commandPalette } from "../keyboard/command-palette";
+import { useCommands } from "../keyboard/commands";
 import { HelpSheet } from "../keyboard/help-sheet";
 import { PersonAvatar } from "../person/person";
 import { usePreferences } from "../session/preferences";
@@ -42,6 +51,10 @@ interface ShellProps {
 export function Shell({ face, navigation, actions, children }: ShellProps) {
   const { t } = useLingui();
   const session = useSession();
+  const navigate = useNavigate();
+  const signOut = useSignOut();
+  const scheme = useComputedColorScheme();
+  const { language, choose } = usePreferences();
   const [opened, menu] = useDisclosure(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
   useEffect(() => menu.close(), [path]); // eslint-disable-line react-hooks/exhaustive-deps -- the menu closes when the page changes, not when it opens
@@ -54,6 +67,46 @@ export function Shell({ face, navigation, actions, children }: ShellProps) {
       ? [{ face: "administration", to: "/admin", label: t`Administration` } as const]
       : []),
   ];
+  useCommands([
+    ...faces
+      .filter((one) => one.face !== face)
+      .map(({ to, label }) => ({
+        id: `face ${to}`,
+        label,
+        icon: <IconArrowRight size={16} />,
+        run: () => void navigate({ to }),
+      })),
+    {
+      id: "profile",
+      label: t`Your profile`,
+      icon: <IconUser size={16} />,
+      run: () => void navigate({ to: "/profile" }),
+    },
+    ...languages
+      .filter(({ value }) => value !== language)
+      .map(({ value, label }) => ({
+        id: `language ${value}`,
+        label,
+        icon: <IconLanguage size={16} />,
+        group: t`Settings`,
+        keywords: "language 언어",
+        run: () => choose({ language: value }),
+      })),
+    {
+      id: "theme",
+      label: scheme === "dark" ? t`Light appearance` : t`Dark appearance`,
+      icon: <IconContrast size={16} />,
+      group: t`Settings`,
+      run: () => choose({ theme: scheme === "dark" ? "light" : "dark" }),
+    },
+    {
+      id: "sign-out",
+      label: t`Sign out`,
+      icon: <IconLogout size={16} />,
+      group: t`Settings`,
+      run: () => void signOut(),
+    },
+  ]);
   const faceLinks = faces.length > 1 && (
     <nav aria-label={t`Areas`} className={classes.faces}>
       {faces.map(({ face: one, to, label }) => (

@@ -4,6 +4,21 @@ import { answer, api } from "../api/client";
 import { isProblem } from "../api/problem";
 import type { Language } from "../i18n/language";
 
+export type Permission =
+  | "person.administer"
+  | "group.administer"
+  | "desk.create"
+  | "desk.configure"
+  | "desk.raise"
+  | "ticket.view"
+  | "ticket.create"
+  | "ticket.edit"
+  | "ticket.assign"
+  | "ticket.transition"
+  | "ticket.comment_public"
+  | "ticket.comment_internal"
+  | "ticket.moderate";
+
 export type Theme = "system" | "light" | "dark";
 
 /** Who is signed in and what they may do. */
@@ -18,8 +33,8 @@ export interface Session {
     version: number;
   };
   administrator: boolean;
-  deskRoles: Array<{ deskKey: string; roles: string[]; permissions: string[] }>;
-  permissions: string[];
+  deskRoles: Array<{ deskKey: string; roles: string[]; permissions: Permission[] }>;
+  permissions: Permission[];
   organisationName: string;
 }
 
@@ -53,7 +68,7 @@ export function useOptionalSession(): Session | null {
 }
 
 /** Whether a permission is held, everywhere or on one desk; on any desk when none is named. */
-export function may(session: Session, permission: string, deskKey?: string): boolean {
+export function may(session: Session, permission: Permission, deskKey?: string): boolean {
   return (
     session.permissions.includes(permission) ||
     session.deskRoles.some(
@@ -62,17 +77,14 @@ export function may(session: Session, permission: string, deskKey?: string): boo
   );
 }
 
-const agentRoles = ["desk_manager", "agent", "collaborator"];
-
 /** Whether the workspace is a face this person has; customers have the portal alone. */
 export function worksOnTickets(session: Session): boolean {
-  return (
-    session.administrator ||
-    session.deskRoles.some(({ roles }) => roles.some((role) => agentRoles.includes(role)))
-  );
+  return may(session, "ticket.view");
 }
 
 /** Whether administration is a face this person has. */
 export function administers(session: Session): boolean {
-  return session.administrator || session.deskRoles.some(({ roles }) => roles.includes("desk_manager"));
+  return (
+    may(session, "desk.configure") || may(session, "person.administer") || may(session, "group.administer")
+  );
 }

@@ -71,11 +71,15 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: "sm" } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
+    Modal: {
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } },
+      styles: { title: { fontWeight: 650, fontSize: "1rem" } },
+    },
     Tooltip: {
       defaultProps: { openDelay: 300, withArrow: false, events: { hover: true, focus: true, touch: false } },
     },
     Menu: { defaultProps: { shadow: "md", position: "bottom-end" } },
+    Badge: { styles: { root: { textTransform: "none", letterSpacing: 0 }, label: { fontWeight: 600 } } },
     Paper: { defaultProps: { withBorder: true } },
     Table: { defaultProps: { verticalSpacing: 6 } },
     Input: { styles: { input: { fontSize: "0.875rem" } } },
