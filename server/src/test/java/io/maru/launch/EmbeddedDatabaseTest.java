@@ -2,6 +2,7 @@ package io.maru.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -129,8 +130,10 @@ class EmbeddedDatabaseTest {
             ProcessHandle postmaster = postmaster();
             postmaster.destroyForcibly();
             postmaster.onExit().get(30, TimeUnit.SECONDS);
-            assertThat(answerWithin(Duration.ofSeconds(60), access, "select count(*) from note"))
-                    .isEqualTo("0");
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptionsInstanceOf(SQLException.class)
+                    .untilAsserted(() -> assertThat(query(access, "select count(*) from note"))
+                            .isEqualTo("0"));
         }
         assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
     }
@@ -184,20 +187,6 @@ class EmbeddedDatabaseTest {
     private ProcessHandle postmaster() throws IOException {
         String pid = Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst();
         return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
-    }
-
-    private static String answerWithin(Duration limit, Database access, String query) throws Exception {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (true) {
-            try {
-                return query(access, query);
-            } catch (SQLException e) {
-                if (System.nanoTime() > deadline) {
-                    throw e;
-                }
-                Thread.onSpinWait();
-            }
-        }
     }
 
     private static void execute(Database access, String sql) throws SQLException {
