@@ -14,5 +14,5 @@ import org.springframework.context.annotation.Import;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import({MaruTestConfiguration.class, People.class, Desks.class})
+@Import({MaruTestConfiguration.class, People.class, Desks.class, Tickets.class})
 public @interface MaruTest {}
