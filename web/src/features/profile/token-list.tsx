@@ -15,7 +15,7 @@ import {
 import { IconKey } from "@tabler/icons-react";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { answer, api } from "@/shared/api/client";
+import { answer, undescribed } from "@/shared/api/client";
 import { confirm } from "@/shared/feedback/confirm";
 import { LoadFailure } from "@/shared/feedback/load-failure";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
@@ -38,7 +38,7 @@ interface ApiToken {
 
 const tokensQuery = queryOptions({
   queryKey: ["tokens"],
-  queryFn: async () => ((await answer(api.GET("/api/me/tokens"))) as { items: ApiToken[] }).items,
+  queryFn: async () => ((await answer(undescribed.GET("/api/me/tokens"))) as { items: ApiToken[] }).items,
 });
 
 function useScopes(): Record<Scope, string> {
@@ -55,7 +55,7 @@ export function TokenList() {
   const [creating, setCreating] = useState(false);
   const { data: tokens, error, refetch } = useQuery(tokensQuery);
   const withdraw = useMutation({
-    mutationFn: (id: string) => api.DELETE("/api/me/tokens/{id}", { params: { path: { id } } }),
+    mutationFn: (id: string) => undescribed.DELETE("/api/me/tokens/{id}", { params: { path: { id } } }),
     onSuccess: () => client.invalidateQueries({ queryKey: tokensQuery.queryKey }),
     onError: toast.failed,
   });
@@ -143,7 +143,7 @@ function TokenForm({ onClose }: { onClose: () => void }) {
     validate: ({ name }) => (name.trim() === "" ? { name: t`Enter a name.` } : {}),
     send: async ({ name, scope, days }) =>
       (await answer(
-        api.POST("/api/me/tokens", {
+        undescribed.POST("/api/me/tokens", {
           body: { name, scope, expiresAt: new Date(Date.now() + Number(days) * day).toISOString() },
         }),
       )) as { token: string },

@@ -3,7 +3,7 @@ import { Anchor, Button, Text, TextInput, Title } from "@mantine/core";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { answer, api } from "@/shared/api/client";
+import { answer, undescribed } from "@/shared/api/client";
 import { EmptyState } from "@/shared/feedback/empty-state";
 import { LoadFailure } from "@/shared/feedback/load-failure";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
@@ -16,7 +16,7 @@ const resetQuery = (token: string) =>
   queryOptions({
     queryKey: ["password-reset", token],
     queryFn: async () =>
-      (await answer(api.GET("/api/password-resets/{token}", { params: { path: { token } } }))) as {
+      (await answer(undescribed.GET("/api/password-resets/{token}", { params: { path: { token } } }))) as {
         email: string;
         displayName: string;
       },
@@ -93,7 +93,7 @@ function PasswordResetForm({ token, person, onDone }: PasswordResetFormProps) {
     initialValues: { password: "", repeated: "" },
     validate: newPasswordProblems,
     send: ({ password }) =>
-      api.POST("/api/password-resets/{token}", { params: { path: { token } }, body: { password } }),
+      undescribed.POST("/api/password-resets/{token}", { params: { path: { token } }, body: { password } }),
     onSent: onDone,
     guard: false,
   });

@@ -13,7 +13,7 @@ import {
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import { answer, api } from "@/shared/api/client";
+import { answer, api, undescribed } from "@/shared/api/client";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
 import { isLanguage, languages, speak } from "@/shared/i18n/language";
 import { browserTimeZone, timeZones } from "@/shared/i18n/time-zone";
@@ -82,7 +82,7 @@ export function SetUpPage() {
     },
     send: async ({ organisationName, timeZone, administrator, withDesk, firstDesk }) =>
       (await answer(
-        api.POST("/api/setup", {
+        undescribed.POST("/api/setup", {
           body: {
             organisationName,
             administrator,
@@ -91,14 +91,14 @@ export function SetUpPage() {
             firstDesk: withDesk ? { ...firstDesk, template: "it" } : undefined,
           },
         }),
-      )) as Session,
+      )) as unknown as Session,
     onRefused: (placed) => {
       const first = Object.keys(placed)[0];
       if (first !== undefined) setStep(stepOf(first));
     },
     onSent: async () => {
       client.removeQueries({ queryKey: setUpQuery.queryKey });
-      rememberSession(client, (await answer(api.GET("/api/session"))) as Session);
+      rememberSession(client, (await answer(api.GET("/api/session"))) as unknown as Session);
       await navigate({ to: "/" });
     },
   });

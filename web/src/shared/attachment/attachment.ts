@@ -1,13 +1,7 @@
-/** A stored file. Replaced by the API's own description of it as soon as that is generated. */
-export interface Attachment {
-  id: string;
-  fileName: string;
-  contentType: string;
-  size: number;
-  image: boolean;
-  width?: number;
-  height?: number;
-  uploadedAt: string;
-  url: string;
-  thumbnailUrl?: string;
-}
+import type { Schemas } from "../api/client";
+
+/** A stored file, as far as showing it needs. */
+export type Attachment = Pick<
+  Schemas["UploadedFile"],
+  "id" | "fileName" | "contentType" | "size" | "url" | "thumbnailUrl"
+>;

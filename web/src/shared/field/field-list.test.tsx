@@ -53,7 +53,7 @@ function RequestForm({ send }: { send: (values: FieldValues) => Promise<unknown>
 }
 
 test("every type of field can be filled in by its label and is sent as the API takes it", async () => {
-  answering({ "GET /api/people": { body: { items: [{ id: "p2", displayName: "홍길동" }], next: null } } });
+  answering({ "GET /api/people": { body: { items: [{ id: 2, displayName: "홍길동" }], next: null } } });
   const send = vi.fn().mockResolvedValue({});
   const user = userEvent.setup();
   await renderInApp(<RequestForm send={send} />);
@@ -81,7 +81,7 @@ test("every type of field can be filled in by its label and is sent as the API t
     device: "laptop",
     systems: ["mail"],
     agree: true,
-    approver: "p2",
+    approver: 2,
     priority: 2,
   });
 });

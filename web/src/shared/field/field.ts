@@ -1,19 +1,8 @@
 import { t } from "@lingui/core/macro";
+import type { Schemas } from "../api/client";
 import type { Attachment } from "../attachment/attachment";
 
-export type FieldType =
-  | "short_text"
-  | "long_text"
-  | "rich_text"
-  | "number"
-  | "date"
-  | "date_time"
-  | "choice"
-  | "multi_choice"
-  | "checkbox"
-  | "person"
-  | "file"
-  | "priority";
+export type FieldType = Schemas["Question"]["type"];
 
 /** What a form says about one of its fields. The API's form and transition fields fit into it. */
 export interface FormField {
@@ -28,18 +17,7 @@ export interface FormField {
 }
 
 /** Bounds by type; each is only meant for the types it can bound. */
-export interface FieldSettings {
-  minimumLength?: number | null;
-  maximumLength?: number | null;
-  pattern?: string | null;
-  minimum?: number | null;
-  maximum?: number | null;
-  decimals?: number | null;
-  earliest?: string | null;
-  latest?: string | null;
-  maximumChoices?: number | null;
-  maximumFiles?: number | null;
-}
+export type FieldSettings = Schemas["FieldSettings"];
 
 export type FieldValues = Record<string, unknown>;
 

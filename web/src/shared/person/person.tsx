@@ -1,12 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
 import { Avatar } from "@mantine/core";
+import type { Schemas } from "../api/client";
 
 /** Somebody as others see them. */
-export interface PersonRef {
-  id: number;
-  displayName: string;
-  email?: string | null;
-}
+export type PersonRef = Schemas["PersonReference"];
 
 /** `홍길동` → `길동`, `Grace Hopper` → `GH`: Korean names are told apart by the given name, not the family name. */
 export function initialsOf(name: string): string {

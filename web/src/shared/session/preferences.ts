@@ -2,7 +2,7 @@ import { useMantineColorScheme } from "@mantine/core";
 import { useLingui } from "@lingui/react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { answer, api, ifMatch } from "../api/client";
+import { answer, ifMatch, undescribed } from "../api/client";
 import { toast } from "../feedback/toast";
 import type { Language } from "../i18n/language";
 import { isLanguage, speak } from "../i18n/language";
@@ -27,7 +27,7 @@ export function usePreferences(): Preferences & { choose: (wanted: Partial<Prefe
     rememberSession(client, { ...before, person: { ...before.person, ...wanted } });
     try {
       const person = (await answer(
-        api.PATCH("/api/me", {
+        undescribed.PATCH("/api/me", {
           headers: ifMatch(before.person.version),
           body: { ...wanted, version: before.person.version },
         }),

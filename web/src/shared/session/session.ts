@@ -1,23 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import type { Schemas } from "../api/client";
 import { answer, api } from "../api/client";
 import { isProblem } from "../api/problem";
 import type { Language } from "../i18n/language";
 
-export type Permission =
-  | "person.administer"
-  | "group.administer"
-  | "desk.create"
-  | "desk.configure"
-  | "desk.raise"
-  | "ticket.view"
-  | "ticket.create"
-  | "ticket.edit"
-  | "ticket.assign"
-  | "ticket.transition"
-  | "ticket.comment_public"
-  | "ticket.comment_internal"
-  | "ticket.moderate";
+export type Permission = Schemas["SessionResource"]["permissions"][number];
 
 export type Theme = "system" | "light" | "dark";
 
@@ -44,7 +32,7 @@ export const sessionQuery = queryOptions({
   staleTime: 5 * 60_000,
   queryFn: async (): Promise<Session | null> => {
     try {
-      return (await answer(api.GET("/api/session"))) as Session;
+      return (await answer(api.GET("/api/session"))) as unknown as Session;
     } catch (failure) {
       if (isProblem(failure) && failure.status === 401) return null;
       throw failure;

@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { queryOptions } from "@tanstack/react-query";
-import { answer, api } from "../api/client";
+import { answer, undescribed } from "../api/client";
 import type { Language } from "../i18n/language";
 
 interface SetUpState {
@@ -14,7 +14,7 @@ interface SetUpState {
 export const setUpQuery = queryOptions({
   queryKey: ["setup"],
   staleTime: 60_000,
-  queryFn: async () => (await answer(api.GET("/api/setup"))) as SetUpState,
+  queryFn: async () => (await answer(undescribed.GET("/api/setup"))) as SetUpState,
 });
 
 export async function isSetUp(client: QueryClient): Promise<boolean> {

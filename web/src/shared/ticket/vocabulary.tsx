@@ -14,9 +14,10 @@ import {
   IconHeadset,
   IconRocket,
 } from "@tabler/icons-react";
+import type { Schemas } from "../api/client";
 
-export type StatusCategory = "new" | "active" | "waiting" | "done";
-export type TicketType = "service_request" | "incident" | "problem" | "change" | "release" | "task";
+export type StatusCategory = Schemas["StatusView"]["category"];
+export type TicketType = Schemas["RowView"]["type"];
 export type Priority = 1 | 2 | 3 | 4 | 5;
 
 export const priorities: Readonly<Record<Priority, { label: MessageDescriptor; icon: Icon; color: string }>> =
