@@ -13,4 +13,4 @@ public record FieldChange(
         @Nullable LocalizedText name,
         @Nullable LocalizedText help,
         @Nullable FieldSettings settings,
-        @Nullable List<FieldOption> options) {}
+        @Nullable List<@Nullable FieldOption> options) {}

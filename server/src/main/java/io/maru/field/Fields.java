@@ -206,7 +206,7 @@ public class Fields {
         return accepted.get(field.key());
     }
 
-    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    private static List<@Nullable FieldOption> orEmpty(@Nullable List<@Nullable FieldOption> list) {
         return list == null ? List.of() : list;
     }
 }

@@ -11,4 +11,4 @@ public record NewField(
         @Nullable LocalizedText name,
         @Nullable LocalizedText help,
         @Nullable FieldSettings settings,
-        @Nullable List<FieldOption> options) {}
+        @Nullable List<@Nullable FieldOption> options) {}

@@ -121,7 +121,9 @@ public class DeskTemplates {
                             field.name(),
                             field.help(),
                             field.settings(),
-                            options.stream().map(DeskTemplate.Option::active).toList()),
+                            List.copyOf(options.stream()
+                                    .map(DeskTemplate.Option::active)
+                                    .toList())),
                     null);
         }
         Map<String, Long> fieldIds = forms.fieldsOfDesk(desk.id()).stream()

@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.desk.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.workflow.web;
+
+import org.jspecify.annotations.NullMarked;
