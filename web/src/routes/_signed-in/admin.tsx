@@ -1,4 +1,5 @@
 import { createFileRoute, notFound, Outlet } from "@tanstack/react-router";
+import { AdministrationNavigation } from "@/features/administration/administration-navigation";
 import { Shell } from "@/shared/layout/shell";
 import { administers } from "@/shared/session/session";
 
@@ -8,7 +9,7 @@ export const Route = createFileRoute("/_signed-in/admin")({
   },
   component: function Administration() {
     return (
-      <Shell face="administration">
+      <Shell face="administration" navigation={<AdministrationNavigation />}>
         <Outlet />
       </Shell>
     );

@@ -1,10 +1,7 @@
-import { createFileRoute } from "@tanstack/react-router";
-import { useLingui } from "@lingui/react/macro";
-import { PageHeader } from "@/shared/layout/page-header";
+import { createFileRoute, redirect } from "@tanstack/react-router";
 
 export const Route = createFileRoute("/_signed-in/admin/")({
-  component: function Home() {
-    const { t } = useLingui();
-    return <PageHeader title={t`Administration`} />;
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: context.session.administrator ? "/admin/people" : "/admin/desks", replace: true });
   },
 });

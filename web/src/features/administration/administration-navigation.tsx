@@ -1,0 +1,89 @@
+import { useLingui } from "@lingui/react/macro";
+import { IconLayoutGrid, IconUser, IconUsersGroup } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { useCommands } from "@/shared/keyboard/commands";
+import { NavigationLink, NavigationSection } from "@/shared/layout/navigation-link";
+import { useSession } from "@/shared/session/session";
+import { requestTypeIcons } from "@/shared/ticket/request-type-icon";
+import { useConfiguredDesks } from "./configured-desks";
+
+/** The side of administration: people and groups for administrators, the desks one may configure. */
+export function AdministrationNavigation() {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const { administrator } = useSession();
+  const desks = useConfiguredDesks();
+
+  useCommands([
+    ...(administrator
+      ? [
+          {
+            id: "administration.people",
+            label: t`People`,
+            icon: <IconUser size={18} />,
+            run: () => void navigate({ to: "/admin/people" }),
+          },
+          {
+            id: "administration.people.new",
+            label: t`Add a person`,
+            icon: <IconUser size={18} />,
+            run: () => void navigate({ to: "/admin/people/new" }),
+          },
+          {
+            id: "administration.groups",
+            label: t`Groups`,
+            icon: <IconUsersGroup size={18} />,
+            run: () => void navigate({ to: "/admin/groups" }),
+          },
+        ]
+      : []),
+    {
+      id: "administration.desks",
+      label: t`Desks`,
+      icon: <IconLayoutGrid size={18} />,
+      run: () => void navigate({ to: "/admin/desks" }),
+    },
+    ...desks.flatMap(({ key, name }) => [
+      {
+        id: `administration.desk.${key}`,
+        label: t`${name}: settings`,
+        keywords: key,
+        icon: <IconLayoutGrid size={18} />,
+        run: () => void navigate({ to: "/admin/desks/$deskKey", params: { deskKey: key } }),
+      },
+      {
+        id: `administration.desk.${key}.request-types`,
+        label: t`${name}: request types`,
+        keywords: key,
+        icon: <IconLayoutGrid size={18} />,
+        run: () => void navigate({ to: "/admin/desks/$deskKey/request-types", params: { deskKey: key } }),
+      },
+    ]),
+  ]);
+
+  return (
+    <>
+      {administrator && (
+        <NavigationSection label={t`People`}>
+          <NavigationLink to="/admin/people" icon={<IconUser size={18} />} label={t`People`} />
+          <NavigationLink to="/admin/groups" icon={<IconUsersGroup size={18} />} label={t`Groups`} />
+        </NavigationSection>
+      )}
+      <NavigationSection label={t`Desks`}>
+        <NavigationLink to="/admin/desks" exact icon={<IconLayoutGrid size={18} />} label={t`All desks`} />
+        {desks.map(({ key, name, icon }) => {
+          const Shape = requestTypeIcons[icon] ?? IconLayoutGrid;
+          return (
+            <NavigationLink
+              key={key}
+              to="/admin/desks/$deskKey"
+              params={{ deskKey: key }}
+              icon={<Shape size={18} />}
+              label={name}
+            />
+          );
+        })}
+      </NavigationSection>
+    </>
+  );
+}

@@ -1,0 +1,387 @@
+import { useLingui as useCatalogue } from "@lingui/react";
+import { Trans, useLingui } from "@lingui/react/macro";
+import {
+  ActionIcon,
+  Button,
+  Fieldset,
+  Group,
+  NumberInput,
+  Paper,
+  Select,
+  Stack,
+  Switch,
+  Text,
+  TextInput,
+} from "@mantine/core";
+import { IconPlus, IconX } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { answer, undescribed as api, ifMatch } from "@/shared/api/client";
+import type { FieldSettings, FieldType } from "@/shared/field/field";
+import type { ServerForm } from "@/shared/form/server-form";
+import { ServerFormView } from "@/shared/form/server-form";
+import { useFormats } from "@/shared/i18n/formats";
+import { DateBound } from "./date-bound";
+import { fieldTypes, ownFieldTypes } from "./field-types";
+import type { LocalizedDraft } from "./localized";
+import { draftOf, inLanguage, isBlank, keyFrom } from "./localized";
+import { LocalizedInput } from "./localized-input";
+import { moveItem, OrderedList } from "./ordered-list";
+import { deskQueries } from "./queries";
+import type { FieldDefinition } from "./resources";
+import { ConflictChoice, useVersionedForm } from "./versioned-form";
+
+interface OptionDraft {
+  /** Tells options apart while they have no key yet. */
+  id: string;
+  key: string;
+  name: LocalizedDraft;
+  active: boolean;
+}
+
+type Bounds = Record<keyof FieldSettings, number | string>;
+
+interface FieldDraft extends Record<string, unknown> {
+  key: string;
+  type: FieldType;
+  name: LocalizedDraft;
+  help: LocalizedDraft;
+  settings: Bounds;
+  options: OptionDraft[];
+}
+
+const bounds: Record<FieldType, Array<keyof FieldSettings>> = {
+  short_text: ["minimumLength", "maximumLength", "pattern"],
+  long_text: ["minimumLength", "maximumLength", "pattern"],
+  rich_text: ["maximumLength"],
+  number: ["minimum", "maximum", "decimals"],
+  date: ["earliest", "latest"],
+  date_time: ["earliest", "latest"],
+  choice: [],
+  multi_choice: ["maximumChoices"],
+  checkbox: [],
+  person: [],
+  file: ["maximumFiles"],
+  priority: [],
+};
+const allBounds = [...new Set(Object.values(bounds).flat())];
+const hasOptions = (type: FieldType) => type === "choice" || type === "multi_choice";
+
+function valuesOf(field: FieldDefinition): FieldDraft {
+  return {
+    key: field.key,
+    type: field.type,
+    name: draftOf(field.name),
+    help: draftOf(field.help),
+    settings: Object.fromEntries(allBounds.map((bound) => [bound, field.settings[bound] ?? ""])) as Bounds,
+    options: field.options.map(({ key, name, active }) => ({ id: key, key, name: draftOf(name), active })),
+  };
+}
+
+const blankField: FieldDefinition = {
+  id: 0,
+  key: "",
+  type: "short_text",
+  name: {},
+  help: {},
+  settings: {},
+  options: [],
+  system: false,
+  version: 0,
+};
+
+/** The options as the API takes them; those without a key get one from their name. */
+function keyedOptions(options: readonly OptionDraft[]) {
+  const taken = new Set(options.map(({ key }) => key));
+  return options.map(({ key, name, active }) => {
+    let chosen = key;
+    const wanted = keyFrom(name.en) || "option";
+    for (let number = 1; chosen === ""; number += 1) {
+      const candidate = number === 1 && wanted !== "option" ? wanted : `${wanted}_${number}`;
+      if (!taken.has(candidate)) chosen = candidate;
+    }
+    taken.add(chosen);
+    return { key: chosen, name, active };
+  });
+}
+
+function wireField(values: FieldDraft) {
+  return {
+    name: values.name,
+    help: values.help,
+    settings: Object.fromEntries(
+      bounds[values.type].flatMap((bound) =>
+        values.settings[bound] === "" ? [] : [[bound, values.settings[bound]]],
+      ),
+    ),
+    options: hasOptions(values.type) ? keyedOptions(values.options) : undefined,
+  };
+}
+
+interface FieldFormProps {
+  deskKey: string;
+  /** The field to change; null for one to be made. */
+  field: FieldDefinition | null;
+  onClose: () => void;
+  onSaved: (field: FieldDefinition) => unknown;
+}
+
+/** A field of the desk: what it is called, and what may be answered. */
+export function FieldForm({ deskKey, field, onClose, onSaved }: FieldFormProps) {
+  const { t } = useLingui();
+  const { i18n } = useCatalogue();
+  const client = useQueryClient();
+  const [keyChosen, setKeyChosen] = useState(false);
+  const known = deskQueries.fields(deskKey);
+
+  const form = useVersionedForm<FieldDefinition, FieldDraft>({
+    resource: field ?? blankField,
+    valuesOf,
+    guard: false,
+    validate: (values) => ({
+      ...(isBlank(values.name) ? { name: t`Enter a name in at least one language.` } : {}),
+      ...(/^[a-z][a-z0-9_]{0,62}$/.test(values.key)
+        ? {}
+        : { key: t`Use lower-case letters, digits and underscores, beginning with a letter.` }),
+      ...(hasOptions(values.type) && values.options.length === 0
+        ? { options: t`Add at least one option.` }
+        : {}),
+      ...Object.fromEntries(
+        values.options.flatMap((option, position) =>
+          hasOptions(values.type) && isBlank(option.name)
+            ? [[`options.${position}.name`, t`Enter a name in at least one language.`]]
+            : [],
+        ),
+      ),
+    }),
+    send: (values, version) =>
+      answer(
+        field
+          ? api.PATCH("/api/desks/{deskKey}/fields/{id}", {
+              params: { path: { deskKey, id: field.id } },
+              headers: ifMatch(version),
+              body: wireField(values),
+            })
+          : api.POST("/api/desks/{deskKey}/fields", {
+              params: { path: { deskKey } },
+              body: { key: values.key, type: values.type, ...wireField(values) },
+            }),
+      ),
+    reload: async () => {
+      const fields = await client.fetchQuery({ ...known, staleTime: 0 });
+      return fields.find(({ id }) => id === field?.id) ?? blankField;
+    },
+    onSaved: async (saved) => {
+      await client.invalidateQueries({ queryKey: known.queryKey });
+      await onSaved(saved);
+    },
+  });
+
+  const nameInputs = {
+    ...form,
+    getInputProps: (path: string) => {
+      const props = form.getInputProps(path);
+      if (path !== "name.en" || field) return props;
+      return {
+        ...props,
+        onChange: (event: React.ChangeEvent<HTMLInputElement>) => {
+          const text = event.currentTarget.value;
+          props.onChange(event);
+          if (!keyChosen) form.setFieldValue("key", keyFrom(text));
+        },
+      };
+    },
+  };
+
+  return (
+    <ServerFormView form={form} label={t`Field`}>
+      <ConflictChoice conflict={form.conflict} />
+      <Group align="flex-start" grow preventGrowOverflow={false}>
+        <Select
+          {...form.getInputProps("type")}
+          label={t`Type`}
+          description={field ? t`It cannot be changed, since there are answers.` : undefined}
+          data={ownFieldTypes.map((type) => ({ value: type, label: i18n._(fieldTypes[type]) }))}
+          allowDeselect={false}
+          readOnly={field !== null}
+          variant={field ? "filled" : undefined}
+          flex="1 1 200px"
+        />
+        <TextInput
+          {...form.getInputProps("key")}
+          onChange={(event) => {
+            setKeyChosen(event.currentTarget.value !== "");
+            form.setFieldValue("key", event.currentTarget.value);
+          }}
+          label={t`Key`}
+          description={t`Its name in the API; it cannot be changed later.`}
+          required={!field}
+          readOnly={field !== null}
+          variant={field ? "filled" : undefined}
+          maxLength={63}
+          autoComplete="off"
+          flex="1 1 200px"
+        />
+      </Group>
+      <LocalizedInput form={nameInputs} path="name" label={t`Name`} required maxLength={200} />
+      <LocalizedInput form={form} path="help" label={t`Help`} multiline maxLength={2000} />
+      <FieldBounds form={form} />
+      {hasOptions(form.values.type) && (
+        <Options form={form} saved={field?.options.map(({ key }) => key) ?? []} />
+      )}
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          <Trans>Cancel</Trans>
+        </Button>
+        <Button type="submit" loading={form.sending}>
+          {field ? <Trans>Save</Trans> : <Trans>Make the field</Trans>}
+        </Button>
+      </Group>
+    </ServerFormView>
+  );
+}
+
+function FieldBounds({ form }: { form: ServerForm<FieldDraft> }) {
+  const { t } = useLingui();
+  const labels: Record<keyof FieldSettings, string> = {
+    minimumLength: t`At least characters`,
+    maximumLength: t`At most characters`,
+    pattern: t`Pattern`,
+    minimum: t`Smallest number`,
+    maximum: t`Largest number`,
+    decimals: t`Digits after the point`,
+    earliest: t`Earliest day`,
+    latest: t`Latest day`,
+    maximumChoices: t`At most choices`,
+    maximumFiles: t`At most files`,
+  };
+  const applicable = bounds[form.values.type];
+  if (applicable.length === 0) return null;
+  return (
+    <Fieldset variant="unstyled" legend={<Text fw={600}>{t`Bounds`}</Text>}>
+      <Group align="flex-start" gap="sm" mt={4}>
+        {applicable.map((bound) => {
+          const path = `settings.${bound}`;
+          const common = { ...form.getInputProps(path), label: labels[bound] };
+          if (bound === "earliest" || bound === "latest") {
+            return (
+              <DateBound
+                key={bound}
+                label={labels[bound]}
+                value={String(form.values.settings[bound])}
+                onChange={(value) => form.setFieldValue(path, value)}
+                error={form.errors[path]}
+              />
+            );
+          }
+          if (bound === "pattern") {
+            return (
+              <TextInput
+                key={bound}
+                {...common}
+                description={t`A regular expression that the whole text must match, such as [A-Z]{2}[0-9]{4}.`}
+                maxLength={500}
+                ff="monospace"
+                flex="1 1 100%"
+                autoComplete="off"
+              />
+            );
+          }
+          return (
+            <NumberInput
+              key={bound}
+              {...common}
+              placeholder={t`No limit`}
+              allowDecimal={bound === "minimum" || bound === "maximum"}
+              allowNegative={bound === "minimum" || bound === "maximum"}
+              flex="1 1 150px"
+            />
+          );
+        })}
+      </Group>
+    </Fieldset>
+  );
+}
+
+function Options({ form, saved }: { form: ServerForm<FieldDraft>; saved: string[] }) {
+  const { t } = useLingui();
+  const { language } = useFormats();
+  const count = useRef(0);
+  const options = form.values.options;
+  function change(next: OptionDraft[]) {
+    form.clearErrors();
+    form.setFieldValue("options", next);
+  }
+  return (
+    <Fieldset variant="unstyled" legend={<Text fw={600}>{t`Options`}</Text>}>
+      <Text size="sm" c="dimmed" mb="xs">
+        <Trans>
+          An option that should no longer be chosen is switched off: answers given before keep it and show its
+          name.
+        </Trans>
+      </Text>
+      {form.errors.options && (
+        <Text size="sm" c="error" mb="xs">
+          {form.errors.options}
+        </Text>
+      )}
+      {options.length > 0 && (
+        <Paper mb="sm">
+          <OrderedList
+            label={t`Options`}
+            items={options}
+            keyOf={(option) => option.id}
+            nameOf={(option) => inLanguage(option.name, language) || t`the new option`}
+            onMove={(from, to) => change(moveItem(options, from, to))}
+          >
+            {(option, position) => {
+              const number = position + 1;
+              const name = inLanguage(option.name, language) || t`the new option`;
+              return (
+                <Stack gap={6}>
+                  <LocalizedInput
+                    form={form}
+                    path={`options.${position}.name`}
+                    label={t`Option ${number}`}
+                    maxLength={200}
+                  />
+                  {form.errors[`options.${position}.key`] && (
+                    <Text size="sm" c="error">
+                      {form.errors[`options.${position}.key`]}
+                    </Text>
+                  )}
+                  <Group justify="space-between">
+                    <Switch
+                      {...form.getInputProps(`options.${position}.active`, { type: "checkbox" })}
+                      label={t`Can be chosen`}
+                      size="xs"
+                    />
+                    {!saved.includes(option.key) && (
+                      <ActionIcon
+                        aria-label={t`Remove ${name}`}
+                        onClick={() => change(options.filter((one) => one !== option))}
+                      >
+                        <IconX size={16} />
+                      </ActionIcon>
+                    )}
+                  </Group>
+                </Stack>
+              );
+            }}
+          </OrderedList>
+        </Paper>
+      )}
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconPlus size={14} aria-hidden />}
+        onClick={() => {
+          count.current += 1;
+          change([...options, { id: `new-${count.current}`, key: "", name: draftOf(null), active: true }]);
+        }}
+      >
+        <Trans>Add an option</Trans>
+      </Button>
+    </Fieldset>
+  );
+}

@@ -1,0 +1,104 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { answer, undescribed as api } from "@/shared/api/client";
+import type {
+  Desk,
+  DeskMember,
+  DeskSummary,
+  FieldDefinition,
+  Page,
+  Person,
+  PersonGroup,
+  RequestType,
+  RequestTypeGroup,
+  Workflow,
+} from "./resources";
+import type { PersonRef } from "@/shared/person/person";
+
+function pages<Item>(queryKey: readonly unknown[], read: (after: string | undefined) => Promise<Page<Item>>) {
+  return infiniteQueryOptions({
+    queryKey,
+    queryFn: ({ pageParam }) => read(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+export interface PeopleFilter {
+  query?: string;
+  active?: boolean;
+}
+
+export const personQueries = {
+  all: ["administration", "people"] as const,
+  list: (filter: PeopleFilter) =>
+    pages<Person>([...personQueries.all, "list", filter], (after) =>
+      answer(api.GET("/api/people", { params: { query: { ...filter, after, limit: 50 } } })),
+    ),
+  detail: (id: number) =>
+    queryOptions<Person>({
+      queryKey: [...personQueries.all, id],
+      queryFn: () => answer(api.GET("/api/people/{id}", { params: { path: { id } } })),
+    }),
+};
+
+export const groupQueries = {
+  all: ["administration", "groups"] as const,
+  list: (query?: string) =>
+    pages<PersonGroup>([...groupQueries.all, "list", query ?? ""], (after) =>
+      answer(api.GET("/api/groups", { params: { query: { query, after, limit: 50 } } })),
+    ),
+  detail: (id: number) =>
+    queryOptions<PersonGroup>({
+      queryKey: [...groupQueries.all, id],
+      queryFn: () => answer(api.GET("/api/groups/{id}", { params: { path: { id } } })),
+    }),
+  members: (id: number) =>
+    pages<PersonRef>([...groupQueries.all, id, "members"], (after) =>
+      answer(api.GET("/api/groups/{id}/members", { params: { path: { id }, query: { after, limit: 50 } } })),
+    ),
+};
+
+export const deskQueries = {
+  all: ["administration", "desks"] as const,
+  list: queryOptions<DeskSummary[]>({
+    queryKey: ["administration", "desks", "list"],
+    queryFn: () => answer(api.GET("/api/desks")),
+  }),
+  detail: (deskKey: string) =>
+    queryOptions<Desk>({
+      queryKey: [...deskQueries.all, deskKey],
+      queryFn: () => answer(api.GET("/api/desks/{deskKey}", { params: { path: { deskKey } } })),
+    }),
+  members: (deskKey: string) =>
+    queryOptions<DeskMember[]>({
+      queryKey: [...deskQueries.all, deskKey, "members"],
+      queryFn: () => answer(api.GET("/api/desks/{deskKey}/members", { params: { path: { deskKey } } })),
+    }),
+  requestTypeGroups: (deskKey: string) =>
+    queryOptions<RequestTypeGroup[]>({
+      queryKey: [...deskQueries.all, deskKey, "request-type-groups"],
+      queryFn: () =>
+        answer(api.GET("/api/desks/{deskKey}/request-type-groups", { params: { path: { deskKey } } })),
+    }),
+  requestTypes: (deskKey: string) =>
+    queryOptions<RequestType[]>({
+      queryKey: [...deskQueries.all, deskKey, "request-types"],
+      queryFn: () => answer(api.GET("/api/desks/{deskKey}/request-types", { params: { path: { deskKey } } })),
+    }),
+  requestType: (deskKey: string, id: number) =>
+    queryOptions<RequestType>({
+      queryKey: [...deskQueries.all, deskKey, "request-types", id],
+      queryFn: () =>
+        answer(api.GET("/api/desks/{deskKey}/request-types/{id}", { params: { path: { deskKey, id } } })),
+    }),
+  fields: (deskKey: string) =>
+    queryOptions<FieldDefinition[]>({
+      queryKey: [...deskQueries.all, deskKey, "fields"],
+      queryFn: () => answer(api.GET("/api/desks/{deskKey}/fields", { params: { path: { deskKey } } })),
+    }),
+  workflows: (deskKey: string) =>
+    queryOptions<Workflow[]>({
+      queryKey: [...deskQueries.all, deskKey, "workflows"],
+      queryFn: () => answer(api.GET("/api/desks/{deskKey}/workflows", { params: { path: { deskKey } } })),
+    }),
+};
