@@ -1,0 +1,70 @@
+package io.maru.bench;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** What one kind of client asks again and again. */
+record Scenario(String name, Requests requests) {
+
+    /** The request of a client's turn. */
+    interface Requests {
+        byte[] of(int client, SplittableRandom random);
+    }
+
+    byte[] request(int client, long turn) {
+        return requests.of(client, new SplittableRandom(client * 1_000_003L + turn));
+    }
+
+    static List<Scenario> all(Population population) {
+        String large = population.largestDesk();
+        return List.of(
+                new Scenario(
+                        "view ticket",
+                        (client, random) -> Connection.request(
+                                "GET",
+                                "/api/tickets/" + population.ticketKey(random),
+                                population.agentSession(client),
+                                "",
+                                "")),
+                queue(population, large, "unassigned", ""),
+                queue(population, large, "open", ""),
+                queue(population, large, "open", "?sort=priority&direction=asc"),
+                queue(population, large, "resolved", ""),
+                new Scenario(
+                        "counts of all queues",
+                        (client, random) -> Connection.request(
+                                "GET", "/api/desks/" + large + "/queues", population.agentSession(client), "", "")),
+                new Scenario(
+                        "my requests (customer)",
+                        (client, random) -> Connection.request(
+                                "GET", "/api/requests?scope=all", population.customerSession(client), "", "")),
+                new Scenario(
+                        "create request (customer)",
+                        (client, random) -> Connection.request(
+                                "POST",
+                                "/api/requests",
+                                population.customerSession(client),
+                                "",
+                                population.newRequest(random))),
+                new Scenario(
+                        "comment (agent)",
+                        (client, random) -> Connection.request(
+                                "POST",
+                                "/api/tickets/" + population.ticketKey(random) + "/comments",
+                                population.agentSession(client),
+                                "",
+                                "{\"body\": \"<p>확인했습니다. 담당자가 살펴보고 있습니다. We are looking into it.</p>\", \"internal\": "
+                                        + random.nextBoolean() + "}")));
+    }
+
+    private static Scenario queue(Population population, String desk, String queue, String sorted) {
+        return new Scenario(
+                "queue " + queue + " (" + population.count(queue) + ")" + (sorted.isEmpty() ? "" : " by priority"),
+                (client, random) -> Connection.request(
+                        "GET",
+                        "/api/desks/" + desk + "/queues/" + queue + "/tickets" + sorted,
+                        population.agentSession(client),
+                        "",
+                        ""));
+    }
+}

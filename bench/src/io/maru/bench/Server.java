@@ -1,0 +1,79 @@
+package io.maru.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged server as a process of its own. */
+final class Server implements AutoCloseable {
+
+    private final Process process;
+
+    private Server(Process process) {
+        this.process = process;
+    }
+
+    static Server start(Path data, int port, Path setup) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(System.getenv("JAVA"));
+        System.getenv("MARU_JVM").lines().forEach(command::add);
+        command.addAll(List.of(
+                "-jar",
+                System.getenv("MARU_APP") + "/maru.jar",
+                "--data",
+                data.toString(),
+                "--port",
+                Integer.toString(port),
+                "--setup",
+                setup.toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolve("server.log").toFile())
+                .start();
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/health/readiness"))
+                .build();
+        while (true) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("The server did not start:\n" + Files.readString(data.resolve("server.log")));
+            }
+            try {
+                if (http.send(ready, BodyHandlers.discarding()).statusCode() == 200) {
+                    return new Server(process);
+                }
+            } catch (IOException notYet) {
+                process.waitFor(50, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    long residentMegabytes() throws IOException {
+        return memory("VmRSS:");
+    }
+
+    long mostResidentMegabytes() throws IOException {
+        return memory("VmHWM:");
+    }
+
+    private long memory(String name) throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+            if (line.startsWith(name)) {
+                return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.destroy();
+        process.waitFor();
+    }
+}
