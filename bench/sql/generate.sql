@@ -43,8 +43,8 @@ begin
            k.request_type_id, k.form_id, k.ticket_type, k.workflow_id, s.id as status_id, c.category,
            a.id as assignee_id, r.id as reporter_id,
            now() - interval '3 years' * (1 - g.n::float / tickets) as created_at,
-           now() - interval '3 years' * (1 - g.n::float / tickets)
-               + interval '1 hour' * (1 + (hashint8(g.n) & 63)) as changed_at,
+           least(now(), now() - interval '3 years' * (1 - g.n::float / tickets)
+               + interval '1 hour' * (1 + (hashint8(g.n) & 63))) as changed_at,
            (array['메일이 보내지지 않습니다', '노트북이 켜지지 않아요', 'VPN 접속이 자꾸 끊깁니다', 'ERP 조회 권한 신청',
                   'Printer on the 7th floor jams', 'Figma licence for two designers', '비밀번호를 잊어버렸습니다',
                   'Shared folder is read-only', '그룹웨어 결재 문서가 열리지 않음', '신규 입사자 계정 신청'])[1 + (hashint8(g.n * 7) & 1023) % 10]
