@@ -99,7 +99,7 @@ class HostileInputTest {
                 .patch("/api/tickets/" + made, Map.of("summary", hostile))
                 .expect(200);
         agent.api()
-                .post("/api/tickets/" + made + "/comments", Map.of("body", hostile))
+                .post("/api/tickets/" + made + "/comments", Map.of("body", "<p>x</p>" + hostile))
                 .expect(201);
 
         seen = agent.api().get("/api/tickets/" + made).expect(200).body();
@@ -110,11 +110,13 @@ class HostileInputTest {
                         .get("/api/requests?query=" + java.net.URLEncoder.encode(hostile, StandardCharsets.UTF_8))
                         .status())
                 .isEqualTo(200);
-        assertThat(agent.api().get("/api/tickets/" + made + "/history").status()).isEqualTo(200);
+        assertThat(agent.api().get("/api/tickets/" + made + "/history").status())
+                .isEqualTo(200);
     }
 
     private static void assertSafe(String html) {
-        assertThat(Jsoup.parseBodyFragment(html).select("script,svg,iframe,[onerror],[onload],img:not([src^=/api/attachments/])"))
+        assertThat(Jsoup.parseBodyFragment(html)
+                        .select("script,svg,iframe,[onerror],[onload],img:not([src^=/api/attachments/])"))
                 .isEmpty();
     }
 
@@ -142,7 +144,17 @@ class HostileInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "[]", "\"x\"", "null", "", "{\"body\": {\"a\": 1}}", "{\"body\": [1]}", "{\"internal\": \"maybe\", \"body\": \"x\"}"})
+    @ValueSource(
+            strings = {
+                "{",
+                "[]",
+                "\"x\"",
+                "null",
+                "",
+                "{\"body\": {\"a\": 1}}",
+                "{\"body\": [1]}",
+                "{\"internal\": \"maybe\", \"body\": \"x\"}"
+            })
     void whatIsNoCommentIsRefused(String body) {
         Answer answer = agent.api()
                 .sendRaw(
@@ -226,14 +238,15 @@ class HostileInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"NO-1", "x", "..%2F..%2Fetc", "%00", "IT-99999999999999999999", "가-1"})
     void unknownKeysAreNotFound(String unknown) {
-        String path = java.net.URLEncoder.encode(unknown, StandardCharsets.UTF_8).replace("%25", "%");
+        String path =
+                java.net.URLEncoder.encode(unknown, StandardCharsets.UTF_8).replace("%25", "%");
 
         assertThat(agent.api().get("/api/tickets/" + path).status()).isIn(400, 404);
         assertThat(customer.api().get("/api/requests/" + path).status()).isIn(400, 404);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "after=x", "after=%F0", "sort=colour", "direction=sideways"})
+    @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "after=x", "sort=colour", "direction=sideways"})
     void listsRefuseWhatTheyDoNotKnow(String query) {
         Answer answer = agent.api().get("/api/desks/" + desk.key() + "/queues/open/tickets?" + query);
 
@@ -242,12 +255,28 @@ class HostileInputTest {
     }
 
     @Test
+    void anAddressThatIsNotUtf8IsRefused() {
+        Answer answer = agent.api().get("/api/desks/" + desk.key() + "/queues/open/tickets?after=%F0");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("address_unreadable");
+    }
+
+    @Test
     void aWriteWithoutAVersionIsRefused() {
-        assertThat(agent.api().patch("/api/tickets/" + key, Map.of("priority", 1)).status())
+        assertThat(agent.api()
+                        .patch("/api/tickets/" + key, Map.of("priority", 1))
+                        .status())
                 .isEqualTo(428);
-        assertThat(agent.api().with("If-Match", "yesterday").patch("/api/tickets/" + key, Map.of()).status())
+        assertThat(agent.api()
+                        .with("If-Match", "yesterday")
+                        .patch("/api/tickets/" + key, Map.of())
+                        .status())
                 .isEqualTo(400);
-        assertThat(agent.api().ifMatch(99).patch("/api/tickets/" + key, Map.of("priority", 1)).code())
+        assertThat(agent.api()
+                        .ifMatch(99)
+                        .patch("/api/tickets/" + key, Map.of("priority", 1))
+                        .code())
                 .isEqualTo("stale_version");
     }
 

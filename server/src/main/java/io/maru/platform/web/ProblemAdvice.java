@@ -5,6 +5,7 @@ import io.maru.platform.Violation;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         HttpStatus.BAD_REQUEST,
                         "invalid",
                         List.of(Violation.of("/" + mismatch.getName(), "wrong_type")));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> undecodable(InvalidParameterException exception) {
+        return answer(HttpStatus.BAD_REQUEST, "address_unreadable", List.of());
     }
 
     @ExceptionHandler
