@@ -98,14 +98,24 @@ create table people.password_reset (
 );
 create index password_reset_person on people.password_reset (person_id);
 
--- Failed sign-ins, counted per address and account so that one attacker slows only himself.
+-- Sign-ins that failed or are being tried, counted per address, account, and account at an address. The subject is a
+-- hash: what was typed as an account may be anything, a password by mistake for one.
 create table people.sign_in_attempt (
-    subject      text        not null,
-    window_start timestamptz not null,
-    failures     int         not null,
-    primary key (subject, window_start)
+    subject         bytea primary key,
+    failures        int         not null,
+    last_attempt_at timestamptz not null,
+    blocked_until   timestamptz not null
 );
-create index sign_in_attempt_window on people.sign_in_attempt (window_start);
+create index sign_in_attempt_last_attempt_at on people.sign_in_attempt (last_attempt_at);
+
+-- From where a person has signed in: there, others' failures do not slow them.
+create table people.sign_in_address (
+    person_id         bigint      not null references people.person,
+    address           text        not null,
+    last_signed_in_at timestamptz not null,
+    primary key (person_id, address)
+);
+create index sign_in_address_last_signed_in_at on people.sign_in_address (last_signed_in_at);
 
 insert into people.role_permission (role, permission)
 select role, permission

@@ -1,6 +1,7 @@
 package io.maru.desk;
 
 import io.maru.people.CurrentPerson;
+import io.maru.people.DeskKeys;
 import io.maru.people.Permission;
 import io.maru.platform.Invalid;
 import io.maru.platform.LocalizedText;
@@ -11,6 +12,8 @@ import io.maru.platform.StaleVersion;
 import io.maru.platform.Violation;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The service desks. */
 @Service
-public class Desks {
+public class Desks implements DeskKeys {
 
     private static final String ALL = "all";
 
@@ -50,6 +53,18 @@ public class Desks {
     /** A desk by its key; asks nobody's permission. */
     public Optional<Desk> byKey(String key) {
         return Optional.ofNullable(all().byKey().get(key));
+    }
+
+    @Override
+    public Map<Long, String> keys(Collection<Long> deskIds) {
+        Map<Long, String> keys = new HashMap<>();
+        for (long id : deskIds) {
+            Desk desk = all().byId().get(id);
+            if (desk != null) {
+                keys.put(id, desk.key());
+            }
+        }
+        return keys;
     }
 
     /** @throws NotFound when there is none, or none that this person may know of */

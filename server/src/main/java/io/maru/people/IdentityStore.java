@@ -1,5 +1,6 @@
 package io.maru.people;
 
+import static io.maru.db.people.Tables.API_TOKEN;
 import static io.maru.db.people.Tables.GROUP_MEMBER;
 import static io.maru.db.people.Tables.PERSON;
 import static io.maru.db.people.Tables.ROLE_ASSIGNMENT;
@@ -24,6 +25,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** Who is behind a session, a token or an id, with groups and roles, each in one indexed query. */
@@ -73,6 +75,41 @@ class IdentityStore {
                         SESSION.LAST_SEEN_AT.gt(seenAfter),
                         PERSON.ACTIVE.isTrue())
                 .fetchOptional(row -> new BySession(identity(row), row.get(SESSION.ID), row.get(SESSION.LAST_SEEN_AT)));
+    }
+
+    record ByToken(
+            Identity identity,
+            String email,
+            long tokenId,
+            TokenScope scope,
+            @Nullable Instant lastUsedAt) {}
+
+    Optional<ByToken> byToken(byte[] tokenHash, Instant now) {
+        return database.select(
+                        PERSON.ID,
+                        PERSON.DISPLAY_NAME,
+                        PERSON.LANGUAGE,
+                        PERSON.TIME_ZONE,
+                        GROUPS,
+                        ROLES,
+                        PERSON.EMAIL,
+                        API_TOKEN.ID,
+                        API_TOKEN.SCOPE,
+                        API_TOKEN.LAST_USED_AT)
+                .from(API_TOKEN)
+                .join(PERSON)
+                .on(PERSON.ID.eq(API_TOKEN.PERSON_ID))
+                .where(
+                        API_TOKEN.TOKEN_HASH.eq(tokenHash),
+                        API_TOKEN.EXPIRES_AT.gt(now),
+                        API_TOKEN.REVOKED_AT.isNull(),
+                        PERSON.ACTIVE.isTrue())
+                .fetchOptional(row -> new ByToken(
+                        identity(row),
+                        row.get(PERSON.EMAIL),
+                        row.get(API_TOKEN.ID),
+                        TokenScope.of(row.get(API_TOKEN.SCOPE)),
+                        row.get(API_TOKEN.LAST_USED_AT)));
     }
 
     Optional<Identity> byPerson(long personId) {

@@ -1,13 +1,17 @@
 package io.maru.people;
 
-import io.maru.platform.Language;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** @param password null for a person who will choose it through a reset link */
+/**
+ * A person to be, as somebody typed it: every value is checked, and all mistakes are told at once.
+ *
+ * @param language {@code ko} or {@code en}
+ * @param timeZone a zone's name, such as {@code Asia/Seoul}
+ * @param password null for a person who will choose it through a reset link
+ */
 public record NewPerson(
-        String displayName,
-        String email,
-        Language language,
-        ZoneId timeZone,
+        @Nullable String displayName,
+        @Nullable String email,
+        @Nullable String language,
+        @Nullable String timeZone,
         @Nullable String password) {}

@@ -1,60 +1,91 @@
 package io.maru.people;
 
+import io.maru.platform.Language;
 import io.maru.platform.Violation;
 import java.text.Normalizer;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** What a person's data must be like. Each rule answers the value as it is kept, and adds what is wrong with it. */
+/**
+ * What a person's data must be like. Each rule answers the value as it is kept, and adds what is wrong with it; a value
+ * with something wrong is only a stand-in, since nothing is kept then.
+ */
 final class PersonRules {
 
     /** Something, one @, something: whether an address exists is shown only by sending to it. */
     private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]+");
 
-    private static final int SHORTEST_PASSWORD = 10;
-    private static final int LONGEST_PASSWORD = 128;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    private static final int LONGEST_EMAIL = 254;
+    private static final int LONGEST_NAME = 200;
 
     private PersonRules() {}
 
-    static String email(String email, List<Violation> violations) {
-        String kept = Normalizer.normalize(email, Normalizer.Form.NFC).strip();
+    static String email(@Nullable String email, String pointer, List<Violation> violations) {
+        String kept = email == null
+                ? ""
+                : Normalizer.normalize(email, Normalizer.Form.NFC).strip();
         if (kept.isEmpty()) {
-            violations.add(Violation.of("/email", "required"));
-        } else if (kept.length() > 254 || !EMAIL.matcher(kept).matches()) {
-            violations.add(Violation.of("/email", "email_invalid"));
+            violations.add(Violation.of(pointer, "required"));
+        } else if (kept.length() > LONGEST_EMAIL || !EMAIL.matcher(kept).matches()) {
+            violations.add(Violation.of(pointer, "email_invalid"));
         }
         return kept;
     }
 
-    static String displayName(String displayName, List<Violation> violations) {
-        return name(displayName, "/displayName", 200, violations);
+    static String displayName(@Nullable String displayName, String pointer, List<Violation> violations) {
+        return name(displayName, pointer, LONGEST_NAME, violations);
     }
 
-    static String name(String name, String pointer, int longest, List<Violation> violations) {
-        String kept = Normalizer.normalize(name.replaceAll("\\p{Cntrl}", " "), Normalizer.Form.NFC)
-                .strip();
+    /** One line of text that names something. */
+    static String name(@Nullable String name, String pointer, int longest, List<Violation> violations) {
+        String kept = name == null ? "" : line(name);
         if (kept.isEmpty()) {
             violations.add(Violation.of(pointer, "required"));
-        } else if (kept.length() > longest) {
+        } else if (kept.codePointCount(0, kept.length()) > longest) {
             violations.add(Violation.of(pointer, "too_long", longest));
         }
         return kept;
     }
 
-    static void password(String password, String email, String displayName, List<Violation> violations) {
-        String normalised = Passwords.normalised(password);
-        int length = normalised.codePointCount(0, normalised.length());
-        if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
-            violations.add(Violation.of("/password", "length_out_of_bounds", SHORTEST_PASSWORD, LONGEST_PASSWORD));
-            return;
+    static String line(String text) {
+        return Normalizer.normalize(CONTROL.matcher(text).replaceAll(" "), Normalizer.Form.NFC)
+                .strip();
+    }
+
+    static Language language(@Nullable String tag, String pointer, List<Violation> violations) {
+        for (Language language : Language.values()) {
+            if (language.tag().equals(tag)) {
+                return language;
+            }
         }
-        String lower = normalised.toLowerCase(Locale.ROOT);
-        String localPart = email.substring(0, Math.max(0, email.indexOf('@'))).toLowerCase(Locale.ROOT);
-        if (lower.equals(email.toLowerCase(Locale.ROOT))
-                || lower.equals(displayName.toLowerCase(Locale.ROOT))
-                || lower.equals(localPart)) {
-            violations.add(Violation.of("/password", "password_is_name"));
+        violations.add(Violation.of(pointer, tag == null ? "required" : "choice_unknown"));
+        return Language.EN;
+    }
+
+    static ZoneId timeZone(@Nullable String name, String pointer, List<Violation> violations) {
+        if (name == null || name.isBlank()) {
+            violations.add(Violation.of(pointer, "required"));
+        } else {
+            // Only names that PostgreSQL and browsers know too, so no bare offsets.
+            if (ZoneId.getAvailableZoneIds().contains(name)) {
+                return ZoneId.of(name);
+            }
+            violations.add(Violation.of(pointer, "time_zone_unknown"));
         }
+        return ZoneId.of("UTC");
+    }
+
+    static Theme theme(String key, String pointer, List<Violation> violations) {
+        for (Theme theme : Theme.values()) {
+            if (theme.key().equals(key)) {
+                return theme;
+            }
+        }
+        violations.add(Violation.of(pointer, "choice_unknown"));
+        return Theme.SYSTEM;
     }
 }

@@ -5,8 +5,12 @@ import static io.maru.db.people.Tables.ROLE_ASSIGNMENT;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 
+import io.maru.platform.Cursor;
 import io.maru.platform.Language;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -76,8 +80,35 @@ class PersonStore {
         return database.select(WHOLE).from(PERSON).where(PERSON.ID.eq(id)).fetchOptional(PersonStore::person);
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException when somebody has this e-mail address */
-    long insert(
+    /** What of a person can be changed. */
+    record Values(String email, String displayName, Language language, ZoneId timeZone, Theme theme, boolean active) {}
+
+    /** By name; {@code text} is looked for in names and addresses, as it is. */
+    List<Person> list(String text, @Nullable Boolean active, @Nullable Cursor after, int limit) {
+        return database.select(WHOLE)
+                .from(PERSON)
+                .where(
+                        text.isEmpty()
+                                ? noCondition()
+                                : PERSON.DISPLAY_NAME
+                                        .containsIgnoreCase(text)
+                                        .or(PERSON.EMAIL.containsIgnoreCase(text)),
+                        active == null ? noCondition() : PERSON.ACTIVE.eq(active),
+                        after == null
+                                ? noCondition()
+                                : row(lower(PERSON.DISPLAY_NAME), PERSON.ID)
+                                        .gt(lower(val(after.text(0))), val(after.number(1))))
+                .orderBy(lower(PERSON.DISPLAY_NAME), PERSON.ID)
+                .limit(limit)
+                .fetch(PersonStore::person);
+    }
+
+    static Cursor cursor(Person last) {
+        return Cursor.of(last.displayName(), last.id());
+    }
+
+    /** @return the id; empty when somebody has this e-mail address */
+    Optional<Long> insert(
             String email,
             String displayName,
             Language language,
@@ -93,9 +124,36 @@ class PersonStore {
                 .set(PERSON.PASSWORD_CHANGED_AT, passwordHash == null ? null : now)
                 .set(PERSON.CREATED_AT, now)
                 .set(PERSON.UPDATED_AT, now)
+                .onConflictDoNothing()
                 .returningResult(PERSON.ID)
-                .fetchSingle()
-                .value1();
+                .fetchOptional(PERSON.ID);
+    }
+
+    /**
+     * @return false when the person is of another version by now
+     * @throws org.springframework.dao.DuplicateKeyException when somebody else has this e-mail address
+     */
+    boolean update(long id, long version, Values values, Instant now) {
+        return database.update(PERSON)
+                        .set(PERSON.EMAIL, values.email())
+                        .set(PERSON.DISPLAY_NAME, values.displayName())
+                        .set(PERSON.LANGUAGE, values.language().tag())
+                        .set(PERSON.TIME_ZONE, values.timeZone().getId())
+                        .set(PERSON.THEME, values.theme().key())
+                        .set(PERSON.ACTIVE, values.active())
+                        .set(PERSON.VERSION, version + 1)
+                        .set(PERSON.UPDATED_AT, now)
+                        .where(PERSON.ID.eq(id), PERSON.VERSION.eq(version))
+                        .execute()
+                == 1;
+    }
+
+    void setPassword(long id, String passwordHash, Instant now) {
+        database.update(PERSON)
+                .set(PERSON.PASSWORD_HASH, passwordHash)
+                .set(PERSON.PASSWORD_CHANGED_AT, now)
+                .where(PERSON.ID.eq(id))
+                .execute();
     }
 
     private static Person person(Record row) {

@@ -2,8 +2,10 @@ package io.maru.people;
 
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,6 +44,21 @@ class Rights {
                 everywhere,
                 byDesk,
                 channel);
+    }
+
+    /** What a person is to each desk, within what they may do there by the way they signed in. */
+    List<DeskRoles> byDesk(Identity identity, CurrentPerson within) {
+        Map<Long, Set<Role>> roles = new TreeMap<>();
+        for (Identity.HeldRole held : identity.roles()) {
+            if (held.deskId() != null) {
+                roles.computeIfAbsent(held.deskId(), desk -> EnumSet.noneOf(Role.class))
+                        .add(held.role());
+            }
+        }
+        return roles.entrySet().stream()
+                .map(entry -> new DeskRoles(
+                        entry.getKey(), entry.getValue(), within.byDesk().getOrDefault(entry.getKey(), Set.of())))
+                .toList();
     }
 
     Set<Permission> granted(Role role) {

@@ -62,7 +62,7 @@ public class RoleAssignments {
      */
     @Transactional(readOnly = true)
     public List<PersonReference> holders(Permission permission, long deskId, String query, int limit) {
-        return store.holders(permission, deskId, query.strip(), limit);
+        return store.holders(permission, deskId, PersonRules.line(query), limit);
     }
 
     private long assign(

@@ -99,4 +99,27 @@ class RoleStore {
                                 .from(GROUP_MEMBER)
                                 .where(GROUP_MEMBER.PERSON_ID.eq(PERSON.ID))))));
     }
+
+    /** Of several transactions that take the role from somebody, one goes on at a time. */
+    void lockAdministrators() {
+        database.select(ROLE_ASSIGNMENT.ID)
+                .from(ROLE_ASSIGNMENT)
+                .where(ROLE_ASSIGNMENT.ROLE.eq(Role.ADMINISTRATOR.key()))
+                .orderBy(ROLE_ASSIGNMENT.ID)
+                .forUpdate()
+                .execute();
+    }
+
+    int countActiveAdministrators() {
+        return database.fetchCount(
+                ROLE_ASSIGNMENT.join(PERSON).on(PERSON.ID.eq(ROLE_ASSIGNMENT.PERSON_ID)),
+                ROLE_ASSIGNMENT.ROLE.eq(Role.ADMINISTRATOR.key()),
+                PERSON.ACTIVE.isTrue());
+    }
+
+    void deleteAdministrator(long personId) {
+        database.deleteFrom(ROLE_ASSIGNMENT)
+                .where(ROLE_ASSIGNMENT.ROLE.eq(Role.ADMINISTRATOR.key()), ROLE_ASSIGNMENT.PERSON_ID.eq(personId))
+                .execute();
+    }
 }

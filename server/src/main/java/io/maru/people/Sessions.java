@@ -25,6 +25,7 @@ public class Sessions {
     private final SessionStore store;
     private final IdentityStore identities;
     private final PersonStore persons;
+    private final SignInAttempts attempts;
     private final Passwords passwords;
     private final Rights rights;
     private final PeopleProperties.Session settings;
@@ -34,6 +35,7 @@ public class Sessions {
             SessionStore store,
             IdentityStore identities,
             PersonStore persons,
+            SignInAttempts attempts,
             Passwords passwords,
             Rights rights,
             PeopleProperties properties,
@@ -41,21 +43,31 @@ public class Sessions {
         this.store = store;
         this.identities = identities;
         this.persons = persons;
+        this.attempts = attempts;
         this.passwords = passwords;
         this.rights = rights;
         this.settings = properties.session();
         this.clock = clock;
     }
 
-    /** @throws WrongCredentials also for a person who does not exist or is not active, after the same time */
+    /**
+     * Signs in by password.
+     *
+     * @throws TooManyAttempts when it failed too often of late
+     * @throws WrongCredentials also for a person who does not exist or is not active, after the same time
+     */
     public Opened signIn(String email, String password, Client client) {
-        var account = persons.accountByEmail(email);
+        String account = PersonRules.line(email);
+        var found = persons.accountByEmail(account);
+        Long personId = found.map(PersonStore.Account::personId).orElse(null);
+        attempts.begin(account, personId, client.address());
         boolean correct = passwords.matches(
-                password, account.map(PersonStore.Account::passwordHash).orElse(null));
-        if (!correct || account.isEmpty() || !account.get().active()) {
+                password, found.map(PersonStore.Account::passwordHash).orElse(null));
+        if (!correct || personId == null || !found.get().active()) {
             throw new WrongCredentials();
         }
-        return open(account.get().personId(), client);
+        attempts.succeeded(account, personId, client.address());
+        return open(personId, client);
     }
 
     /** Signs somebody in without asking, because another way has shown who they are. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
@@ -20,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class Idempotency {
 
     private static final JsonMapper MAPPER = new JsonMapper();
+
+    private static final Duration KEPT = Duration.ofDays(1);
 
     private final DSLContext database;
     private final Clock clock;
@@ -70,6 +73,14 @@ public class Idempotency {
             throw new Refused("idempotency_key_reused");
         }
         return first.getResult();
+    }
+
+    /** A promise lasts a day. */
+    @Transactional
+    public void forgetOld() {
+        database.deleteFrom(IDEMPOTENCY_KEY)
+                .where(IDEMPOTENCY_KEY.CREATED_AT.lt(clock.instant().minus(KEPT)))
+                .execute();
     }
 
     private static byte[] hash(Object request) {

@@ -140,10 +140,10 @@ public class People {
 
         public TestPerson create() {
             String address = email != null ? email : "person-" + UUID.randomUUID() + "@example.com";
-            NewPerson wanted = new NewPerson(displayName, address, language, timeZone, password);
+            NewPerson wanted = new NewPerson(displayName, address, language.tag(), timeZone.getId(), password);
             CurrentPerson by = everythingAllowed();
             long id = administrator
-                    ? persons.createFirstAdministrator(wanted)
+                    ? persons.createFirstAdministrator(wanted, "")
                     : persons.create(by, wanted).id();
             assignments.forEach(assignment -> assignment.accept(by, id));
             String token = sessions.open(id, new Client("127.0.0.1", "test")).token();

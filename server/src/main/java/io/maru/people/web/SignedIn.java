@@ -40,4 +40,12 @@ final class SignedIn extends AbstractAuthenticationToken {
     UUID sessionId() {
         return sessionId;
     }
+
+    /** @throws SessionRequired when the request came with an API token */
+    UUID requiredSessionId() {
+        if (sessionId == null) {
+            throw new SessionRequired();
+        }
+        return sessionId;
+    }
 }

@@ -1,18 +1,25 @@
 package io.maru.people.web;
 
+import io.maru.people.ApiTokens;
+import io.maru.people.CurrentPerson;
 import io.maru.people.PeopleProperties;
+import io.maru.people.Permission;
 import io.maru.people.Sessions;
 import io.maru.people.SignInRequired;
 import io.maru.platform.NotPermitted;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
@@ -42,8 +49,6 @@ class WebSecurity {
             "frame-ancestors 'none'",
             "form-action 'self'");
 
-    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-
     /** What is open to somebody who has not signed in; everything else under /api asks for it. */
     private static final String[] OPEN = {
         "/api/setup", "/api/installation", "/api/session", "/api/password-resets/*", "/api/openapi.json", "/api/docs/**"
@@ -53,7 +58,11 @@ class WebSecurity {
 
     @Bean
     SecurityFilterChain webSecurityChain(
-            HttpSecurity http, Sessions sessions, FailureAnswers answers, PeopleProperties properties) {
+            HttpSecurity http,
+            Sessions sessions,
+            ApiTokens tokens,
+            FailureAnswers answers,
+            PeopleProperties properties) {
         CookieCsrfTokenRepository csrfTokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
         csrfTokens.setCookieCustomizer(cookie -> {
             cookie.sameSite("Lax").path("/");
@@ -69,16 +78,21 @@ class WebSecurity {
                 .csrf(csrf -> csrf.spa()
                         .csrfTokenRepository(csrfTokens)
                         .requireCsrfProtectionMatcher(WebSecurity::needsCsrfToken))
-                .addFilterBefore(new AuthenticationFilter(sessions, answers), CsrfFilter.class)
-                .authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                                .permitAll()
-                                .requestMatchers(OPEN)
-                                .permitAll()
-                                .requestMatchers("/api/**")
-                                .authenticated()
-                                .anyRequest()
-                                .permitAll())
+                .addFilterBefore(new AuthenticationFilter(sessions, tokens, answers), CsrfFilter.class)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(OPEN)
+                        .permitAll()
+                        .requestMatchers("/api/**")
+                        .authenticated()
+                        .requestMatchers("/actuator/health", "/actuator/health/*")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .access((authentication, context) ->
+                                new AuthorizationDecision(mayReadMetrics(authentication.get(), context.getRequest())))
+                        .anyRequest()
+                        .permitAll())
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                                 (request, response, failure) -> answers.write(new SignInRequired(), request, response))
                         .accessDeniedHandler((request, response, failure) -> answers.write(
@@ -103,12 +117,25 @@ class WebSecurity {
      * is held to the same, so that nobody is signed in as somebody else unawares.
      */
     private static boolean needsCsrfToken(HttpServletRequest request) {
-        if (SAFE_METHODS.contains(request.getMethod())) {
+        if (AuthenticationFilter.SAFE_METHODS.contains(request.getMethod())) {
             return false;
         }
         return request.getAttribute(SignedIn.class.getName()) instanceof SignedIn signedIn
                 ? signedIn.sessionId() != null
                 : SIGN_IN.contains(request.getRequestURI());
+    }
+
+    /**
+     * Metrics are for the machine itself, where a collector runs, and for administrators, also by token. What a proxy on
+     * the same machine passes on comes from elsewhere.
+     */
+    private static boolean mayReadMetrics(@Nullable Authentication authentication, HttpServletRequest request) {
+        if (authentication != null && authentication.getPrincipal() instanceof CurrentPerson person) {
+            return person.may(Permission.PERSON_ADMINISTER);
+        }
+        return InetAddress.ofLiteral(request.getRemoteAddr()).isLoopbackAddress()
+                && request.getHeader("Forwarded") == null
+                && request.getHeader("X-Forwarded-For") == null;
     }
 
     @Bean

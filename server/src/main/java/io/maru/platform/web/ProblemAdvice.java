@@ -3,6 +3,7 @@ package io.maru.platform.web;
 import io.maru.platform.Failure;
 import io.maru.platform.Violation;
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -71,6 +72,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> unexpected(Exception exception) {
+        if (isTextNoDatabaseKeeps(exception)) {
+            return answer(HttpStatus.BAD_REQUEST, "unreadable", List.of());
+        }
         String reference = UUID.randomUUID().toString().substring(0, 8);
         LOG.error("Unexpected failure, reference {}", reference, exception);
         ProblemDetail problem = problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal_error", List.of(), reference);
@@ -109,6 +113,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             return unexpected(exception);
         }
         return answer(status, code, List.of());
+    }
+
+    /** A NUL or half a character, which JSON can carry and PostgreSQL does not keep. */
+    private static boolean isTextNoDatabaseKeeps(Exception exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && ("22021".equals(sql.getSQLState()) || "22P05".equals(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String pointer(JacksonException exception) {
