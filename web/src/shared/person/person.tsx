@@ -34,6 +34,7 @@ export function PersonAvatar({
   size?: number;
 }) {
   const tint = tintOf(person.id);
+  const initials = initialsOf(person.displayName);
   return (
     <Avatar
       size={size}
@@ -41,7 +42,7 @@ export function PersonAvatar({
       aria-hidden
       styles={{
         placeholder: {
-          fontSize: size * 0.38,
+          fontSize: size * (size < 26 ? 0.5 : 0.38),
           fontWeight: 650,
           letterSpacing: "-0.02em",
           color: `light-dark(var(--mantine-color-${tint}-9), var(--mantine-color-${tint}-1))`,
@@ -49,7 +50,7 @@ export function PersonAvatar({
         },
       }}
     >
-      {initialsOf(person.displayName)}
+      {size < 26 ? [...initials][0] : initials}
     </Avatar>
   );
 }
@@ -57,7 +58,13 @@ export function PersonAvatar({
 /** Avatar and name on one line; a dash and a word for nobody. */
 export function PersonName({ person, size = 22 }: { person?: PersonRef | null; size?: number }) {
   const { t } = useLingui();
-  const style = { display: "inline-flex", alignItems: "center", gap: 7, minWidth: 0 } as const;
+  const style = {
+    display: "inline-flex",
+    verticalAlign: "middle",
+    alignItems: "center",
+    gap: 7,
+    minWidth: 0,
+  } as const;
   if (!person) return <span style={{ ...style, color: "var(--mantine-color-dimmed)" }}>{t`Nobody`}</span>;
   return (
     <span style={style}>

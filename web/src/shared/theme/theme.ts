@@ -87,6 +87,7 @@ export const theme = createTheme({
       styles: {
         label: { fontWeight: 600, marginBottom: 4 },
         description: { marginBottom: 6, fontSize: "0.8125rem" },
+        error: { fontSize: "0.8125rem" },
       },
     },
   },

@@ -10,13 +10,18 @@ export function TicketTypeMark({ type, withLabel = false }: { type: TicketType; 
   const tint = `light-dark(var(--mantine-color-${color}-7), var(--mantine-color-${color}-4))`;
   if (!withLabel) {
     return (
-      <span role="img" aria-label={name} title={name} style={{ display: "inline-flex", color: tint }}>
+      <span
+        role="img"
+        aria-label={name}
+        title={name}
+        style={{ display: "inline-flex", verticalAlign: "middle", color: tint }}
+      >
         <Mark size={18} aria-hidden />
       </span>
     );
   }
   return (
-    <span style={{ display: "inline-flex", alignItems: "center", gap: 6 }}>
+    <span style={{ display: "inline-flex", verticalAlign: "middle", alignItems: "center", gap: 6 }}>
       <Mark size={18} style={{ color: tint }} aria-hidden />
       {name}
     </span>
