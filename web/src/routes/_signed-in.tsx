@@ -1,6 +1,7 @@
 import { createFileRoute, Outlet, redirect } from "@tanstack/react-router";
 import { SignInDialog } from "@/features/session/sign-in-dialog";
 import { useLiveUpdates } from "@/shared/live/live";
+import { BareNotFoundPage } from "@/shared/layout/failure-page";
 import { sessionQuery } from "@/shared/session/session";
 import { isSetUp } from "@/shared/session/set-up";
 
@@ -13,6 +14,7 @@ export const Route = createFileRoute("/_signed-in")({
     }
     return { session };
   },
+  notFoundComponent: BareNotFoundPage,
   component: function SignedIn() {
     useLiveUpdates();
     return (

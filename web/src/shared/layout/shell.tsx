@@ -6,14 +6,18 @@ import {
   Group,
   Kbd,
   Menu,
-  SegmentedControl,
   Text,
   UnstyledButton,
   useComputedColorScheme,
 } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import type { Icon } from "@tabler/icons-react";
 import {
   IconArrowRight,
+  IconCheck,
+  IconDeviceDesktop,
+  IconMoon,
+  IconSun,
   IconContrast,
   IconLanguage,
   IconLogout,
@@ -199,6 +203,11 @@ function UserMenu() {
   const { person } = useSession();
   const { theme, language, choose } = usePreferences();
   const signOut = useSignOut();
+  const appearances: ReadonlyArray<{ value: Theme; label: string; icon: Icon }> = [
+    { value: "system", label: t`As the system`, icon: IconDeviceDesktop },
+    { value: "light", label: t`Light`, icon: IconSun },
+    { value: "dark", label: t`Dark`, icon: IconMoon },
+  ];
   return (
     <Menu width={250} closeOnItemClick={false}>
       <Menu.Target>
@@ -220,28 +229,28 @@ function UserMenu() {
           <Menu.Item
             key={value}
             lang={value}
+            role="menuitemradio"
+            aria-checked={language === value}
             leftSection={<IconLanguage size={16} aria-hidden />}
+            rightSection={language === value ? <IconCheck size={16} aria-hidden /> : undefined}
             onClick={() => choose({ language: value })}
-            aria-current={language === value ? "true" : undefined}
-            rightSection={language === value ? "✓" : undefined}
           >
             {label}
           </Menu.Item>
         ))}
-        <div className={classes.theme}>
-          <SegmentedControl
-            fullWidth
-            size="xs"
-            aria-label={t`Appearance`}
-            value={theme}
-            onChange={(chosen) => choose({ theme: chosen as Theme })}
-            data={[
-              { value: "system", label: t`System` },
-              { value: "light", label: t`Light` },
-              { value: "dark", label: t`Dark` },
-            ]}
-          />
-        </div>
+        <Menu.Divider />
+        {appearances.map(({ value, label, icon: Appearance }) => (
+          <Menu.Item
+            key={value}
+            role="menuitemradio"
+            aria-checked={theme === value}
+            leftSection={<Appearance size={16} aria-hidden />}
+            rightSection={theme === value ? <IconCheck size={16} aria-hidden /> : undefined}
+            onClick={() => choose({ theme: value })}
+          >
+            {label}
+          </Menu.Item>
+        ))}
         <Menu.Divider />
         <Menu.Item
           component={Link}
