@@ -5,13 +5,22 @@ import { useFormats } from "../i18n/formats";
 import type { Attachment } from "./attachment";
 import classes from "./attachment-list.module.css";
 
-interface AttachmentListProps {
-  attachments: readonly Attachment[];
-  onRemove?: (attachment: Attachment) => void;
+/** What is shown of a file. */
+type Listed = Pick<Attachment, "id" | "fileName" | "size" | "url" | "thumbnailUrl">;
+
+interface AttachmentListProps<File extends Listed> {
+  attachments: readonly File[];
+  onRemove?: (attachment: File) => void;
+  /** Which of them may be removed; all by default. */
+  mayRemove?: (attachment: File) => boolean;
 }
 
 /** Files with their thumbnails, sizes and a link to each. */
-export function AttachmentList({ attachments, onRemove }: AttachmentListProps) {
+export function AttachmentList<File extends Listed>({
+  attachments,
+  onRemove,
+  mayRemove = () => true,
+}: AttachmentListProps<File>) {
   const { t } = useLingui();
   const formats = useFormats();
   if (attachments.length === 0) return null;
@@ -34,7 +43,7 @@ export function AttachmentList({ attachments, onRemove }: AttachmentListProps) {
               {formats.fileSize(attachment.size)}
             </Text>
           </Stack>
-          {onRemove ? (
+          {onRemove && mayRemove(attachment) ? (
             <ActionIcon onClick={() => onRemove(attachment)} aria-label={t`Remove ${attachment.fileName}`}>
               <IconX size={16} />
             </ActionIcon>

@@ -1,19 +1,22 @@
-import type { UseFormReturnType } from "@mantine/form";
 import type { PersonRef } from "../person/person";
-import type { FieldValues, FormField } from "./field";
+import type { FormField } from "./field";
 import { FieldInput } from "./field-input";
 
 interface FieldListProps {
-  form: UseFormReturnType<FieldValues>;
+  form: { getInputProps: (path: string) => object };
   fields: readonly FormField[];
+  /** Where the answers lie in the form's values, when not at the top: `values`. */
+  root?: string;
   searchPeople?: (query: string) => Promise<PersonRef[]>;
   onBusy?: (busy: boolean) => void;
 }
 
 /** All inputs of a form, bound to it. */
-export function FieldList({ form, fields, searchPeople, onBusy }: FieldListProps) {
+export function FieldList({ form, fields, root, searchPeople, onBusy }: FieldListProps) {
   return fields.map((field) => {
-    const { value, checked, error, onChange, onBlur, ...rest } = form.getInputProps(field.key) as {
+    const { value, checked, error, onChange, onBlur, ...rest } = form.getInputProps(
+      root === undefined ? field.key : `${root}.${field.key}`,
+    ) as {
       value?: unknown;
       checked?: unknown;
       error?: React.ReactNode;

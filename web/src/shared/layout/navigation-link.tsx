@@ -2,6 +2,7 @@ import { Badge } from "@mantine/core";
 import type { LinkProps } from "@tanstack/react-router";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { useFormats } from "../i18n/formats";
 import classes from "./navigation-link.module.css";
 
 type NavigationLinkProps = Pick<LinkProps, "to" | "params" | "search"> & {
@@ -15,6 +16,7 @@ type NavigationLinkProps = Pick<LinkProps, "to" | "params" | "search"> & {
 
 /** An entry of a face's navigation. */
 export function NavigationLink({ icon, label, count, exact = false, ...target }: NavigationLinkProps) {
+  const formats = useFormats();
   return (
     <Link
       {...target}
@@ -26,7 +28,7 @@ export function NavigationLink({ icon, label, count, exact = false, ...target }:
       <span className={classes.label}>{label}</span>
       {count !== undefined && (
         <Badge size="sm" variant="light" color="gray" className={classes.count}>
-          {count}
+          {formats.number(count)}
         </Badge>
       )}
     </Link>

@@ -24,6 +24,8 @@ interface PersonPickerProps {
   describedBy?: string;
   /** Finds people; the directory by default. */
   search?: (query: string) => Promise<PersonRef[]>;
+  /** Names the circle that `search` looks in, so that its answers are not mixed up with another's. */
+  circle?: string;
 }
 
 async function searchDirectory(query: string): Promise<PersonRef[]> {
@@ -50,6 +52,7 @@ export function PersonPicker({
   autoFocus,
   describedBy,
   search = searchDirectory,
+  circle = search === searchDirectory ? "directory" : search.name,
 }: PersonPickerProps) {
   const { t } = useLingui();
   const [typed, setTyped] = useState("");
@@ -57,7 +60,7 @@ export function PersonPicker({
   const [chosen, setChosen] = useState<PersonRef | null>(null);
   const [opened, setOpened] = useState(false);
   const { data: found = [], isFetching } = useQuery({
-    queryKey: ["people", "picker", search === searchDirectory ? "directory" : search.name, query],
+    queryKey: ["people", "picker", circle, query],
     enabled: opened,
     queryFn: () => search(query),
     placeholderData: keepPreviousData,

@@ -9,6 +9,7 @@ import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { EmptyState } from "../feedback/empty-state";
 import { LoadFailure } from "../feedback/load-failure";
+import type { Shortcut } from "../keyboard/shortcuts";
 import { useShortcuts } from "../keyboard/shortcuts";
 import classes from "./data-table.module.css";
 
@@ -46,6 +47,8 @@ interface DataTableProps<Row extends object> {
   onOpen?: (row: Row) => void;
   /** Told which row the keyboard or the mouse is on, to fetch it ahead. */
   onApproach?: (row: Row) => void;
+  /** Further keys: they act on the row that has the focus, else on the one under the mouse. */
+  rowShortcuts?: ReadonlyArray<Omit<Shortcut, "run"> & { run: (row: Row) => void }>;
   sort?: Sort;
   onSort?: (sort: Sort) => void;
   failure?: unknown;
@@ -63,16 +66,20 @@ interface DataTableProps<Row extends object> {
 const rowHeight = 41;
 const virtualFrom = 120;
 const noRows: never[] = [];
+const noShortcuts: never[] = [];
 
 /** The one table: sorted by the server, walked with j and k, virtual when long, cards on a phone. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { label, rows, rowKey, onOpen, onApproach, failure, onRetry, empty, card, withKeys = true } = props;
-  const { hasMore = false, loadingMore = false, onMore } = props;
+  const { hasMore = false, loadingMore = false, onMore, rowShortcuts = noShortcuts } = props;
   const { t } = useLingui();
   const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
   const frame = useRef<HTMLDivElement>(null);
-  const [current, setCurrent] = useState(-1);
+  // By key: live updates may move the row while somebody stands on it.
+  const [currentKey, setCurrentKey] = useState<string | null>(null);
+  const hoveredKey = useRef<string | null>(null);
   const count = rows?.length ?? 0;
+  const current = rows?.findIndex((row) => rowKey(row) === currentKey) ?? -1;
   const asCards = narrow && card !== undefined;
 
   const virtual = count >= virtualFrom && !asCards;
@@ -92,29 +99,47 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   function walk(step: number) {
     if (count === 0) return;
     const next = Math.min(count - 1, Math.max(0, current + step));
-    setCurrent(next);
     const row = rows?.[next];
-    if (row) onApproach?.(row);
+    if (!row) return;
+    setCurrentKey(rowKey(row));
+    onApproach?.(row);
     if (virtual) virtualizer.scrollToIndex(next);
   }
 
   useEffect(() => {
-    if (current >= 0) frame.current?.querySelector<HTMLElement>(`[data-position="${current}"]`)?.focus();
-  }, [current]);
+    if (currentKey === null) return;
+    const rowElements = frame.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [];
+    [...rowElements].find((element) => element.dataset.row === currentKey)?.focus();
+  }, [currentKey]);
+
+  function pointedRow(): Row | undefined {
+    const focused = frame.current?.contains(document.activeElement) ? currentKey : null;
+    return rows?.find((row) => rowKey(row) === (focused ?? hoveredKey.current ?? currentKey));
+  }
 
   useShortcuts(
     [
       { keys: "j", label: t`Next row`, group: t`Lists`, run: () => walk(1) },
       { keys: "k", label: t`Previous row`, group: t`Lists`, run: () => walk(-1) },
+      ...rowShortcuts.map(({ run, ...shortcut }) => ({
+        ...shortcut,
+        run: () => {
+          const row = pointedRow();
+          if (row) run(row);
+        },
+      })),
     ],
     withKeys && count > 0,
   );
 
   const rowProps = (row: Row, position: number) => ({
     tabIndex: position === Math.max(current, 0) ? 0 : -1,
-    "data-position": position,
-    onFocus: () => setCurrent(position),
-    onMouseEnter: () => onApproach?.(row),
+    "data-row": rowKey(row),
+    onFocus: () => setCurrentKey(rowKey(row)),
+    onMouseEnter: () => {
+      hoveredKey.current = rowKey(row);
+      onApproach?.(row);
+    },
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
       if (event.target !== event.currentTarget) return;
       if (event.key === "Enter") onOpen?.(row);
@@ -132,11 +157,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     },
   });
 
-  const more = hasMore && (
-    <Center py="sm">
-      <Button variant="default" loading={loadingMore} onClick={onMore}>{t`Show more`}</Button>
-    </Center>
-  );
+  const more = hasMore && <More loading={loadingMore} onMore={onMore} />;
 
   if (failure !== undefined && failure !== null && !rows)
     return <LoadFailure failure={failure} onRetry={onRetry} />;
@@ -173,6 +194,32 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       {failure !== undefined && failure !== null && <LoadFailure failure={failure} onRetry={onRetry} />}
       {more}
     </div>
+  );
+}
+
+/** Fetches what follows when the end of the list comes near; the button is for whoever gets there first. */
+function More({ loading, onMore }: { loading: boolean; onMore?: () => void }) {
+  const { t } = useLingui();
+  const end = useRef<HTMLDivElement>(null);
+  const latest = useRef(onMore);
+  useEffect(() => {
+    latest.current = onMore;
+  });
+  useEffect(() => {
+    if (loading || !end.current || typeof IntersectionObserver === "undefined") return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) latest.current?.();
+      },
+      { rootMargin: "800px" },
+    );
+    observer.observe(end.current);
+    return () => observer.disconnect();
+  }, [loading]);
+  return (
+    <Center py="sm" ref={end}>
+      <Button variant="default" loading={loading} onClick={onMore}>{t`Show more`}</Button>
+    </Center>
   );
 }
 

@@ -22,7 +22,7 @@ export type Priority = 1 | 2 | 3 | 4 | 5;
 
 export const priorities: Readonly<Record<Priority, { label: MessageDescriptor; icon: Icon; color: string }>> =
   {
-    1: { label: msg({ message: "Critical", context: "priority" }), icon: IconChevronsUp, color: "red" },
+    1: { label: msg({ message: "Highest", context: "priority" }), icon: IconChevronsUp, color: "red" },
     2: { label: msg({ message: "High", context: "priority" }), icon: IconChevronUp, color: "orange" },
     3: { label: msg({ message: "Medium", context: "priority" }), icon: IconEqual, color: "blue" },
     4: { label: msg({ message: "Low", context: "priority" }), icon: IconChevronDown, color: "gray" },

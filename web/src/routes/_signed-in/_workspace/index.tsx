@@ -1,10 +1,6 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { useLingui } from "@lingui/react/macro";
-import { PageHeader } from "@/shared/layout/page-header";
+import { HomePage } from "@/features/workspace/home/home-page";
 
 export const Route = createFileRoute("/_signed-in/_workspace/")({
-  component: function Home() {
-    const { t } = useLingui();
-    return <PageHeader title={t`Workspace`} />;
-  },
+  component: HomePage,
 });

@@ -1,0 +1,73 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { Schemas } from "@/shared/api/client";
+import { answer, api } from "@/shared/api/client";
+import type { PersonRef } from "@/shared/person/person";
+import type { TicketEvent } from "@/shared/live/live";
+import type { QueryKey } from "@tanstack/react-query";
+
+export type Ticket = Schemas["TicketView"];
+export type TicketRow = Schemas["RowView"];
+export type Comment = Schemas["CommentView"];
+export type Transition = Schemas["TransitionView"];
+export type TicketField = Schemas["FieldView"];
+export type TicketLink = Schemas["LinkView"];
+export type LinkedTicket = Schemas["LinkedTicket"];
+export type HistoryEntry = Schemas["HistoryView"];
+export type Revision = Schemas["Revision"];
+
+interface Page<Item> {
+  items: Item[];
+  next?: string | null;
+}
+
+export const ticketQueries = {
+  detail: (key: string) =>
+    queryOptions({
+      queryKey: ["ticket", key, "detail"],
+      queryFn: async ({ signal }): Promise<Ticket> =>
+        answer(api.GET("/api/tickets/{key}", { params: { path: { key } }, signal })),
+    }),
+  history: (key: string) =>
+    infiniteQueryOptions({
+      queryKey: ["ticket", key, "history"],
+      queryFn: async ({ pageParam, signal }): Promise<Page<HistoryEntry>> =>
+        answer(
+          api.GET("/api/tickets/{key}/history", {
+            params: { path: { key }, query: { after: pageParam ?? undefined, limit: 50 } },
+            signal,
+          }),
+        ),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.next ?? null,
+    }),
+  revisions: (key: string, commentId: number, version: number) =>
+    queryOptions({
+      queryKey: ["ticket", key, "comment", commentId, "revisions", version],
+      queryFn: async (): Promise<Revision[]> =>
+        answer(
+          api.GET("/api/tickets/{key}/comments/{commentId}/revisions", {
+            params: { path: { key, commentId } },
+          }),
+        ),
+    }),
+};
+
+/** The queries that a change of a ticket makes stale. */
+export function staleAfter({ key }: Pick<TicketEvent, "key">): QueryKey[] {
+  return [
+    ["ticket", key, "detail"],
+    ["ticket", key, "history"],
+  ];
+}
+
+/** Tickets by the beginning of their key or by words of their summary. */
+export async function lookUpTickets(query: string): Promise<LinkedTicket[]> {
+  return answer(api.GET("/api/tickets/lookup", { params: { query: { query } } }));
+}
+
+/** Those who may be given a desk's tickets. */
+export async function searchAssignees(deskKey: string, query: string): Promise<PersonRef[]> {
+  return answer(
+    api.GET("/api/desks/{deskKey}/assignees", { params: { path: { deskKey }, query: { query } } }),
+  );
+}

@@ -1,0 +1,103 @@
+import { useLingui } from "@lingui/react/macro";
+import { Button } from "@mantine/core";
+import { IconHome, IconPlus, IconTicket } from "@tabler/icons-react";
+import { useQueries } from "@tanstack/react-query";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { Command } from "@/shared/keyboard/commands";
+import { useCommands, useCommandSource } from "@/shared/keyboard/commands";
+import { useShortcuts } from "@/shared/keyboard/shortcuts";
+import { Shell } from "@/shared/layout/shell";
+import { useLiveQueries } from "@/shared/live/live";
+import { may, useSession } from "@/shared/session/session";
+import { useWorkedDesks } from "./desks";
+import { WorkspaceNavigation } from "./navigation";
+import { queueIcons, queueQueries } from "./queue/queues";
+import { lookUpTickets, staleAfter } from "./tickets";
+
+/** What surrounds every page of the workspace: navigation, the way to a new ticket, commands, live updates. */
+export function WorkspaceFrame({ children }: { children: ReactNode }) {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const session = useSession();
+  const mayCreate = may(session, "ticket.create");
+  const { deskKey } = useParams({ strict: false });
+  const create = () => void navigate({ to: "/create", search: { desk: deskKey } });
+
+  useLiveQueries((event) => [["queues", event.deskKey], ...staleAfter(event)]);
+  useShortcuts([{ keys: "c", label: t`Create a ticket`, group: t`General`, run: create }], mayCreate);
+  useCommands([
+    {
+      id: "home",
+      label: t`My work`,
+      icon: <IconHome size={18} aria-hidden />,
+      run: () => void navigate({ to: "/" }),
+    },
+    ...(mayCreate
+      ? [
+          {
+            id: "create",
+            label: t`Create a ticket`,
+            icon: <IconPlus size={18} aria-hidden />,
+            group: t`Actions`,
+            run: create,
+          },
+        ]
+      : []),
+    ...useQueueCommands(),
+  ]);
+  useCommandSource(async (query) =>
+    (await lookUpTickets(query)).map(({ key, summary, statusName }) => ({
+      id: `ticket ${key}`,
+      label: `${key} ${summary}`,
+      description: statusName,
+      icon: <IconTicket size={18} aria-hidden />,
+      group: t`Tickets`,
+      run: () => void navigate({ to: "/tickets/$key", params: { key } }),
+    })),
+  );
+
+  return (
+    <Shell
+      face="workspace"
+      navigation={<WorkspaceNavigation />}
+      actions={
+        mayCreate && (
+          <Button
+            component={Link}
+            to="/create"
+            search={{ desk: deskKey } as never}
+            size="xs"
+            leftSection={<IconPlus size={15} aria-hidden />}
+          >
+            {t({ message: "Create", context: "a ticket" })}
+          </Button>
+        )
+      }
+    >
+      {children}
+    </Shell>
+  );
+}
+
+function useQueueCommands(): Command[] {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const desks = useWorkedDesks();
+  const known = useQueries({
+    queries: desks.map((desk) => ({ ...queueQueries.ofDesk(desk.key), enabled: false })),
+  });
+  return desks.flatMap((desk, position) =>
+    (known[position]?.data ?? []).map(({ key: queue, name }) => {
+      const Mark = queueIcons[queue];
+      return {
+        id: `queue ${desk.key} ${queue}`,
+        label: `${desk.name} · ${name}`,
+        icon: <Mark size={18} aria-hidden />,
+        group: t`Queues`,
+        keywords: `${desk.key} ${queue}`,
+        run: () => void navigate({ to: "/queues/$deskKey/$queue", params: { deskKey: desk.key, queue } }),
+      };
+    }),
+  );
+}
