@@ -103,6 +103,9 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
         try {
             refuseOtherMajor();
+            if (Files.exists(folder)) {
+                program.own(folder);
+            }
             stopLeftover();
             if (!Files.exists(folder.resolve("PG_VERSION"))) {
                 create();

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +31,42 @@ final class PostgresProgram {
 
     private static final String ARCHIVE = archive(System.getProperty("os.name"), System.getProperty("os.arch"));
 
+    private static final int NOBODY = 65534;
+
+    private static final List<String> IN_A_NAMESPACE = List.of("unshare", "--user");
+
+    private static final List<String> AS_NOBODY = List.of(
+            "setpriv",
+            "--reuid=" + NOBODY,
+            "--regid=" + NOBODY,
+            "--clear-groups",
+            "--securebits=+no_setuid_fixup",
+            "--inh-caps=-all,+dac_override",
+            "--ambient-caps=-all,+dac_override");
+
     private final Path folder;
     private final List<String> stepDown;
+    private final int user;
 
-    private PostgresProgram(Path folder, List<String> stepDown) {
+    /**
+     * PostgreSQL refuses to run as root. In a user namespace of its own a process is nobody to itself, while its files stay
+     * root's. Where namespaces are forbidden, as in many containers, it becomes nobody in earnest, and keeps of root's
+     * rights only that folders such as root's home do not stop it.
+     */
+    private PostgresProgram(Path folder) {
         this.folder = folder;
-        this.stepDown = stepDown;
+        if (!isRoot()) {
+            stepDown = List.of();
+            user = -1;
+        } else if (succeeds(IN_A_NAMESPACE)) {
+            stepDown = IN_A_NAMESPACE;
+            user = 0;
+        } else if (succeeds(AS_NOBODY)) {
+            stepDown = AS_NOBODY;
+            user = NOBODY;
+        } else {
+            throw new LaunchFailure(ExitCode.EMBEDDED_DATABASE_FAILED, "embedded.not_as_root");
+        }
     }
 
     /** Unpacks the programs below the given folder unless they are there already. */
@@ -59,7 +91,7 @@ final class PostgresProgram {
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL's programs cannot be unpacked into " + folder, e);
         }
-        return new PostgresProgram(unpacked, stepDown());
+        return new PostgresProgram(unpacked);
     }
 
     /**
@@ -83,21 +115,27 @@ final class PostgresProgram {
     }
 
     /**
-     * PostgreSQL refuses to run as root. In a user namespace of its own the process is nobody to itself, while its files
-     * stay root's.
+     * Makes the files of a cluster belong to whom the programs run as: PostgreSQL insists on it, and a cluster may have
+     * been made under other circumstances.
      */
-    private static List<String> stepDown() {
-        if (!isRoot()) {
-            return List.of();
+    void own(Path cluster) throws IOException {
+        if (stepDown.isEmpty() || owner(cluster) == user) {
+            return;
         }
-        List<String> command = List.of("unshare", "--user");
-        if (!succeeds("unshare", "--user", "true")) {
-            throw new LaunchFailure(ExitCode.EMBEDDED_DATABASE_FAILED, "embedded.not_as_root");
+        try (Stream<Path> files = Files.walk(cluster)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.setAttribute(file, "unix:uid", user, LinkOption.NOFOLLOW_LINKS);
+            }
         }
-        return command;
     }
 
-    private static boolean succeeds(String... command) {
+    private static int owner(Path path) throws IOException {
+        return (int) Files.getAttribute(path, "unix:uid");
+    }
+
+    private static boolean succeeds(List<String> stepDown) {
+        List<String> command = new ArrayList<>(stepDown);
+        command.add("true");
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -115,7 +153,7 @@ final class PostgresProgram {
     private static boolean isRoot() {
         Path self = Path.of("/proc/self");
         try {
-            return Files.exists(self) && Integer.valueOf(0).equals(Files.getAttribute(self, "unix:uid"));
+            return Files.exists(self) && owner(self) == 0;
         } catch (IOException e) {
             return false;
         }
