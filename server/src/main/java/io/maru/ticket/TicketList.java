@@ -1,9 +1,11 @@
 package io.maru.ticket;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.maru.desk.TicketType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Words for lists of tickets: what is selected, how it is sorted, and what a row tells. */
@@ -15,7 +17,12 @@ public final class TicketList {
         ANY,
         OPEN,
         WAITING,
-        DONE
+        DONE;
+
+        @JsonValue
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public enum Assignee {
@@ -27,13 +34,23 @@ public final class TicketList {
     public enum Sort {
         UPDATED,
         CREATED,
-        PRIORITY
+        PRIORITY;
+
+        @JsonValue
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public enum RequestScope {
         MINE,
         PARTICIPATING,
-        ALL
+        ALL;
+
+        @JsonValue
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public record Selection(long deskId, State state, Assignee assignee) {}

@@ -1,6 +1,8 @@
 package io.maru.portal.web;
 
+import io.maru.people.Colleagues;
 import io.maru.people.CurrentPerson;
+import io.maru.people.PersonReference;
 import io.maru.portal.Portal;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,9 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 class PortalController {
 
     private final Portal portal;
+    private final Colleagues colleagues;
 
-    PortalController(Portal portal) {
+    PortalController(Portal portal, Colleagues colleagues) {
         this.portal = portal;
+        this.colleagues = colleagues;
     }
 
     @GetMapping
@@ -37,5 +41,11 @@ class PortalController {
     @GetMapping("/request-types/{id}")
     Portal.RequestForm getRequestForm(CurrentPerson current, @PathVariable long id) {
         return portal.requestForm(current, id);
+    }
+
+    /** Whom one may share a request with. */
+    @GetMapping("/colleagues")
+    List<PersonReference> findColleagues(CurrentPerson current, @RequestParam String query) {
+        return colleagues.find(current, query);
     }
 }
