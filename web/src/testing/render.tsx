@@ -42,5 +42,5 @@ export async function renderInApp(content: ReactNode, session: Session | null = 
       </AppProviders>,
     ),
   );
-  return { ...view, queryClient };
+  return { ...view, queryClient, router };
 }

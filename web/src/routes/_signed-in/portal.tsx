@@ -1,10 +1,11 @@
 import { createFileRoute, Outlet } from "@tanstack/react-router";
+import { PortalNavigation } from "@/features/portal/portal-navigation";
 import { Shell } from "@/shared/layout/shell";
 
 export const Route = createFileRoute("/_signed-in/portal")({
   component: function Portal() {
     return (
-      <Shell face="portal">
+      <Shell face="portal" actions={<PortalNavigation />}>
         <Outlet />
       </Shell>
     );

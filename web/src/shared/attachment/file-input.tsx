@@ -20,6 +20,8 @@ interface FileInputProps {
   describedBy?: string;
   /** Told while files are on their way, so that the form waits for them. */
   onBusy?: (busy: boolean) => void;
+  /** Lets files that were dropped elsewhere be added here. */
+  onReady?: (add: (files: readonly File[]) => void) => void;
 }
 
 /** Files by choosing, dropping or pasting; each is stored at once and named by its attachment. */
@@ -31,6 +33,7 @@ export function FileInput({
   disabled,
   describedBy,
   onBusy,
+  onReady,
 }: FileInputProps) {
   const { t } = useLingui();
   const chooser = useRef<HTMLInputElement>(null);
@@ -78,6 +81,14 @@ export function FileInput({
     await Promise.all(files.slice(0, room).map(send));
     onBusy?.(false);
   }
+
+  const adding = useRef(add);
+  useEffect(() => {
+    adding.current = add;
+  });
+  useEffect(() => {
+    onReady?.((files) => void adding.current(files));
+  }, []); // eslint-disable-line react-hooks/exhaustive-deps -- said once, when there is something to add to
 
   function onPaste(event: ClipboardEvent) {
     const files = [...event.clipboardData.files];

@@ -2,7 +2,6 @@ package io.maru.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maru.people.Access;
 import io.maru.people.CurrentPerson;
 import io.maru.support.MaruTest;
 import java.io.IOException;
@@ -39,7 +38,7 @@ class OpenApiTest {
 
         static {
             SpringDocUtils.getConfig()
-                    .addRequestWrapperToIgnore(CurrentPerson.class, Access.class)
+                    .addRequestWrapperToIgnore(CurrentPerson.class)
                     .replaceWithClass(JsonNode.class, Object.class)
                     .replaceWithClass(java.time.ZoneId.class, String.class);
         }

@@ -1,8 +1,6 @@
 package io.maru.support;
 
 import io.maru.Maru;
-import java.util.ArrayList;
-import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -15,16 +13,14 @@ public final class AnotherServer implements AutoCloseable {
         this.context = context;
     }
 
-    /** @param settings further ones, such as {@code --maru.live.heartbeat=50ms} */
-    public static AnotherServer start(String... settings) {
-        List<String> all = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--maru.data=" + TestDatabase.DATA_FOLDER,
-                "--spring.datasource.url=" + TestDatabase.url(),
-                "--spring.datasource.username=postgres",
-                "--spring.datasource.password=postgres"));
-        all.addAll(List.of(settings));
-        return new AnotherServer(new SpringApplicationBuilder(Maru.class).run(all.toArray(String[]::new)));
+    public static AnotherServer start() {
+        return new AnotherServer(new SpringApplicationBuilder(Maru.class)
+                .run(
+                        "--server.port=0",
+                        "--maru.data=" + TestDatabase.DATA_FOLDER,
+                        "--spring.datasource.url=" + TestDatabase.url(),
+                        "--spring.datasource.username=postgres",
+                        "--spring.datasource.password=postgres"));
     }
 
     public <T> T bean(Class<T> type) {

@@ -1,4 +1,0 @@
-@NullMarked
-package io.maru.live.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.maru.live;
-
-import org.jspecify.annotations.NullMarked;

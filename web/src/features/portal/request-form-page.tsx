@@ -1,0 +1,179 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Alert, Anchor, Breadcrumbs, Button, Group, Paper, Stack, Text } from "@mantine/core";
+import { IconInfoCircle, IconPencil, IconSend } from "@tabler/icons-react";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { answer, api, idempotencyKey } from "@/shared/api/client";
+import { freshKey } from "@/shared/api/idempotency";
+import { isProblem } from "@/shared/api/problem";
+import { useDraft } from "@/shared/drafts/use-draft";
+import type { FieldValues, FormField } from "@/shared/field/field";
+import { fieldProblems, initialValues, wireValues } from "@/shared/field/field";
+import { FieldList } from "@/shared/field/field-list";
+import { ServerFormView, useServerForm } from "@/shared/form/server-form";
+import { PageHeader } from "@/shared/layout/page-header";
+import type { PersonRef } from "@/shared/person/person";
+import { RequestTypeIcon } from "@/shared/ticket/request-type-icon";
+import { searchColleagues } from "./colleagues";
+import { ColleagueList, ColleaguePicker } from "./colleague-picker";
+import type { Request, RequestForm } from "./portal-queries";
+import { portalQueries, rememberRequest } from "./portal-queries";
+import classes from "./request-form-page.module.css";
+
+/** What belongs to a draft beside the answers. */
+interface Envelope {
+  /** Made once per draft, so that sending it twice makes one request. */
+  sendKey: string;
+  sharedWith: PersonRef[];
+}
+
+/** The form of a request type: fill in, send, and see at once what becomes of it. */
+export function RequestFormPage({ requestTypeId }: { requestTypeId: number }) {
+  const { data: offered } = useSuspenseQuery(portalQueries.requestForm(requestTypeId));
+  // A draft begun anew is a new form.
+  const [round, setRound] = useState(0);
+  return <NewRequest key={`${offered.id} ${round}`} offered={offered} onAgain={() => setRound(round + 1)} />;
+}
+
+function NewRequest({ offered, onAgain }: { offered: RequestForm; onAgain: () => void }) {
+  const { t } = useLingui();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const fields: readonly FormField[] = offered.fields;
+  const draftName = `request.${offered.id}`;
+  const { found, keep, discard } = useDraft<Envelope>(`${draftName}.envelope`);
+  const [envelope, setEnvelope] = useState<Envelope>(() => found ?? { sendKey: freshKey(), sharedWith: [] });
+  const [uploads, setUploads] = useState(0);
+  const empty = useMemo(() => initialValues(fields), [fields]);
+
+  function change(next: Partial<Envelope>) {
+    const changed = { ...envelope, ...next };
+    setEnvelope(changed);
+    keep(changed);
+  }
+
+  async function send(values: FieldValues): Promise<Request> {
+    try {
+      return await answer(
+        api.POST("/api/requests", {
+          headers: idempotencyKey(envelope.sendKey),
+          body: {
+            requestTypeId: offered.id,
+            values: wireValues(fields, values),
+            participantIds: envelope.sharedWith.map(({ id }) => id),
+          },
+        }),
+      );
+    } catch (failure) {
+      // An earlier attempt arrived although its answer did not; what was changed since is a new request.
+      if (isProblem(failure, "idempotency_key_reused")) change({ sendKey: freshKey() });
+      throw failure;
+    }
+  }
+
+  const form = useServerForm<FieldValues, Request>({
+    initialValues: empty,
+    validate: (values) => fieldProblems(fields, values),
+    pointerRoot: "/values",
+    draftKey: draftName,
+    send,
+    onSent: (request) => {
+      discard();
+      rememberRequest(client, request);
+      return navigate({ to: "/portal/requests/$key", params: { key: request.key }, search: { sent: true } });
+    },
+  });
+
+  function startAgain() {
+    form.discardDraft();
+    discard();
+    onAgain();
+  }
+
+  return (
+    <div className={classes.page}>
+      <Breadcrumbs mb="sm" component="nav" aria-label={t`Where you are`}>
+        <Anchor component={Link} to="/portal" size="sm">
+          <Trans>Portal</Trans>
+        </Anchor>
+        <Text size="sm" c="dimmed">
+          {offered.deskName}
+        </Text>
+      </Breadcrumbs>
+      <PageHeader
+        title={offered.name}
+        description={offered.description}
+        leading={<RequestTypeIcon icon={offered.icon} size={44} />}
+      />
+      {offered.help && (
+        <Alert
+          role="note"
+          icon={<IconInfoCircle size={18} aria-hidden />}
+          color="celadon"
+          variant="light"
+          mb="md"
+          className={classes.help}
+        >
+          {offered.help}
+        </Alert>
+      )}
+      {form.restored && (
+        <Alert role="status" icon={<IconPencil size={18} aria-hidden />} color="gray" variant="light" mb="md">
+          <Group justify="space-between" gap="xs">
+            <span>
+              <Trans>You began this earlier. What you typed is still here.</Trans>
+            </span>
+            <Button variant="default" size="xs" onClick={startAgain}>
+              <Trans>Start again</Trans>
+            </Button>
+          </Group>
+        </Alert>
+      )}
+      <Paper className={classes.form}>
+        <ServerFormView form={form} label={offered.name}>
+          <Stack gap="lg">
+            <FieldList
+              form={form}
+              fields={fields}
+              searchPeople={searchColleagues}
+              onBusy={(busy) => setUploads((count) => count + (busy ? 1 : -1))}
+            />
+            <Stack gap="xs">
+              <ColleaguePicker
+                label={t`Share with colleagues`}
+                description={t`They can follow this request and reply. Leave it empty to keep it between you and the desk.`}
+                without={envelope.sharedWith}
+                onChoose={(person) => change({ sharedWith: [...envelope.sharedWith, person] })}
+              />
+              <ColleagueList
+                people={envelope.sharedWith}
+                onRemove={(gone) =>
+                  change({ sharedWith: envelope.sharedWith.filter(({ id }) => id !== gone.id) })
+                }
+              />
+            </Stack>
+            <Group gap="sm" className={classes.actions}>
+              <Button
+                type="submit"
+                size="md"
+                loading={form.sending}
+                disabled={uploads > 0}
+                leftSection={<IconSend size={17} aria-hidden />}
+              >
+                <Trans>Send request</Trans>
+              </Button>
+              <Text size="sm" c="dimmed" role="status">
+                {uploads > 0 ? (
+                  <Trans>Waiting for your files…</Trans>
+                ) : (
+                  <Trans>What you type is kept on this device until you send it.</Trans>
+                )}
+              </Text>
+            </Group>
+          </Stack>
+        </ServerFormView>
+      </Paper>
+    </div>
+  );
+}
