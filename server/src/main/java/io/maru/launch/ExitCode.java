@@ -10,7 +10,8 @@ enum ExitCode {
     DATA_TOO_NEW(13),
     DATABASE_UNREACHABLE(14),
     DATABASE_UNSUPPORTED(15),
-    EMBEDDED_DATABASE_FAILED(16);
+    EMBEDDED_DATABASE_FAILED(16),
+    SETUP_REFUSED(17);
 
     private final int number;
 

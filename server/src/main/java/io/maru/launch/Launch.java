@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -56,6 +57,11 @@ public final class Launch {
         } catch (RuntimeException failure) {
             if (launch.stopping) {
                 return;
+            }
+            int known = exitCode(failure);
+            if (known != 0) {
+                System.err.println(rootCause(failure).getMessage());
+                System.exit(known);
             }
             // Spring Boot has logged it in full; a port taken since it was looked at is the one that has its own code.
             ExitCode code = causedBy(failure, PortInUseException.class) ? ExitCode.PORT_IN_USE : ExitCode.FAILED;
@@ -166,6 +172,11 @@ public final class Launch {
             }
         }
         return false;
+    }
+
+    /** The code of a failure that knows its own, such as refused answers to the set-up; 0 for any other. */
+    private static int exitCode(Throwable failure) {
+        return rootCause(failure) instanceof ExitCodeGenerator own ? own.getExitCode() : 0;
     }
 
     private static Throwable rootCause(Throwable failure) {

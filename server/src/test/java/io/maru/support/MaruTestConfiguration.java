@@ -20,6 +20,11 @@ class MaruTestConfiguration {
             registry.add("spring.datasource.url", TestDatabase::url);
             registry.add("spring.datasource.username", () -> "postgres");
             registry.add("spring.datasource.password", () -> "postgres");
+            registry.add("maru.setup.organisation-name", () -> "한빛병원");
+            registry.add("maru.setup.administrator.display-name", () -> "관리자");
+            registry.add("maru.setup.administrator.email", () -> "administrator@example.com");
+            registry.add("maru.setup.administrator.password", () -> "a password of a test");
+            registry.add("maru.setup.time-zone", () -> "Asia/Seoul");
             registry.add("maru.data", () -> TestDatabase.DATA_FOLDER);
         };
     }

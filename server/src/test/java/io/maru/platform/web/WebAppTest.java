@@ -37,13 +37,7 @@ class WebAppTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/assets/nothing.js",
-                "/nothing.png",
-                "/web/index.html",
-                "/application.yaml"
-            })
+    @ValueSource(strings = {"/assets/nothing.js", "/nothing.png", "/web/index.html", "/application.yaml"})
     void aFileThatIsNotThereIsNotThere(String path) {
         assertThat(people.anonymous().get(path).expect(404).code()).isEqualTo("not_found");
     }

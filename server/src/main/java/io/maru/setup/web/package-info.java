@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.setup.web;
+
+import org.jspecify.annotations.NullMarked;
