@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Group, Select, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { answer, ifMatch, undescribed } from "@/shared/api/client";
+import { answer, undescribed } from "@/shared/api/client";
 import { toast } from "@/shared/feedback/toast";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
 import { languages } from "@/shared/i18n/language";
@@ -23,12 +23,7 @@ export function PersonForm() {
     },
     validate: ({ displayName }) => (displayName.trim() === "" ? { displayName: t`Enter your name.` } : {}),
     send: async (values) =>
-      (await answer(
-        undescribed.PATCH("/api/me", {
-          headers: ifMatch(person.version),
-          body: { ...values, version: person.version },
-        }),
-      )) as Session["person"],
+      (await answer(undescribed.PATCH("/api/me", { body: values }))) as Session["person"],
     onSent: (changed) => {
       rememberSession(client, { ...session, person: { ...person, ...changed } });
       toast.done(t`Saved.`);

@@ -31,6 +31,8 @@ interface ApiToken {
   id: string;
   name: string;
   scope: Scope;
+  /** How the token begins, to tell it from others. */
+  hint: string;
   createdAt: string;
   expiresAt: string;
   lastUsedAt?: string | null;
@@ -90,6 +92,8 @@ export function TokenList() {
                   </Badge>
                 </Group>
                 <Text size="sm" c="dimmed">
+                  <Code>{token.hint}…</Code>
+                  {" · "}
                   <Trans>valid until {formats.date(token.expiresAt)}</Trans>
                   {" · "}
                   {token.lastUsedAt ? (

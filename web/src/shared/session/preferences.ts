@@ -2,7 +2,7 @@ import { useMantineColorScheme } from "@mantine/core";
 import { useLingui } from "@lingui/react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { answer, ifMatch, undescribed } from "../api/client";
+import { answer, undescribed } from "../api/client";
 import { toast } from "../feedback/toast";
 import type { Language } from "../i18n/language";
 import { isLanguage, speak } from "../i18n/language";
@@ -26,12 +26,7 @@ export function usePreferences(): Preferences & { choose: (wanted: Partial<Prefe
     if (!before) return;
     rememberSession(client, { ...before, person: { ...before.person, ...wanted } });
     try {
-      const person = (await answer(
-        undescribed.PATCH("/api/me", {
-          headers: ifMatch(before.person.version),
-          body: { ...wanted, version: before.person.version },
-        }),
-      )) as Session["person"];
+      const person = (await answer(undescribed.PATCH("/api/me", { body: wanted }))) as Session["person"];
       const now = client.getQueryData(sessionQuery.queryKey);
       if (now) rememberSession(client, { ...now, person: { ...now.person, ...person } });
     } catch (failure) {
