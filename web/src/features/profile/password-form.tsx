@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Group, PasswordInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { undescribed } from "@/shared/api/client";
+import { api } from "@/shared/api/client";
 import { toast } from "@/shared/feedback/toast";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
 import { NewPasswordFields, newPasswordProblems } from "@/shared/session/new-password";
@@ -19,7 +19,7 @@ export function PasswordForm() {
       ...newPasswordProblems(values),
     }),
     send: ({ currentPassword, password }) =>
-      undescribed.PUT("/api/me/password", { body: { currentPassword, newPassword: password } }),
+      api.PUT("/api/me/password", { body: { currentPassword, newPassword: password } }),
     names: { newPassword: "password" },
     onSent: () => {
       form.reset();

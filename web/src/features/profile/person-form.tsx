@@ -1,12 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Group, Select, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { answer, undescribed } from "@/shared/api/client";
+import { answer, api } from "@/shared/api/client";
 import { toast } from "@/shared/feedback/toast";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
 import { languages } from "@/shared/i18n/language";
 import { timeZones } from "@/shared/i18n/time-zone";
-import type { Session } from "@/shared/session/session";
 import { rememberSession, useSession } from "@/shared/session/session";
 
 export function PersonForm() {
@@ -22,8 +21,7 @@ export function PersonForm() {
       theme: person.theme,
     },
     validate: ({ displayName }) => (displayName.trim() === "" ? { displayName: t`Enter your name.` } : {}),
-    send: async (values) =>
-      (await answer(undescribed.PATCH("/api/me", { body: values }))) as Session["person"],
+    send: async (values) => await answer(api.PATCH("/api/me", { body: values })),
     onSent: (changed) => {
       rememberSession(client, { ...session, person: { ...person, ...changed } });
       toast.done(t`Saved.`);

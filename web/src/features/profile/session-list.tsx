@@ -2,7 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { IconDeviceDesktop, IconDeviceMobile } from "@tabler/icons-react";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { answer, undescribed } from "@/shared/api/client";
+import { answer, api } from "@/shared/api/client";
 import { confirm } from "@/shared/feedback/confirm";
 import { LoadFailure } from "@/shared/feedback/load-failure";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
@@ -11,18 +11,9 @@ import { RelativeTime } from "@/shared/i18n/time";
 import { deviceOf } from "./device";
 import classes from "./profile.module.css";
 
-interface OpenSession {
-  id: string;
-  createdAt: string;
-  lastSeenAt: string;
-  address: string;
-  userAgent: string;
-  current: boolean;
-}
-
 export const sessionsQuery = queryOptions({
   queryKey: ["sessions"],
-  queryFn: async () => ((await answer(undescribed.GET("/api/sessions"))) as { items: OpenSession[] }).items,
+  queryFn: async () => (await answer(api.GET("/api/sessions", {}))).items,
 });
 
 /** The browsers this person is signed in with. */
@@ -31,7 +22,7 @@ export function SessionList() {
   const client = useQueryClient();
   const { data: sessions, error, refetch } = useQuery(sessionsQuery);
   const end = useMutation({
-    mutationFn: (id: string) => undescribed.DELETE("/api/sessions/{id}", { params: { path: { id } } }),
+    mutationFn: (id: string) => api.DELETE("/api/sessions/{id}", { params: { path: { id } } }),
     onSuccess: () => client.invalidateQueries({ queryKey: sessionsQuery.queryKey }),
     onError: toast.failed,
   });
@@ -44,7 +35,7 @@ export function SessionList() {
     });
     if (!sure) return;
     try {
-      await undescribed.DELETE("/api/sessions");
+      await api.DELETE("/api/sessions");
       client.clear();
       window.location.assign("/sign-in");
     } catch (failure) {

@@ -15,7 +15,8 @@ import {
 import { IconKey } from "@tabler/icons-react";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { answer, undescribed } from "@/shared/api/client";
+import type { Schemas } from "@/shared/api/client";
+import { answer, api } from "@/shared/api/client";
 import { confirm } from "@/shared/feedback/confirm";
 import { LoadFailure } from "@/shared/feedback/load-failure";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
@@ -25,22 +26,12 @@ import { useFormats } from "@/shared/i18n/formats";
 import { RelativeTime } from "@/shared/i18n/time";
 import classes from "./profile.module.css";
 
-type Scope = "read" | "write" | "administer";
-
-interface ApiToken {
-  id: string;
-  name: string;
-  scope: Scope;
-  /** How the token begins, to tell it from others. */
-  hint: string;
-  createdAt: string;
-  expiresAt: string;
-  lastUsedAt?: string | null;
-}
+type ApiToken = Schemas["ApiToken"];
+type Scope = ApiToken["scope"];
 
 const tokensQuery = queryOptions({
   queryKey: ["tokens"],
-  queryFn: async () => ((await answer(undescribed.GET("/api/me/tokens"))) as { items: ApiToken[] }).items,
+  queryFn: async () => (await answer(api.GET("/api/me/tokens", {}))).items,
 });
 
 function useScopes(): Record<Scope, string> {
@@ -57,7 +48,7 @@ export function TokenList() {
   const [creating, setCreating] = useState(false);
   const { data: tokens, error, refetch } = useQuery(tokensQuery);
   const withdraw = useMutation({
-    mutationFn: (id: string) => undescribed.DELETE("/api/me/tokens/{id}", { params: { path: { id } } }),
+    mutationFn: (id: number) => api.DELETE("/api/me/tokens/{id}", { params: { path: { id } } }),
     onSuccess: () => client.invalidateQueries({ queryKey: tokensQuery.queryKey }),
     onError: toast.failed,
   });
@@ -145,12 +136,12 @@ function TokenForm({ onClose }: { onClose: () => void }) {
   const form = useServerForm({
     initialValues: { name: "", scope: "read", days: "90" },
     validate: ({ name }) => (name.trim() === "" ? { name: t`Enter a name.` } : {}),
-    send: async ({ name, scope, days }) =>
-      (await answer(
-        undescribed.POST("/api/me/tokens", {
+    send: ({ name, scope, days }) =>
+      answer(
+        api.POST("/api/me/tokens", {
           body: { name, scope, expiresAt: new Date(Date.now() + Number(days) * day).toISOString() },
         }),
-      )) as { token: string },
+      ),
     names: { expiresAt: "days" },
     onSent: ({ token }) => {
       setSecret(token);

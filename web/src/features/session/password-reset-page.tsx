@@ -3,7 +3,7 @@ import { Anchor, Button, Text, TextInput, Title } from "@mantine/core";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { answer, undescribed } from "@/shared/api/client";
+import { answer, api } from "@/shared/api/client";
 import { EmptyState } from "@/shared/feedback/empty-state";
 import { LoadFailure } from "@/shared/feedback/load-failure";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
@@ -15,11 +15,7 @@ import { NewPasswordFields, newPasswordProblems } from "@/shared/session/new-pas
 const resetQuery = (token: string) =>
   queryOptions({
     queryKey: ["password-reset", token],
-    queryFn: async () =>
-      (await answer(undescribed.GET("/api/password-resets/{token}", { params: { path: { token } } }))) as {
-        email: string;
-        displayName: string;
-      },
+    queryFn: () => answer(api.GET("/api/password-resets/{token}", { params: { path: { token } } })),
     retry: false,
     staleTime: Infinity,
   });
@@ -93,7 +89,7 @@ function PasswordResetForm({ token, person, onDone }: PasswordResetFormProps) {
     initialValues: { password: "", repeated: "" },
     validate: newPasswordProblems,
     send: ({ password }) =>
-      undescribed.POST("/api/password-resets/{token}", { params: { path: { token } }, body: { password } }),
+      api.POST("/api/password-resets/{token}", { params: { path: { token } }, body: { password } }),
     onSent: onDone,
     guard: false,
   });

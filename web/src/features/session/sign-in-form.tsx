@@ -21,7 +21,7 @@ export function SignInForm({ email, onSignedIn }: SignInFormProps) {
       ...(address.trim() === "" ? { email: t`Enter your email address.` } : {}),
       ...(password === "" ? { password: t`Enter your password.` } : {}),
     }),
-    send: async (values) => (await answer(api.POST("/api/session", { body: values }))) as unknown as Session,
+    send: (values) => answer(api.POST("/api/session", { body: values })),
     onSent: (session) => {
       rememberSession(client, session);
       onSignedIn(session);

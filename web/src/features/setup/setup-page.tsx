@@ -98,7 +98,7 @@ export function SetUpPage() {
     },
     onSent: async () => {
       client.removeQueries({ queryKey: setUpQuery.queryKey });
-      rememberSession(client, (await answer(api.GET("/api/session"))) as unknown as Session);
+      rememberSession(client, await answer(api.GET("/api/session")));
       await navigate({ to: "/" });
     },
   });

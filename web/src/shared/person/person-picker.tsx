@@ -3,7 +3,7 @@ import { Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { answer, undescribed } from "../api/client";
+import { answer, api } from "../api/client";
 import type { PersonRef } from "./person";
 import { PersonAvatar } from "./person";
 
@@ -30,10 +30,8 @@ interface PersonPickerProps {
 
 async function searchDirectory(query: string): Promise<PersonRef[]> {
   const page = (await answer(
-    undescribed.GET("/api/people", { params: { query: { query, active: true, limit: 20 } } }),
-  )) as {
-    items: PersonRef[];
-  };
+    api.GET("/api/people", { params: { query: { query, active: true, limit: 20 } } }),
+  )) as { items: PersonRef[] };
   return page.items;
 }
 

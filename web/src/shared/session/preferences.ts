@@ -2,11 +2,11 @@ import { useMantineColorScheme } from "@mantine/core";
 import { useLingui } from "@lingui/react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { answer, undescribed } from "../api/client";
+import { answer, api } from "../api/client";
 import { toast } from "../feedback/toast";
 import type { Language } from "../i18n/language";
 import { isLanguage, speak } from "../i18n/language";
-import type { Session, Theme } from "./session";
+import type { Theme } from "./session";
 import { rememberSession, sessionQuery, useOptionalSession } from "./session";
 
 interface Preferences {
@@ -26,7 +26,7 @@ export function usePreferences(): Preferences & { choose: (wanted: Partial<Prefe
     if (!before) return;
     rememberSession(client, { ...before, person: { ...before.person, ...wanted } });
     try {
-      const person = (await answer(undescribed.PATCH("/api/me", { body: wanted }))) as Session["person"];
+      const person = await answer(api.PATCH("/api/me", { body: wanted }));
       const now = client.getQueryData(sessionQuery.queryKey);
       if (now) rememberSession(client, { ...now, person: { ...now.person, ...person } });
     } catch (failure) {

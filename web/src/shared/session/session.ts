@@ -3,28 +3,13 @@ import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query"
 import type { Schemas } from "../api/client";
 import { answer, api } from "../api/client";
 import { isProblem } from "../api/problem";
-import type { Language } from "../i18n/language";
 
 export type Permission = Schemas["SessionResource"]["permissions"][number];
 
-export type Theme = "system" | "light" | "dark";
+export type Theme = Session["person"]["theme"];
 
 /** Who is signed in and what they may do. */
-export interface Session {
-  person: {
-    id: number;
-    email: string;
-    displayName: string;
-    language: Language;
-    timeZone: string;
-    theme: Theme;
-    version: number;
-  };
-  administrator: boolean;
-  deskRoles: Array<{ deskKey: string; roles: string[]; permissions: Permission[] }>;
-  permissions: Permission[];
-  organisationName: string;
-}
+export type Session = Schemas["SessionResource"];
 
 /** The session, or `null` when nobody is signed in. */
 export const sessionQuery = queryOptions({
@@ -32,7 +17,7 @@ export const sessionQuery = queryOptions({
   staleTime: 5 * 60_000,
   queryFn: async (): Promise<Session | null> => {
     try {
-      return (await answer(api.GET("/api/session"))) as unknown as Session;
+      return await answer(api.GET("/api/session"));
     } catch (failure) {
       if (isProblem(failure) && failure.status === 401) return null;
       throw failure;
