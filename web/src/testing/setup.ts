@@ -27,8 +27,9 @@ Object.defineProperty(document, "fonts", {
   value: { addEventListener: () => undefined, removeEventListener: () => undefined },
 });
 
-// Working out for every element whether it is visible takes jsdom seconds on a page of any size.
-configure({ defaultHidden: true });
+// Working out for every element whether it is visible takes jsdom seconds on a page of any size; and parts of a page
+// are loaded when they are needed, which takes its time on a busy machine.
+configure({ defaultHidden: true, asyncUtilTimeout: 10_000 });
 
 i18n.loadAndActivate({ locale: "en", messages: {} });
 

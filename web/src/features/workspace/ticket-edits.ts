@@ -84,26 +84,36 @@ export function useOpenConflict(): OpenConflict | null {
   );
 }
 
-/** Of each ticket the last write of ours: whatever waits behind it must not be told that it conflicts with itself. */
-const underway = new Map<string, Promise<unknown>>();
-const succeededBy = new Map<string, number>();
-
-function newest(key: string, version: number): number {
-  let current = version;
-  for (let next; (next = succeededBy.get(`${key} ${current}`)) !== undefined;) current = next;
-  return current;
+/** Our own writes of each ticket: the one underway, and the versions that only they have superseded. */
+interface OwnWrites {
+  underway: Map<string, Promise<unknown>>;
+  succeededBy: Map<string, number>;
 }
 
-/** Runs writes of one ticket one after the other; each is given the version that its predecessors made of its own. */
+const ownWrites = new WeakMap<QueryClient, OwnWrites>();
+
+function writesOf(client: QueryClient): OwnWrites {
+  const known = ownWrites.get(client) ?? { underway: new Map(), succeededBy: new Map() };
+  ownWrites.set(client, known);
+  return known;
+}
+
+/**
+ * Runs writes of one ticket one after the other. Each is given the version that its predecessors made of its own, or
+ * somebody who changes the same thing twice would be told that they conflict with themselves.
+ */
 export function inTurn(
+  client: QueryClient,
   key: string,
   basedOn: number,
   write: (version: number) => Promise<Ticket>,
 ): Promise<Ticket> {
+  const { underway, succeededBy } = writesOf(client);
   const turn = (underway.get(key) ?? Promise.resolve())
     .catch(() => undefined)
     .then(async () => {
-      const version = newest(key, basedOn);
+      let version = basedOn;
+      for (let next; (next = succeededBy.get(`${key} ${version}`)) !== undefined;) version = next;
       const ticket = await write(version);
       // A greater step means that somebody else wrote in between: then the server has to compare.
       if (ticket.version === version + 1) succeededBy.set(`${key} ${version}`, ticket.version);
@@ -175,7 +185,7 @@ function without(changes: TicketChanges, theirs: ReadonlySet<string>): TicketCha
 async function send(client: QueryClient, edit: TicketEdit): Promise<Ticket | null> {
   const { key } = edit;
   try {
-    const saved = await inTurn(key, edit.basedOn, (version) =>
+    const saved = await inTurn(client, key, edit.basedOn, (version) =>
       answer<Ticket>(
         api.PATCH("/api/tickets/{key}", {
           params: { path: { key } },

@@ -2,9 +2,10 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { ActionIcon, Button, Group, Stack } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import type { FormEvent, KeyboardEvent, ReactNode } from "react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { isProblem } from "@/shared/api/problem";
 import { problemText } from "@/shared/feedback/problem-text";
+import { TextSkeleton } from "@/shared/feedback/skeletons";
 import { toast } from "@/shared/feedback/toast";
 import type { TicketChanges, TicketEdit } from "../ticket-edits";
 import { useTicketEdits } from "../ticket-edits";
@@ -29,7 +30,9 @@ export function Fact({ label, children, editor }: FactProps) {
       <div className={classes.fact} data-editing>
         <dt hidden>{label}</dt>
         <dd>
-          <div style={{ flex: 1 }}>{editor(close)}</div>
+          <div style={{ flex: 1 }}>
+            <Suspense fallback={<TextSkeleton lines={2} />}>{editor(close)}</Suspense>
+          </div>
         </dd>
       </div>
     );

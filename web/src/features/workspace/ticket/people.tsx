@@ -1,16 +1,19 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ActionIcon, Anchor, Text } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { answer, api } from "@/shared/api/client";
 import type { PersonRef } from "@/shared/person/person";
 import { PersonName } from "@/shared/person/person";
-import { PersonPicker } from "@/shared/person/person-picker";
 import { searchAssignees } from "../tickets";
 import type { Ticket } from "../tickets";
 import { useTicketAbilities } from "./abilities";
 import classes from "./ticket.module.css";
 import { useTicketWrite, useWatching } from "./watching";
+
+const PersonPicker = lazy(async () => ({
+  default: (await import("@/shared/person/person-picker")).PersonPicker,
+}));
 
 /** Customers who read and write along. */
 export function Participants({ ticket }: { ticket: Ticket }) {
@@ -93,16 +96,18 @@ function PersonList({ label, people, editable, addLabel, onAdd, onRemove, ...pic
         )}
         {editable &&
           (adding ? (
-            <PersonPicker
-              {...picker}
-              label={addLabel}
-              value={null}
-              autoFocus
-              onChange={(id) => {
-                setAdding(false);
-                if (id !== null) onAdd(id);
-              }}
-            />
+            <Suspense>
+              <PersonPicker
+                {...picker}
+                label={addLabel}
+                value={null}
+                autoFocus
+                onChange={(id) => {
+                  setAdding(false);
+                  if (id !== null) onAdd(id);
+                }}
+              />
+            </Suspense>
           ) : (
             <Anchor component="button" type="button" size="xs" onClick={() => setAdding(true)}>
               {addLabel}

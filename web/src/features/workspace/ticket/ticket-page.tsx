@@ -4,27 +4,31 @@ import { useMediaQuery } from "@mantine/hooks";
 import { IconEye, IconEyeOff, IconHistory, IconMessages, IconPencil } from "@tabler/icons-react";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { isProblem } from "@/shared/api/problem";
+import { TextSkeleton } from "@/shared/feedback/skeletons";
 import { RelativeTime } from "@/shared/i18n/time";
 import { useCommands } from "@/shared/keyboard/commands";
 import { useShortcuts } from "@/shared/keyboard/shortcuts";
 import { PageHeader } from "@/shared/layout/page-header";
 import { RequestTypeIcon } from "@/shared/ticket/request-type-icon";
 import { TicketTypeMark } from "@/shared/ticket/ticket-type";
-import { AssignDialog, useAssignment } from "../assignment";
+import { AssignDialog } from "../assign-dialog";
+import { useAssignment } from "../assignment";
 import { ConflictDialog } from "../conflict-dialog";
 import { ticketQueries } from "../tickets";
 import { Conversation } from "./conversation";
 import { Facts } from "./facts";
 import { History } from "./history";
 import { StatusPanel } from "./status-panel";
-import { Story, StoryEditor, useStoryDraft } from "./story";
+import { Story, useStoryDraft } from "./story";
 import classes from "./ticket.module.css";
 import { TicketFiles } from "./ticket-files";
 import { useTicketAbilities } from "./abilities";
 import type { CommentKind } from "./reply-editor";
 import { useWatching } from "./watching";
+
+const StoryEditor = lazy(() => import("./story-editor"));
 
 export type TicketTab = "conversation" | "history";
 
@@ -145,7 +149,9 @@ export function TicketPage({ ticketKey, tab, onTab }: TicketPageProps) {
       <div className={classes.columns}>
         <div className={classes.story}>
           {editing ? (
-            <StoryEditor ticket={ticket} draft={storyDraft} onClose={() => setEditing(false)} />
+            <Suspense fallback={<TextSkeleton />}>
+              <StoryEditor ticket={ticket} draft={storyDraft} onClose={() => setEditing(false)} />
+            </Suspense>
           ) : (
             <Story ticket={ticket} />
           )}

@@ -1,0 +1,31 @@
+import { useLingui } from "@lingui/react/macro";
+import { Modal } from "@mantine/core";
+import { lazy, Suspense } from "react";
+import { TextSkeleton } from "@/shared/feedback/skeletons";
+import type { Assignable } from "./assignment";
+
+const AssignForm = lazy(() => import("./assign-form"));
+
+interface AssignDialogProps {
+  ticket: (Assignable & { deskKey: string }) | null;
+  onClose: () => void;
+}
+
+/** Asks to whom a ticket shall go. */
+export function AssignDialog({ ticket, onClose }: AssignDialogProps) {
+  const { t } = useLingui();
+  return (
+    <Modal
+      opened={ticket !== null}
+      onClose={onClose}
+      title={ticket ? t`Assign ${ticket.key}` : ""}
+      closeButtonProps={{ "aria-label": t`Close` }}
+    >
+      {ticket && (
+        <Suspense fallback={<TextSkeleton lines={2} />}>
+          <AssignForm key={ticket.key} ticket={ticket} onClose={onClose} />
+        </Suspense>
+      )}
+    </Modal>
+  );
+}

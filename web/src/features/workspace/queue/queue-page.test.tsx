@@ -1,0 +1,88 @@
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { renderInApp } from "@/testing/render";
+import { answering } from "@/testing/server";
+import { aDesk, anAgent, aRow, aTicket, grace, minji } from "../fixtures";
+import { QueuePage } from "./queue-page";
+
+const queues = [
+  { key: "unassigned", name: "Unassigned", count: 2 },
+  { key: "mine", name: "Mine", count: 0 },
+];
+const list = "GET /api/desks/IT/queues/unassigned/tickets";
+const common = {
+  "GET /api/desks": { body: [aDesk] },
+  "GET /api/desks/IT/queues": { body: queues },
+  "GET /api/tickets/IT-1": { body: aTicket() },
+  "GET /api/tickets/IT-2": { body: aTicket({ key: "IT-2" }) },
+};
+const two = {
+  items: [aRow(), aRow({ key: "IT-2", summary: "A new laptop", priority: 1, assignee: grace })],
+  total: 1234,
+};
+
+function renderQueue(onOrder = vi.fn()) {
+  return renderInApp(<QueuePage deskKey="IT" queue="unassigned" order={{}} onOrder={onOrder} />, anAgent());
+}
+
+test("a queue names its tickets, how many there are in all, and links to each", async () => {
+  answering({ ...common, [list]: { body: two } });
+  await renderQueue();
+  const table = await screen.findByRole("table", { name: "Tickets: Unassigned" });
+  expect(await within(table).findByRole("link", { name: "A new laptop" })).toHaveAttribute(
+    "href",
+    "/tickets/IT-2",
+  );
+  expect(screen.getByText(/1,234 tickets/)).toBeVisible();
+  expect(within(table).getByText("Grace Hopper")).toBeVisible();
+});
+
+test("sorting is asked of whoever keeps the address", async () => {
+  answering({ ...common, [list]: { body: two } });
+  const onOrder = vi.fn();
+  await renderQueue(onOrder);
+  const header = await screen.findByRole("columnheader", { name: "Updated" });
+  expect(header).toHaveAttribute("aria-sort", "descending");
+  await userEvent.click(within(header).getByRole("button"));
+  expect(onOrder).toHaveBeenCalledExactlyOnceWith({ sort: "updated", direction: "asc" });
+});
+
+test("m takes the ticket one stands on, at once and against the version that was seen", async () => {
+  const sent = answering({
+    ...common,
+    [list]: { body: two },
+    "PATCH /api/tickets/IT-1": { body: aTicket({ version: 5, assignee: minji }) },
+  });
+  await renderQueue();
+  await screen.findByRole("link", { name: "A new laptop" });
+  await userEvent.keyboard("jm");
+  expect(await screen.findByText("김민지")).toBeVisible();
+  await vi.waitFor(() => expect(sent.some(({ method }) => method === "PATCH")).toBe(true));
+  const patch = sent.find(({ method }) => method === "PATCH");
+  expect(patch?.headers.get("If-Match")).toBe('"4"');
+  expect(JSON.parse(patch?.body ?? "")).toEqual({ assigneeId: 1 });
+  expect(await screen.findByText("IT-1 is assigned to 김민지.")).toBeVisible();
+});
+
+test("an empty queue says what would fill it", async () => {
+  answering({ ...common, [list]: { body: { items: [], total: 0 } } });
+  await renderQueue();
+  expect(await screen.findByText("No unassigned tickets")).toBeVisible();
+});
+
+test("what follows is fetched on request and joined without repeating a row", async () => {
+  const sent = answering({
+    ...common,
+    [list]: [
+      { body: { ...two, next: "cursor" } },
+      {
+        body: { items: [aRow({ key: "IT-2", summary: "A new laptop" }), aRow({ key: "IT-3" })], total: 1234 },
+      },
+    ],
+  });
+  await renderQueue();
+  await userEvent.click(await screen.findByRole("button", { name: "Show more" }));
+  expect(await screen.findByText("IT-3")).toBeVisible();
+  expect(screen.getAllByText("IT-2")).toHaveLength(1);
+  expect(sent.filter(({ path }) => path.endsWith("/unassigned/tickets"))).toHaveLength(2);
+});
