@@ -174,6 +174,11 @@ public class FieldValues {
         return messages.getMessage(key, arguments, language.locale());
     }
 
+    /** The node that reading it back gives, so that an answer kept and sent again is equal to itself. */
+    private static JsonNode whole(long number) {
+        return number == (int) number ? JSON.numberNode((int) number) : JSON.numberNode(number);
+    }
+
     /** A member of a JSON document, after RFC 6901. */
     private static String pointer(String prefix, String key) {
         String shown = PlainText.line(key.length() > 100 ? key.substring(0, 100) : key);
@@ -289,7 +294,7 @@ public class FieldValues {
             }
             BigDecimal kept =
                     number.setScale(decimals, RoundingMode.UNNECESSARY).stripTrailingZeros();
-            return kept.scale() <= 0 ? JSON.numberNode(kept.longValueExact()) : JSON.numberNode(kept);
+            return kept.scale() <= 0 ? whole(kept.longValueExact()) : JSON.numberNode(kept.doubleValue());
         }
 
         private BigDecimal largest() {
@@ -424,7 +429,7 @@ public class FieldValues {
             if (!value.canConvertToLong() || !active.test(Set.of(value.longValue()))) {
                 return reject("person_unknown");
             }
-            return JSON.numberNode(value.longValue());
+            return whole(value.longValue());
         }
 
         private @Nullable JsonNode files(JsonNode value) {
