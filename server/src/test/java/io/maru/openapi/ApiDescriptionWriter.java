@@ -56,7 +56,7 @@ final class ApiDescriptionWriter {
         schemas().forEach(this::completeSchema);
         describeProblems();
         describeSignIn();
-        operations((path, method, operation) -> completeOperation(path, operation));
+        operations((path, method, operation) -> completeOperation(path, method, operation));
         nameOperations();
         nameSchemas();
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(ordered()) + "\n";
@@ -144,7 +144,7 @@ final class ApiDescriptionWriter {
         description.set("security", JSON.readTree("[{\"session\": []}, {\"token\": []}, {\"emailAndToken\": []}]"));
     }
 
-    private void completeOperation(String path, ObjectNode operation) {
+    private void completeOperation(String path, String method, ObjectNode operation) {
         boolean open = operation.remove(OperationNotes.OPEN) != null;
         if (open) {
             operation.putArray("security");
@@ -164,7 +164,7 @@ final class ApiDescriptionWriter {
         if (path.contains("{")) {
             failures.add("404");
         }
-        if (operation.has("requestBody") || operation.toString().contains("\"If-Match\"")) {
+        if (!method.equals("get")) {
             failures.add("403");
             failures.add("409");
         }
@@ -261,9 +261,9 @@ final class ApiDescriptionWriter {
         return name.isEmpty() ? whole : name.toString();
     }
 
-    /** A generic type's name has those of its arguments behind it with nothing between. */
+    /** A generic type's name has those of its arguments behind it with nothing between but a capital letter. */
     private static String split(String whole) {
-        return whole.replaceAll("(?<=\\w)(?=io\\.maru\\.)", " ");
+        return whole.replaceAll("(?<=\\w)Io(?=\\.maru\\.)", " io").replaceAll("(?<=\\w)Java(?=\\.)", " java");
     }
 
     private static void replaceReferences(JsonNode node, Map<String, String> names) {

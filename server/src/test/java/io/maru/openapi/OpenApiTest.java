@@ -2,6 +2,7 @@ package io.maru.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maru.people.Access;
 import io.maru.people.CurrentPerson;
 import io.maru.support.MaruTest;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class OpenApiTest {
 
         static {
             SpringDocUtils.getConfig()
-                    .addRequestWrapperToIgnore(CurrentPerson.class)
+                    .addRequestWrapperToIgnore(CurrentPerson.class, Access.class)
                     .replaceWithClass(JsonNode.class, Object.class)
                     .replaceWithClass(java.time.ZoneId.class, String.class);
         }

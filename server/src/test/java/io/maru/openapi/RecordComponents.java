@@ -1,6 +1,7 @@
 package io.maru.openapi;
 
 import com.fasterxml.jackson.databind.JavaType;
+import io.maru.platform.Change;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
@@ -32,8 +33,12 @@ final class RecordComponents implements ModelConverter {
         if (!chain.hasNext()) {
             return null;
         }
-        Schema schema = chain.next().resolve(type, context, chain);
         JavaType java = Json.mapper().constructType(type.getType());
+        if (java != null && java.getRawClass() == Change.class) {
+            // On the wire it is its content.
+            return context.resolve(new AnnotatedType(java.containedType(0)).resolveAsRef(true));
+        }
+        Schema schema = chain.next().resolve(type, context, chain);
         if (schema != null
                 && schema.get$ref() != null
                 && java != null

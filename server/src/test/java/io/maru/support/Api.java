@@ -1,6 +1,7 @@
 package io.maru.support;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,6 +69,25 @@ public final class Api {
         Map<String, String> fewer = new LinkedHashMap<>(headers);
         fewer.remove(header);
         return new Api(server, fewer);
+    }
+
+    /** The same caller at another server. */
+    public Api at(String address) {
+        return new Api(URI.create(address), headers);
+    }
+
+    /** An answer that is read as it comes. */
+    public HttpResponse<InputStream> open(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path));
+        headers.forEach(request::setHeader);
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     public Answer get(String path) {

@@ -1,7 +1,14 @@
 package io.maru.people.web;
 
+import io.maru.people.Access;
 import io.maru.people.CurrentPerson;
+import io.maru.people.Persons;
+import io.maru.people.Sessions;
 import io.maru.people.SignInRequired;
+import io.maru.platform.NotFound;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -10,12 +17,22 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives controllers who is calling: a {@link CurrentPerson}, or {@link SignedIn} where the way of signing in matters. */
+/** Gives controllers who is calling: a {@link CurrentPerson}, their {@link Access} where an answer goes on for long, or {@link SignedIn} where the way of signing in matters. */
 class CurrentPersonArgument implements HandlerMethodArgumentResolver {
+
+    private static final Set<Class<?>> TYPES = Set.of(CurrentPerson.class, Access.class, SignedIn.class);
+
+    private final Sessions sessions;
+    private final Persons persons;
+
+    CurrentPersonArgument(Sessions sessions, Persons persons) {
+        this.sessions = sessions;
+        this.persons = persons;
+    }
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == CurrentPerson.class || parameter.getParameterType() == SignedIn.class;
+        return TYPES.contains(parameter.getParameterType());
     }
 
     @Override
@@ -28,6 +45,25 @@ class CurrentPersonArgument implements HandlerMethodArgumentResolver {
                 instanceof SignedIn signedIn)) {
             throw new SignInRequired();
         }
+        if (parameter.getParameterType() == Access.class) {
+            return access(signedIn);
+        }
         return parameter.getParameterType() == SignedIn.class ? signedIn : signedIn.getPrincipal();
+    }
+
+    /** Looking does not count as use: a page that is only open does not keep its session from ending. */
+    private Access access(SignedIn signedIn) {
+        UUID sessionId = signedIn.sessionId();
+        CurrentPerson person = signedIn.getPrincipal();
+        return () -> {
+            boolean ended = sessionId != null
+                    && sessions.list(person).stream()
+                            .noneMatch(open -> open.id().equals(sessionId));
+            try {
+                return ended ? Optional.empty() : Optional.of(persons.acting(person.id()));
+            } catch (NotFound noLongerActive) {
+                return Optional.empty();
+            }
+        };
     }
 }

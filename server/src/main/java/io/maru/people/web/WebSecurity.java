@@ -4,6 +4,7 @@ import io.maru.people.ApiTokens;
 import io.maru.people.CurrentPerson;
 import io.maru.people.PeopleProperties;
 import io.maru.people.Permission;
+import io.maru.people.Persons;
 import io.maru.people.Sessions;
 import io.maru.people.SignInRequired;
 import io.maru.platform.NotPermitted;
@@ -144,11 +145,11 @@ class WebSecurity {
     }
 
     @Bean
-    WebMvcConfigurer currentPersonArgument() {
+    WebMvcConfigurer currentPersonArgument(Sessions sessions, Persons persons) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new CurrentPersonArgument());
+                resolvers.add(new CurrentPersonArgument(sessions, persons));
             }
         };
     }

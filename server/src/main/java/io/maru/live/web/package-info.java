@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.live.web;
+
+import org.jspecify.annotations.NullMarked;

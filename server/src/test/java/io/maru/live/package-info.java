@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.live;
+
+import org.jspecify.annotations.NullMarked;
