@@ -63,7 +63,8 @@ class Images {
         int every = Math.max(1, Math.max(reader.getWidth(0), reader.getHeight(0)) / (2 * THUMBNAIL_SIDE));
         sparse.setSourceSubsampling(every, every, 0, 0);
         BufferedImage image = reader.read(0, sparse);
-        Orientation orientation = ExifUtils.getExifOrientation(reader, 0);
+        Orientation orientation =
+                reader.getFormatName().equalsIgnoreCase("JPEG") ? ExifUtils.getExifOrientation(reader, 0) : null;
         var thumbnail = Thumbnails.of(image).outputFormat(image.getColorModel().hasAlpha() ? "png" : "jpeg");
         if (Math.max(image.getWidth(), image.getHeight()) > THUMBNAIL_SIDE) {
             thumbnail.size(THUMBNAIL_SIDE, THUMBNAIL_SIDE);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.attachment;
+
+import org.jspecify.annotations.NullMarked;
