@@ -6,6 +6,7 @@ import io.maru.people.Persons;
 import io.maru.people.Sessions;
 import io.maru.people.SignInRequired;
 import io.maru.platform.NotFound;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -13,14 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives controllers who is calling: a {@link CurrentPerson}, their {@link Access} where an answer goes on for long, or {@link SignedIn} where the way of signing in matters. */
+/** Gives controllers who is calling: a {@link CurrentPerson}, or their {@link Access} where an answer goes on for long. */
 class CurrentPersonArgument implements HandlerMethodArgumentResolver {
 
-    private static final Set<Class<?>> TYPES = Set.of(CurrentPerson.class, Access.class, SignedIn.class);
+    private static final Set<Class<?>> TYPES = Set.of(CurrentPerson.class, Access.class);
 
     private final Sessions sessions;
     private final Persons persons;
@@ -41,14 +41,12 @@ class CurrentPersonArgument implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        if (!(request.getAttribute(SignedIn.class.getName(), RequestAttributes.SCOPE_REQUEST)
-                instanceof SignedIn signedIn)) {
+        HttpServletRequest servletRequest = request.getNativeRequest(HttpServletRequest.class);
+        if (servletRequest == null) {
             throw new SignInRequired();
         }
-        if (parameter.getParameterType() == Access.class) {
-            return access(signedIn);
-        }
-        return parameter.getParameterType() == SignedIn.class ? signedIn : signedIn.getPrincipal();
+        SignedIn signedIn = SignedIn.of(servletRequest);
+        return parameter.getParameterType() == Access.class ? access(signedIn) : signedIn.getPrincipal();
     }
 
     /** Looking does not count as use: a page that is only open does not keep its session from ending. */

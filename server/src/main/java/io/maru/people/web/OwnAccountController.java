@@ -83,10 +83,10 @@ class OwnAccountController {
 
     @PutMapping("/api/me/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void changePassword(SignedIn signedIn, @RequestBody PasswordChange change, HttpServletRequest request) {
+    void changePassword(CurrentPerson person, @RequestBody PasswordChange change, HttpServletRequest request) {
         persons.changePassword(
-                signedIn.getPrincipal(),
-                signedIn.requiredSessionId(),
+                person,
+                SignedIn.of(request).requiredSessionId(),
                 change.currentPassword(),
                 change.newPassword(),
                 SessionCookie.client(request));
@@ -99,10 +99,10 @@ class OwnAccountController {
 
     @PostMapping("/api/me/tokens")
     @ResponseStatus(HttpStatus.CREATED)
-    CreatedToken createToken(SignedIn signedIn, @RequestBody NewToken wanted) {
-        signedIn.requiredSessionId();
+    CreatedToken createToken(CurrentPerson person, @RequestBody NewToken wanted, HttpServletRequest request) {
+        SignedIn.of(request).requireSession();
         ApiTokens.Created created =
-                tokens.create(signedIn.getPrincipal(), wanted.name(), wanted.scope(), wanted.expiresAt());
+                tokens.create(person, wanted.name(), wanted.scope(), wanted.expiresAt());
         ApiToken token = created.token();
         return new CreatedToken(
                 token.id(),

@@ -7,7 +7,9 @@ import io.maru.people.PeopleProperties;
 import io.maru.people.Permission;
 import io.maru.people.Person;
 import io.maru.people.PersonChange;
+import io.maru.people.PersonReference;
 import io.maru.people.Persons;
+import io.maru.platform.Language;
 import io.maru.platform.Page;
 import io.maru.platform.web.Version;
 import java.net.URI;
@@ -42,6 +44,35 @@ class PersonController {
             @Nullable Boolean active,
             @Nullable Boolean administrator) {}
 
+    /** @param language null, like what follows it, for those who do not administer people */
+    record PersonListEntry(
+            long id,
+            String displayName,
+            @Nullable String email,
+            @Nullable Language language,
+            @Nullable String timeZone,
+            @Nullable Boolean active,
+            @Nullable Boolean administrator,
+            @Nullable Long version) {
+
+        static PersonListEntry of(Person person) {
+            return new PersonListEntry(
+                    person.id(),
+                    person.displayName(),
+                    person.email(),
+                    person.language(),
+                    person.timeZone().getId(),
+                    person.active(),
+                    person.administrator(),
+                    person.version());
+        }
+
+        static PersonListEntry of(PersonReference person) {
+            return new PersonListEntry(
+                    person.id(), person.displayName(), person.email(), null, null, null, null, null);
+        }
+    }
+
     record ResetLink(URI url, Instant expiresAt) {}
 
     private final Persons persons;
@@ -54,17 +85,17 @@ class PersonController {
         this.properties = properties;
     }
 
-    /** Whole persons for those who administer people; active ones as references for everybody who works on a desk. */
+    /** Whole persons for those who administer people; active ones by name and address for those who work on a desk. */
     @GetMapping
-    Page<?> list(
+    Page<PersonListEntry> list(
             CurrentPerson person,
             @RequestParam(required = false) @Nullable String query,
             @RequestParam(required = false) @Nullable Boolean active,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Integer limit) {
         return person.may(Permission.PERSON_ADMINISTER)
-                ? persons.list(person, query, active, after, limit).map(PersonResource::of)
-                : persons.pick(person, query, after, limit);
+                ? persons.list(person, query, active, after, limit).map(PersonListEntry::of)
+                : persons.pick(person, query, after, limit).map(PersonListEntry::of);
     }
 
     @PostMapping

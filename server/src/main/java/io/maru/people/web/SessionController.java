@@ -112,42 +112,43 @@ class SessionController {
     /** Signs out here. */
     @DeleteMapping("/api/session")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void signOut(SignedIn signedIn, HttpServletRequest request, HttpServletResponse response) {
-        sessions.end(signedIn.getPrincipal(), signedIn.requiredSessionId());
+    void signOut(CurrentPerson person, HttpServletRequest request, HttpServletResponse response) {
+        sessions.end(person, SignedIn.of(request).requiredSessionId());
         cookie.clear(request, response);
     }
 
     @GetMapping("/api/sessions")
-    SessionList list(SignedIn signedIn) {
-        return new SessionList(sessions.list(signedIn.getPrincipal()).stream()
-                .map(session -> entry(session, signedIn))
+    SessionList list(CurrentPerson person, HttpServletRequest request) {
+        UUID current = SignedIn.of(request).sessionId();
+        return new SessionList(sessions.list(person).stream()
+                .map(session -> entry(session, current))
                 .toList());
     }
 
     /** Signs out one browser, for example one that was left behind. */
     @DeleteMapping("/api/sessions/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void end(SignedIn signedIn, @PathVariable UUID id) {
-        signedIn.requiredSessionId();
-        sessions.end(signedIn.getPrincipal(), id);
+    void end(CurrentPerson person, @PathVariable UUID id, HttpServletRequest request) {
+        SignedIn.of(request).requireSession();
+        sessions.end(person, id);
     }
 
     /** Signs out everywhere, here included. */
     @DeleteMapping("/api/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void endAll(SignedIn signedIn, HttpServletRequest request, HttpServletResponse response) {
-        signedIn.requiredSessionId();
-        sessions.endAll(signedIn.getPrincipal());
+    void endAll(CurrentPerson person, HttpServletRequest request, HttpServletResponse response) {
+        SignedIn.of(request).requireSession();
+        sessions.endAll(person);
         cookie.clear(request, response);
     }
 
-    private static SessionEntry entry(Session session, SignedIn signedIn) {
+    private static SessionEntry entry(Session session, @Nullable UUID current) {
         return new SessionEntry(
                 session.id(),
                 session.createdAt(),
                 session.lastSeenAt(),
                 session.address(),
                 session.userAgent(),
-                session.id().equals(signedIn.sessionId()));
+                session.id().equals(current));
     }
 }

@@ -1,6 +1,8 @@
 package io.maru.people.web;
 
 import io.maru.people.CurrentPerson;
+import io.maru.people.SignInRequired;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,18 @@ final class SignedIn extends AbstractAuthenticationToken {
         this.person = person;
         this.sessionId = sessionId;
         setAuthenticated(true);
+    }
+
+    /**
+     * Who stands behind this request, for those to whom the way of signing in matters.
+     *
+     * @throws SignInRequired when nobody does
+     */
+    static SignedIn of(HttpServletRequest request) {
+        if (!(request.getAttribute(SignedIn.class.getName()) instanceof SignedIn signedIn)) {
+            throw new SignInRequired();
+        }
+        return signedIn;
     }
 
     @Override
@@ -47,5 +61,12 @@ final class SignedIn extends AbstractAuthenticationToken {
             throw new SessionRequired();
         }
         return sessionId;
+    }
+
+    /** @throws SessionRequired when the request came with an API token */
+    void requireSession() {
+        if (sessionId == null) {
+            throw new SessionRequired();
+        }
     }
 }
