@@ -19,7 +19,7 @@ export function initialsOf(name: string): string {
   );
 }
 
-const tints = ["celadon", "blue", "grape", "orange", "cyan", "pink", "indigo", "lime"] as const;
+const tints = ["celadon", "blue", "grape", "violet", "cyan", "pink", "indigo", "red"] as const;
 
 function tintOf(id: number): string {
   return tints[id % tints.length] ?? "celadon";
