@@ -19,7 +19,7 @@ export function AdministrationNavigation() {
       ? [
           {
             id: "administration.people",
-            label: t`People`,
+            label: t({ message: "People", context: "administration" }),
             icon: <IconUser size={18} />,
             run: () => void navigate({ to: "/admin/people" }),
           },
@@ -64,8 +64,12 @@ export function AdministrationNavigation() {
   return (
     <>
       {administrator && (
-        <NavigationSection label={t`People`}>
-          <NavigationLink to="/admin/people" icon={<IconUser size={18} />} label={t`People`} />
+        <NavigationSection label={t({ message: "People", context: "administration" })}>
+          <NavigationLink
+            to="/admin/people"
+            icon={<IconUser size={18} />}
+            label={t({ message: "People", context: "administration" })}
+          />
           <NavigationLink to="/admin/groups" icon={<IconUsersGroup size={18} />} label={t`Groups`} />
         </NavigationSection>
       )}

@@ -3,7 +3,7 @@ import { Alert, Button, Group, Modal, Stack, Text, TextInput } from "@mantine/co
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { answer, undescribed as api, ifMatch } from "@/shared/api/client";
+import { answer, api, ifMatch } from "@/shared/api/client";
 import { problemText } from "@/shared/feedback/problem-text";
 import type { PersonGroup } from "./resources";
 

@@ -16,7 +16,7 @@ import {
 import { IconUsers, IconUsersGroup, IconX } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { answer, undescribed as api } from "@/shared/api/client";
+import { answer, api } from "@/shared/api/client";
 import { EmptyState } from "@/shared/feedback/empty-state";
 import { LoadFailure } from "@/shared/feedback/load-failure";
 import { TextSkeleton } from "@/shared/feedback/skeletons";

@@ -2,7 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Alert, Button, Group, Paper, Radio, Stack, Text, TextInput, Title } from "@mantine/core";
 import { IconAlertTriangle, IconArchive, IconArchiveOff } from "@tabler/icons-react";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { answer, undescribed as api, ifMatch } from "@/shared/api/client";
+import { answer, api, ifMatch } from "@/shared/api/client";
 import { confirm } from "@/shared/feedback/confirm";
 import { problemText } from "@/shared/feedback/problem-text";
 import { toast } from "@/shared/feedback/toast";
@@ -94,8 +94,9 @@ export function DeskSettingsPage({ deskKey }: { deskKey: string }) {
             <LocalizedInput
               form={form}
               path="description"
-              label={t`Description`}
+              label={t({ message: "Description", context: "administration" })}
               description={t`One line on the portal that says what this desk helps with.`}
+              multiline
               maxLength={500}
             />
             <TextInput

@@ -32,7 +32,10 @@ export function DesksPage() {
           meta: { width: "34%" },
         }),
         column.accessor("key", { header: t`Key`, meta: { width: "120px" } }),
-        column.accessor("description", { header: t`Description`, meta: { hiddenBelow: 700 } }),
+        column.accessor("description", {
+          header: t({ message: "Description", context: "administration" }),
+          meta: { hiddenBelow: 700 },
+        }),
       ]),
     [t],
   );

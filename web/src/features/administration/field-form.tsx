@@ -16,7 +16,7 @@ import {
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { answer, undescribed as api, ifMatch } from "@/shared/api/client";
+import { answer, api, ifMatch } from "@/shared/api/client";
 import type { FieldSettings, FieldType } from "@/shared/field/field";
 import type { ServerForm } from "@/shared/form/server-form";
 import { ServerFormView } from "@/shared/form/server-form";

@@ -185,11 +185,13 @@ function UsedBy({ deskKey, requestTypes }: { deskKey: string; requestTypes: Requ
     );
   }
   return (
-    <Group gap="2px 10px">
+    <Group gap="0 10px">
       {requestTypes.map((type) => (
         <Anchor
           key={type.id}
           size="sm"
+          lh="24px"
+          display="inline-block"
           renderRoot={(props) => (
             <Link
               to="/admin/desks/$deskKey/request-types/$requestTypeId"

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { ActionIcon, Alert, Badge, Button, Collapse, Group, Paper, Stack, Switch, Text } from "@mantine/core";
+import { ActionIcon, Alert, Badge, Button, Group, Paper, Stack, Switch, Text } from "@mantine/core";
 import { IconAlertTriangle, IconChevronDown, IconChevronRight, IconPlus, IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { answer, undescribed as api, ifMatch } from "@/shared/api/client";
+import { answer, api, ifMatch } from "@/shared/api/client";
 import { LoadFailure } from "@/shared/feedback/load-failure";
 import { PageSkeleton } from "@/shared/feedback/skeletons";
 import { toast } from "@/shared/feedback/toast";
@@ -193,7 +193,7 @@ function Line({ form, line, field, position, opened, onToggle, onRemove }: LineP
           type="button"
           className={classes.toggle}
           aria-expanded={shown}
-          aria-controls={panel}
+          aria-controls={shown ? panel : undefined}
           onClick={onToggle}
         >
           {shown ? <IconChevronDown size={16} aria-hidden /> : <IconChevronRight size={16} aria-hidden />}
@@ -220,8 +220,8 @@ function Line({ form, line, field, position, opened, onToggle, onRemove }: LineP
           {form.errors[`${path}.fieldId`]}
         </Text>
       )}
-      <Collapse expanded={shown} id={panel}>
-        <Stack gap="sm" pt="sm" pb="xs">
+      {shown && (
+        <Stack gap="sm" pt="sm" pb="xs" id={panel}>
           <Switch
             {...form.getInputProps(`${path}.required`, { type: "checkbox" })}
             label={t`Required`}
@@ -259,7 +259,7 @@ function Line({ form, line, field, position, opened, onToggle, onRemove }: LineP
             />
           )}
         </Stack>
-      </Collapse>
+      )}
     </>
   );
 }

@@ -14,7 +14,7 @@ export function GroupFields({ form }: { form: { getInputProps: (path: string) =>
       <TextInput {...form.getInputProps("name")} label={t`Name`} required maxLength={200} />
       <Textarea
         {...form.getInputProps("description")}
-        label={t`Description`}
+        label={t({ message: "Description", context: "administration" })}
         description={t`What the group does, for those who choose it.`}
         autosize
         minRows={2}

@@ -4,7 +4,7 @@ import { IconTrash, IconUsers, IconX } from "@tabler/icons-react";
 import { useInfiniteQuery, useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
-import { answer, undescribed as api, ifMatch } from "@/shared/api/client";
+import { answer, api, ifMatch } from "@/shared/api/client";
 import { EmptyState } from "@/shared/feedback/empty-state";
 import { toast } from "@/shared/feedback/toast";
 import { ServerFormView } from "@/shared/form/server-form";

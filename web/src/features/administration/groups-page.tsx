@@ -37,7 +37,10 @@ export function GroupsPage({ search, onSearch }: GroupsPageProps) {
           header: t`Name`,
           cell: ({ row }) => <GroupLink group={row.original} />,
         }),
-        column.accessor("description", { header: t`Description`, meta: { hiddenBelow: 700 } }),
+        column.accessor("description", {
+          header: t({ message: "Description", context: "administration" }),
+          meta: { hiddenBelow: 700 },
+        }),
         column.accessor("memberCount", {
           header: t`Members`,
           cell: ({ getValue }) => formats.number(getValue()),

@@ -3,7 +3,7 @@ import { Button, Group, Paper, Radio, SimpleGrid, Stack, Text, TextInput } from 
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { answer, undescribed as api } from "@/shared/api/client";
+import { answer, api } from "@/shared/api/client";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
 import { PageHeader } from "@/shared/layout/page-header";
 import type { LocalizedDraft } from "./localized";
@@ -84,8 +84,9 @@ export function NewDeskPage() {
           <LocalizedInput
             form={form}
             path="description"
-            label={t`Description`}
+            label={t({ message: "Description", context: "administration" })}
             description={t`One line on the portal that says what this desk helps with.`}
+            multiline
             maxLength={500}
           />
           <TextInput

@@ -2,7 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Group, Paper, Title } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { answer, undescribed as api } from "@/shared/api/client";
+import { answer, api } from "@/shared/api/client";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
 import { DeskFrame } from "./desk-frame";
 import { draftOf } from "./localized";

@@ -1,12 +1,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, CopyButton, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
+import type { Schemas } from "@/shared/api/client";
 import { useFormats } from "@/shared/i18n/formats";
 
-export interface PasswordLink {
-  url: string;
-  expiresAt: string;
-}
+export type PasswordLink = Schemas["ResetLink"];
 
 interface PasswordLinkDialogProps {
   link: PasswordLink | null;

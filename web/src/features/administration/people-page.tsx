@@ -66,7 +66,7 @@ export function PeoplePage({ search, onSearch }: PeoplePageProps) {
   return (
     <>
       <PageHeader
-        title={t`People`}
+        title={t({ message: "People", context: "administration" })}
         description={t`Everybody who can sign in: customers, agents and administrators.`}
         actions={
           <Button
@@ -97,7 +97,7 @@ export function PeoplePage({ search, onSearch }: PeoplePageProps) {
         />
       </Group>
       <DataTable
-        label={t`People`}
+        label={t({ message: "People", context: "administration" })}
         columns={columns}
         rows={people.data?.pages.flatMap(({ items }) => items)}
         rowKey={personKey}

@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconKey, IconLogout, IconUserCheck, IconUserOff } fr
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useState } from "react";
-import { answer, undescribed as api, ifMatch } from "@/shared/api/client";
+import { answer, api, ifMatch } from "@/shared/api/client";
 import { confirm } from "@/shared/feedback/confirm";
 import { problemText } from "@/shared/feedback/problem-text";
 import { toast } from "@/shared/feedback/toast";
@@ -179,7 +179,7 @@ export function PersonPage({ personId, added }: PersonPageProps) {
         </Paper>
         <Paper p="lg" component="section" aria-labelledby="access">
           <Title order={2} id="access" mb="sm">
-            <Trans>Access</Trans>
+            <Trans>Signing in</Trans>
           </Title>
           {person.active ? (
             <>

@@ -48,8 +48,9 @@ export function RequestTypeDetails({ deskKey, form, existing = false }: RequestT
       <LocalizedInput
         form={form}
         path="description"
-        label={t`Description`}
+        label={t({ message: "Description", context: "administration" })}
         description={t`One line under the name on the portal.`}
+        multiline
         maxLength={500}
       />
       <LocalizedInput

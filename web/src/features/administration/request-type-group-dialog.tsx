@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Group, Modal } from "@mantine/core";
-import { answer, undescribed as api, ifMatch } from "@/shared/api/client";
+import { answer, api, ifMatch } from "@/shared/api/client";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
 import type { LocalizedDraft } from "./localized";
 import { draftOf, isBlank } from "./localized";

@@ -3,7 +3,7 @@ import { Anchor, Button, Group, Paper, Title } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { answer, undescribed as api, ifMatch } from "@/shared/api/client";
+import { answer, api, ifMatch } from "@/shared/api/client";
 import { toast } from "@/shared/feedback/toast";
 import { ServerFormView } from "@/shared/form/server-form";
 import { useFormats } from "@/shared/i18n/formats";
@@ -56,7 +56,7 @@ export function RequestTypePage({ deskKey, requestTypeId, part }: RequestTypePag
         <Title order={2}>{name}</Title>
       </Group>
       <nav aria-label={t`Parts of the request type`} className={parts.parts}>
-        {(["form", "details"] as const).map((one) => (
+        {(["details", "form"] as const).map((one) => (
           <Link
             key={one}
             to="/admin/desks/$deskKey/request-types/$requestTypeId"
@@ -104,7 +104,7 @@ const valuesOf = (requestType: RequestType): RequestTypeValues => ({
   help: draftOf(requestType.help),
   icon: requestType.icon,
   ticketType: requestType.ticketType,
-  groupId: requestType.groupId === null ? noGroup : String(requestType.groupId),
+  groupId: requestType.groupId ? String(requestType.groupId) : noGroup,
   portal: requestType.portal,
   active: requestType.active,
 });

@@ -12,7 +12,7 @@ import {
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { answer, undescribed as api, ifMatch } from "@/shared/api/client";
+import { answer, api, ifMatch } from "@/shared/api/client";
 import { confirm } from "@/shared/feedback/confirm";
 import { EmptyState } from "@/shared/feedback/empty-state";
 import { LoadFailure } from "@/shared/feedback/load-failure";
@@ -110,7 +110,7 @@ export function RequestTypesPage({ deskKey }: { deskKey: string }) {
       ? [...groups.data, null]
           .map((group) => ({
             group,
-            types: requestTypes.data.filter(({ groupId }) => groupId === (group?.id ?? null)),
+            types: requestTypes.data.filter(({ groupId }) => (groupId ?? null) === (group?.id ?? null)),
           }))
           .filter(({ group, types }) => group !== null || types.length > 0)
       : undefined;

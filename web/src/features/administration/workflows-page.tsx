@@ -153,6 +153,11 @@ function WorkflowView({ workflow, fields }: { workflow: Workflow; fields: FieldD
                   <Table.Td>{badge(transition.to)}</Table.Td>
                   <Table.Td>
                     {transition.customer ? t`Agents and customers` : t({ message: "Agents", context: "who" })}
+                    {transition.onCustomerComment && (
+                      <Text size="sm" c="dimmed">
+                        <Trans>By itself when the customer answers</Trans>
+                      </Text>
+                    )}
                   </Table.Td>
                   <Table.Td>
                     {transition.screen.length === 0
