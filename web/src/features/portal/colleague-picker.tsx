@@ -37,7 +37,7 @@ export function ColleaguePicker({
         id={id}
         label={label}
         value={null}
-        placeholder={t`Name, or full email address`}
+        placeholder={t`Name or full email`}
         disabled={disabled}
         autoFocus={autoFocus || round > 0}
         describedBy={description ? `${id}-description` : undefined}

@@ -27,6 +27,7 @@ import { PersonAvatar } from "@/shared/person/person";
 import { RichText } from "@/shared/text/rich-text";
 import { RichTextEditor } from "@/shared/text/rich-text-editor";
 import { StatusBadge } from "@/shared/ticket/status-badge";
+import { beside } from "./beside";
 import type { CommentTurn, Request, Turn } from "./portal-queries";
 import { rememberRequest, requestQueries } from "./portal-queries";
 import classes from "./conversation.module.css";
@@ -185,7 +186,7 @@ function Comment({ request, comment, at }: CommentProps) {
         ) : (
           <>
             <RichText html={comment.bodyHtml} />
-            <AttachmentList attachments={comment.attachments} />
+            <AttachmentList attachments={beside(comment.bodyHtml, comment.attachments)} />
           </>
         )}
       </div>

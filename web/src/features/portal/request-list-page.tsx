@@ -33,9 +33,9 @@ export function RequestListPage({ filter, onFilter }: RequestListPageProps) {
   const search = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useSettlingText(filter.query, (query) => onFilter({ ...filter, query }));
   const list = useInfiniteQuery(requestQueries.list(filter));
-  const rows: RequestSummary[] | undefined = list.data?.pages.flatMap(
-    (page: { items: RequestSummary[] }) => page.items,
-  );
+  const loaded = list.data?.pages.flatMap((page) => page.items);
+  // A request that changes between two pages moves to the top and would be met again below.
+  const rows = loaded && [...new Map(loaded.map((request) => [request.key, request])).values()];
   useLiveQueries(() => [[...requestQueries.all, "list"]]);
   useShortcuts([{ keys: "/", label: t`Search`, group: t`Portal`, run: () => search.current?.focus() }]);
 
@@ -44,12 +44,12 @@ export function RequestListPage({ filter, onFilter }: RequestListPageProps) {
       column.columns([
         column.accessor("summary", {
           header: t`Request`,
-          meta: { width: "46%" },
+          meta: { width: "42%" },
           cell: ({ row }) => <RequestCell request={row.original} />,
         }),
         column.accessor("statusName", {
           header: t`Status`,
-          meta: { width: "18%" },
+          meta: { width: "17%" },
           cell: ({ row: { original } }) => (
             <StatusBadge name={original.statusName} category={original.statusCategory} />
           ),
@@ -63,7 +63,7 @@ export function RequestListPage({ filter, onFilter }: RequestListPageProps) {
         column.accessor("deskName", { header: t`Desk`, meta: { hiddenBelow: 700 } }),
         column.accessor("updatedAt", {
           header: t`Last change`,
-          meta: { align: "end", width: "120px" },
+          meta: { align: "end", width: "104px" },
           cell: ({ row: { original } }) => <RelativeTime instant={original.updatedAt} />,
         }),
       ]),

@@ -12,6 +12,7 @@ import { useLiveQueries } from "@/shared/live/live";
 import { PersonName } from "@/shared/person/person";
 import { RichText } from "@/shared/text/rich-text";
 import { RequestTypeIcon } from "@/shared/ticket/request-type-icon";
+import { beside } from "./beside";
 import { Conversation } from "./conversation";
 import type { Request, Transition } from "./portal-queries";
 import { requestQueries } from "./portal-queries";
@@ -124,7 +125,11 @@ function Sent({ request, onSeen }: { request: Request; onSeen: () => void }) {
           </li>
           <li>
             <Trans>
-              You find it again under <Link to="/portal/requests">My requests</Link>.
+              You find it again under{" "}
+              <Anchor component={Link} to="/portal/requests" underline="always">
+                My requests
+              </Anchor>
+              .
             </Trans>
           </li>
         </ol>
@@ -137,9 +142,11 @@ function Sent({ request, onSeen }: { request: Request; onSeen: () => void }) {
 /** What was asked for, as it was filled in. */
 function Asked({ request }: { request: Request }) {
   const { t } = useLingui();
-  const answers = request.answers.filter(
-    (given: Request["answers"][number]) => given.display !== "" || given.type === "rich_text",
-  );
+  const answers = request.answers.filter((given) => given.display !== "" || given.type === "rich_text");
+  const shownTexts = [
+    request.descriptionHtml,
+    ...answers.filter(({ type }) => type === "rich_text").map(({ value }) => String(value)),
+  ].join("");
   if (answers.length === 0 && request.descriptionHtml === "" && request.attachments.length === 0) return null;
   return (
     <Paper component="section" className={classes.asked} aria-label={t`What was asked for`}>
@@ -152,7 +159,7 @@ function Asked({ request }: { request: Request }) {
       {request.descriptionHtml !== "" && <RichText html={request.descriptionHtml} />}
       {answers.length > 0 && (
         <dl className={classes.answers}>
-          {answers.map((given: Request["answers"][number]) => (
+          {answers.map((given) => (
             <div
               key={given.key}
               data-wide={given.type === "long_text" || given.type === "rich_text" || undefined}
@@ -165,7 +172,7 @@ function Asked({ request }: { request: Request }) {
           ))}
         </dl>
       )}
-      <AttachmentList attachments={request.attachments} />
+      <AttachmentList attachments={beside(shownTexts, request.attachments)} />
     </Paper>
   );
 }

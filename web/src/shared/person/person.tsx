@@ -45,7 +45,7 @@ export function PersonAvatar({
           fontSize: size * (size < 26 ? 0.5 : 0.38),
           fontWeight: 650,
           letterSpacing: "-0.02em",
-          color: `light-dark(var(--mantine-color-${tint}-9), var(--mantine-color-${tint}-1))`,
+          color: `light-dark(color-mix(in srgb, var(--mantine-color-${tint}-9) 72%, black), var(--mantine-color-${tint}-1))`,
           background: `light-dark(var(--mantine-color-${tint}-1), color-mix(in srgb, var(--mantine-color-${tint}-9) 65%, black))`,
         },
       }}
