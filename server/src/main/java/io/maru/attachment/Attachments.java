@@ -4,6 +4,7 @@ import io.maru.people.CurrentPerson;
 import io.maru.platform.Invalid;
 import io.maru.platform.NotFound;
 import io.maru.platform.NotPermitted;
+import io.maru.platform.RichText;
 import io.maru.platform.Violation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -133,6 +134,24 @@ public class Attachments {
             index++;
         }
         Invalid.throwIfAny(violations);
+    }
+
+    /**
+     * Gives the pictures that a text shows to the thing the text belongs to, so that whoever may read it sees them. Only
+     * those that are the person's own and not attached yet; a text may also show what is attached already.
+     */
+    @Transactional
+    public void attachShown(
+            CurrentPerson current,
+            RichText text,
+            String ownerType,
+            long ownerId,
+            @Nullable Long commentId,
+            boolean internal) {
+        Set<UUID> shown = text.images();
+        if (!shown.isEmpty()) {
+            store.attach(current.id(), shown, ownerType, ownerId, commentId, internal);
+        }
     }
 
     /** In the order of their upload. The caller has checked that its reader may see them. */

@@ -1,6 +1,10 @@
 package io.maru.platform;
 
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
@@ -25,6 +29,9 @@ public record RichText(String html, String text) {
     public static final int MAXIMUM_LENGTH = 2_000_000;
 
     private static final Pattern OWN_IMAGE = Pattern.compile("/api/attachments/[0-9a-f-]{36}(/thumbnail)?");
+
+    private static final Pattern ATTACHMENT_ID =
+            Pattern.compile("/api/attachments/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
             .allowElements(
@@ -108,6 +115,19 @@ public record RichText(String html, String text) {
 
     public boolean isEmpty() {
         return html.isEmpty();
+    }
+
+    /** The attachments that its images show. */
+    public Set<UUID> images() {
+        return html.contains("<img") ? imagesIn(html) : Set.of();
+    }
+
+    private static Set<UUID> imagesIn(String html) {
+        return Jsoup.parseBodyFragment(html).select("img[src]").stream()
+                .map(image -> ATTACHMENT_ID.matcher(image.attr("src")))
+                .filter(Matcher::lookingAt)
+                .map(found -> UUID.fromString(found.group(1)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** PostgreSQL cannot keep U+0000 in a text. */

@@ -90,6 +90,7 @@ public class Conversation {
         long commentId = store.insertComment(ticket.id(), current.id(), internal, body, now);
         attachments.attach(
                 current, files, Tickets.ATTACHMENT_OWNER, ticket.id(), commentId, internal, pointer + "/attachmentIds");
+        attachments.attachShown(current, body, Tickets.ATTACHMENT_OWNER, ticket.id(), commentId, internal);
         writer.note(
                 current,
                 ticket,
@@ -116,6 +117,7 @@ public class Conversation {
         }
         Invalid.throwIfAny(violations);
         store.editComment(comment, text, current.id(), clock.instant());
+        attachments.attachShown(current, text, Tickets.ATTACHMENT_OWNER, ticket.id(), comment.id(), comment.internal());
         noteComment(current, ticket, comment, "comment_edited", channel);
     }
 

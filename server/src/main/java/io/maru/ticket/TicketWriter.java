@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -164,9 +165,21 @@ class TicketWriter {
         long id = store.insert(ticket, number);
         store.addParticipants(id, ticket.participantIds(), now);
         attachments.attach(current, fileIds, Tickets.ATTACHMENT_OWNER, id, null, false, "/values/attachments");
+        attachPictures(current, id, ticket.description(), values);
         store.record(id, 1, now, current.id(), channel, beginnings(ticket));
         publish(ticket, id, 1, TicketChanged.Kind.CREATED);
         return ticket.key();
+    }
+
+    private void attachPictures(
+            CurrentPerson current, long ticketId, RichText description, Map<Long, JsonNode> values) {
+        Stream.concat(
+                        Stream.of(description),
+                        values.values().stream()
+                                .filter(JsonNode::isString)
+                                .map(value -> new RichText(value.stringValue(), "")))
+                .forEach(text ->
+                        attachments.attachShown(current, text, Tickets.ATTACHMENT_OWNER, ticketId, null, false));
     }
 
     /** What history needs to tell of any later instant: that it was created, and with what. */
@@ -190,6 +203,7 @@ class TicketWriter {
         Instant now = clock.instant();
         Ticket ticket = draft.before();
         long version = store.update(draft, now);
+        attachPictures(current, ticket.id(), draft.description, draft.values);
         store.record(ticket.id(), version, now, current.id(), channel, changes);
         publish(ticket, ticket.id(), version, TicketChanged.Kind.CHANGED);
     }
