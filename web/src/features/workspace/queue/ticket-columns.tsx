@@ -22,12 +22,12 @@ export function useTicketColumns() {
         column.accessor("type", {
           header: () => <span className={classes.unseen}>{t`Type`}</span>,
           cell: ({ getValue }) => <TicketTypeMark type={getValue()} />,
-          meta: { width: "42px" },
+          meta: { width: "36px" },
         }),
         column.accessor("key", {
           header: t`Key`,
           cell: ({ getValue }) => <TicketKey ticketKey={getValue()} />,
-          meta: { width: "96px", sortKey: "created" },
+          meta: { width: "88px", sortKey: "created" },
         }),
         column.accessor("summary", {
           header: t`Summary`,
@@ -47,32 +47,32 @@ export function useTicketColumns() {
         column.accessor("requestTypeName", {
           header: t`Request type`,
           cell: ({ getValue }) => getValue() ?? <span aria-hidden>–</span>,
-          meta: { width: "150px", hiddenBelow: 1100 },
+          meta: { width: "124px", hiddenBelow: 1100 },
         }),
         column.accessor("status", {
           header: t`Status`,
           cell: ({ getValue }) => <StatusBadge name={getValue().name} category={getValue().category} />,
-          meta: { width: "136px" },
+          meta: { width: "120px" },
         }),
         column.accessor("priority", {
           header: t`Priority`,
           cell: ({ getValue }) => <PriorityBadge priority={getValue()} />,
-          meta: { width: "116px", sortKey: "priority", hiddenBelow: 700 },
+          meta: { width: "108px", sortKey: "priority", hiddenBelow: 700 },
         }),
         column.accessor("reporter", {
           header: t`Reporter`,
           cell: ({ getValue }) => <PersonName person={getValue()} />,
-          meta: { width: "150px", hiddenBelow: 1100 },
+          meta: { width: "124px", hiddenBelow: 1100 },
         }),
         column.accessor("assignee", {
           header: t`Assignee`,
           cell: ({ getValue }) => <PersonName person={getValue()} />,
-          meta: { width: "150px", hiddenBelow: 900 },
+          meta: { width: "116px", hiddenBelow: 900 },
         }),
         column.accessor("updatedAt", {
           header: t`Updated`,
           cell: ({ getValue }) => <RelativeTime instant={getValue()} />,
-          meta: { width: "110px", sortKey: "updated", align: "end", hiddenBelow: 700 },
+          meta: { width: "92px", sortKey: "updated", align: "end", hiddenBelow: 700 },
         }),
       ]),
     [t],

@@ -133,7 +133,7 @@ function CommentCard({ ticket, comment }: { ticket: Ticket; comment: Comment }) 
             <Menu.Target>
               <ActionIcon
                 size="sm"
-                ml="auto"
+                className={classes.commentMenu}
                 aria-label={t`Actions for the comment by ${author.displayName}`}
               >
                 <IconDots size={16} />

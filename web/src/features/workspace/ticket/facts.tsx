@@ -155,7 +155,7 @@ export function Facts({ ticket }: { ticket: Ticket }) {
       <h2 className={classes.heading}>{t`Dates`}</h2>
       <dl className={classes.list}>
         <Fact label={t`Created`}>
-          <ExactTime instant={ticket.createdAt} />
+          <ExactTime instant={ticket.createdAt} short />
           <Text size="xs" c="dimmed">
             {i18n._(channels[ticket.channel])}
           </Text>
@@ -165,7 +165,7 @@ export function Facts({ ticket }: { ticket: Ticket }) {
         </Fact>
         {ticket.resolvedAt && (
           <Fact label={t`Resolved`}>
-            <ExactTime instant={ticket.resolvedAt} />
+            <ExactTime instant={ticket.resolvedAt} short />
           </Fact>
         )}
       </dl>
@@ -187,6 +187,6 @@ function FieldValue({ field }: { field: TicketField }) {
   if (value === null || value === undefined) return <Nothing />;
   if (type === "rich_text" && typeof value === "string") return <RichText html={value} />;
   if (type === "date" && typeof value === "string") return <>{formats.date(value)}</>;
-  if (type === "date_time" && typeof value === "string") return <ExactTime instant={value} />;
+  if (type === "date_time" && typeof value === "string") return <ExactTime instant={value} short />;
   return <span style={{ whiteSpace: "pre-wrap" }}>{display || <Nothing />}</span>;
 }

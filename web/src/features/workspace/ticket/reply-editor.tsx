@@ -272,7 +272,7 @@ function CommentForm({ ticket, kind, draft, focusAsked, onType, onSent, onClose 
           type="submit"
           loading={sending}
           disabled={busy > 0}
-          color={internal ? "yellow.9" : undefined}
+          color={internal ? "#7d5a00" : undefined}
           leftSection={internal ? <IconLock size={16} aria-hidden /> : <IconSend size={16} aria-hidden />}
         >
           {internal ? t`Add the internal note` : t`Send to the customer`}

@@ -25,6 +25,9 @@ export function StatusPanel({ ticket }: { ticket: Ticket }) {
   const [asking, setAsking] = useState<Transition | null>(null);
   const [taking, setTaking] = useState<string | null>(null);
 
+  // One button leads the eye, however many steps would lead on.
+  const foremost = ticket.transitions.find(({ style }) => style === "primary");
+
   async function choose(transition: Transition) {
     if (transition.fields.length > 0) return setAsking(transition);
     setTaking(transition.key);
@@ -57,7 +60,7 @@ export function StatusPanel({ ticket }: { ticket: Ticket }) {
             <Button
               key={transition.key}
               size="xs"
-              variant={transition.style === "primary" ? "filled" : "default"}
+              variant={transition === foremost ? "filled" : "default"}
               c={transition.style === "danger" ? "var(--mantine-color-error)" : undefined}
               loading={taking === transition.key}
               onClick={() => void choose(transition)}
