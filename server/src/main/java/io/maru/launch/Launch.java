@@ -63,11 +63,10 @@ public final class Launch {
                 System.err.println(rootCause(failure).getMessage());
                 System.exit(known);
             }
-            // Spring Boot has logged it in full; a port taken since it was looked at is the one that has its own code.
-            ExitCode code = causedBy(failure, PortInUseException.class) ? ExitCode.PORT_IN_USE : ExitCode.FAILED;
+            // Spring Boot has logged it in full.
             System.err.println(
                     Sentences.say("failed", String.valueOf(rootCause(failure).getMessage())));
-            System.exit(code.number());
+            System.exit(exitCode(failure));
         }
     }
 
@@ -165,18 +164,17 @@ public final class Launch {
         }
     }
 
-    private static boolean causedBy(Throwable failure, Class<? extends Throwable> kind) {
+    /** The application may give its failures exit codes of their own; a port may be taken after it was looked at. */
+    private static int exitCode(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (kind.isInstance(cause)) {
-                return true;
+            if (cause instanceof ExitCodeGenerator known) {
+                return known.getExitCode();
+            }
+            if (cause instanceof PortInUseException) {
+                return ExitCode.PORT_IN_USE.number();
             }
         }
-        return false;
-    }
-
-    /** The code of a failure that knows its own, such as refused answers to the set-up; 0 for any other. */
-    private static int exitCode(Throwable failure) {
-        return rootCause(failure) instanceof ExitCodeGenerator own ? own.getExitCode() : 0;
+        return ExitCode.FAILED.number();
     }
 
     private static Throwable rootCause(Throwable failure) {
