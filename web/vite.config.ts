@@ -30,7 +30,12 @@ export default defineConfig({
   plugins: [tanstackRouter({ target: "react", autoCodeSplitting: true }), textMacros(), react()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   // The style sheets use light-dark(); older targets would have it rewritten into something that does not inherit.
-  build: { target: ["chrome123", "firefox120", "safari17.5"], manifest: true },
+  // What most pages share is one file: a hundred small ones compress badly and are asked for one by one.
+  build: {
+    target: ["chrome123", "firefox120", "safari17.5"],
+    manifest: true,
+    rolldownOptions: { output: { advancedChunks: { groups: [{ name: "common", minShareCount: 10 }] } } },
+  },
   server: { proxy: { "/api": { target: process.env.MARU_SERVER ?? "http://localhost:8080" } } },
   test: {
     environment: "jsdom",

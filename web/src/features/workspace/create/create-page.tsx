@@ -270,6 +270,7 @@ function TicketForm({ deskKey, choice, fields, draftKey }: TicketFormProps) {
               component="button"
               type="button"
               size="xs"
+              mih={24}
               onClick={() => form.setFieldValue("assignee", me)}
             >
               <Trans>Assign to me</Trans>

@@ -22,7 +22,7 @@ export function useTicketColumns() {
         column.accessor("type", {
           header: () => <span className={classes.unseen}>{t`Type`}</span>,
           cell: ({ getValue }) => <TicketTypeMark type={getValue()} />,
-          meta: { width: "36px" },
+          meta: { width: "44px" },
         }),
         column.accessor("key", {
           header: t`Key`,
