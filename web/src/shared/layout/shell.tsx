@@ -8,6 +8,7 @@ import {
   Menu,
   Text,
   UnstyledButton,
+  VisuallyHidden,
   useComputedColorScheme,
 } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
@@ -211,8 +212,9 @@ function UserMenu() {
   return (
     <Menu width={250} closeOnItemClick={false}>
       <Menu.Target>
-        <UnstyledButton className={classes.user} aria-label={t`${person.displayName}: your menu`}>
+        <UnstyledButton className={classes.user}>
           <PersonAvatar person={person} size={30} />
+          <VisuallyHidden>{t`${person.displayName}: your menu`}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

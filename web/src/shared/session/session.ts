@@ -11,7 +11,7 @@ export type Theme = Session["person"]["theme"];
 /** Who is signed in and what they may do. */
 export type Session = Schemas["SessionResource"];
 
-/** The session, or `null` when nobody is signed in. */
+/** The session, or `null` when nobody is signed in, nor can be before the installation is set up. */
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
   staleTime: 5 * 60_000,
@@ -19,7 +19,7 @@ export const sessionQuery = queryOptions({
     try {
       return await answer(api.GET("/api/session"));
     } catch (failure) {
-      if (isProblem(failure) && failure.status === 401) return null;
+      if (isProblem(failure) && (failure.status === 401 || failure.code === "setup_required")) return null;
       throw failure;
     }
   },

@@ -1,0 +1,311 @@
+package io.maru;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maru.desk.Desk;
+import io.maru.people.Role;
+import io.maru.support.Answer;
+import io.maru.support.Api;
+import io.maru.support.Desks;
+import io.maru.support.MaruTest;
+import io.maru.support.People;
+import io.maru.support.TestPerson;
+import io.maru.support.Tickets;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Who may ask what: every endpoint of the API times every role is a cell of {@code role-matrix.txt}, and each is tried.
+ * The roles are held on one desk that only its members may use; {@code elsewhere} is an agent of another desk. The ticket is
+ * the customer's.
+ */
+@MaruTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RoleMatrixTest {
+
+    private static final List<String> ROLES = List.of(
+            "anonymous", "outsider", "elsewhere", "customer", "collaborator", "agent", "manager", "administrator");
+
+    /** One endpoint and what each role is answered: a status, or {@code ok} for anything but 401, 403, 404 and 5xx. */
+    record Row(String method, String path, List<String> expected) {
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    @Autowired
+    Desks desks;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Tickets tickets;
+
+    @Autowired
+    RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+    Desk desk;
+    Desk other;
+
+    Map<String, Api> callers;
+
+    TestPerson customer;
+    TestPerson agent;
+    TestPerson bystander;
+
+    @BeforeAll
+    void twoDesks() {
+        desk = desks.aDesk().forMembersOnly().create();
+        other = desks.aDesk().forMembersOnly().create();
+    }
+
+    // Anew for each row: some of them end sessions.
+    @BeforeEach
+    void somebodyOfEachRole() {
+        bystander = people.person().create();
+        customer = people.withRole(Role.CUSTOMER, desk.id());
+        agent = people.withRole(Role.AGENT, desk.id());
+        callers = new LinkedHashMap<>();
+        callers.put("anonymous", people.anonymous().withCsrf());
+        callers.put("outsider", people.person().create().api());
+        callers.put("elsewhere", people.withRole(Role.AGENT, other.id()).api());
+        callers.put("customer", customer.api());
+        callers.put(
+                "collaborator", people.withRole(Role.COLLABORATOR, desk.id()).api());
+        callers.put("agent", agent.api());
+        callers.put("manager", people.withRole(Role.DESK_MANAGER, desk.id()).api());
+        callers.put("administrator", people.administrator().api());
+    }
+
+    static List<Row> rows() throws IOException {
+        return new ClassPathResource("role-matrix.txt")
+                .getContentAsString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> Arrays.asList(line.strip().split("\\s+")))
+                .map(cells -> new Row(cells.get(0), cells.get(1), cells.subList(2, cells.size())))
+                .toList();
+    }
+
+    @Test
+    void everyEndpointIsARow() throws IOException {
+        Set<String> served = new TreeSet<>();
+        for (Map.Entry<RequestMappingInfo, HandlerMethod> entry :
+                requestMappingHandlerMapping.getHandlerMethods().entrySet()) {
+            for (String path : entry.getKey().getPatternValues()) {
+                entry.getKey().getMethodsCondition().getMethods().stream()
+                        .filter(method -> path.startsWith("/api/"))
+                        // Does not end by itself; LiveUpdatesTest asks it.
+                        .filter(method -> !path.equals("/api/live"))
+                        .filter(method ->
+                                entry.getValue().getBeanType().getPackageName().startsWith("io.maru"))
+                        .forEach(method -> served.add(method + " " + path));
+            }
+        }
+        Set<String> described = new TreeSet<>();
+        rows().forEach(row -> described.add(row.toString()));
+
+        assertThat(described).isEqualTo(served);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void eachRoleIsAnsweredAsTheMatrixSays(Row row) {
+        assertThat(row.expected()).as("one cell for each role").hasSize(ROLES.size());
+        List<String> answered = new ArrayList<>();
+        StringBuilder details = new StringBuilder();
+        for (String role : ROLES) {
+            Answer answer = ask(caller(role), row);
+            answered.add(
+                    Set.of(401, 403, 404).contains(answer.status()) || answer.status() >= 500
+                            ? Integer.toString(answer.status())
+                            : "ok");
+            details.append(role).append(": ").append(answer).append('\n');
+        }
+        assertThat(answered).as(details.toString()).isEqualTo(row.expected());
+    }
+
+    /** Asks for something that exists, anew each time, so that one role's answer does not depend on another's act. */
+    private Answer ask(Api caller, Row row) {
+        String path = row.path()
+                .replace("{deskKey}", desk.key())
+                .replace("{queue}", "open")
+                .replace("{personId}", Long.toString(bystander.id()))
+                .replace("{token}", "unknown")
+                .replace("{file}", "swagger-ui.css");
+        if (path.contains("{key}")) {
+            path = path.replace("{key}", ticketFor(row));
+        }
+        if (path.contains("{commentId}")) {
+            path = path.replace("{commentId}", commentOn(path));
+        }
+        if (path.contains("{linkId}")) {
+            path = path.replace("{linkId}", linkOf(path));
+        }
+        if (path.contains("{id}")) {
+            path = path.replace("{id}", idFor(row.path()));
+        }
+        Api sender = caller.ifMatch(1);
+        return switch (row.method()) {
+            case "GET" -> sender.get(path + (path.contains("search") || path.contains("lookup") ? "?query=x" : ""));
+            case "DELETE" -> sender.delete(path);
+            default -> sender.send(row.method(), path, body(row));
+        };
+    }
+
+    private Api caller(String role) {
+        return Objects.requireNonNull(callers.get(role));
+    }
+
+    private String ticketFor(Row row) {
+        return tickets.incident(desk).by(customer).path("key").asString();
+    }
+
+    private String commentOn(String path) {
+        String key = path.split("/")[3];
+        if (path.startsWith("/api/requests/")) {
+            return customer.api()
+                    .post("/api/requests/" + key + "/comments", Map.of("body", "<p>x</p>"))
+                    .expect(201)
+                    .body()
+                    .path("conversation")
+                    .valueStream()
+                    .filter(turn -> turn.path("kind").asString().equals("comment"))
+                    .map(turn -> turn.at("/comment/id").asString())
+                    .findFirst()
+                    .orElseThrow();
+        }
+        return agent.api()
+                .post("/api/tickets/" + key + "/comments", Map.of("body", "<p>x</p>"))
+                .expect(201)
+                .at("/id")
+                .asString();
+    }
+
+    private String linkOf(String path) {
+        String key = path.split("/")[3];
+        String other = tickets.incident(desk).by(customer).path("key").asString();
+        return agent.api()
+                .post(
+                        "/api/tickets/" + key + "/links",
+                        Map.of("type", "relates_to", "outward", true, "targetKey", other))
+                .expect(200)
+                .at("/links/0/id")
+                .asString();
+    }
+
+    private String idFor(String path) {
+        Api manager = caller("manager");
+        Api administrator = caller("administrator");
+        String ofDesk = "/api/desks/" + desk.key();
+        if (path.startsWith("/api/attachments/")) {
+            String id = customer.api()
+                    .sendRaw("POST", "/api/attachments?fileName=a.png", "image/png", picture())
+                    .expect(201)
+                    .at("/id")
+                    .asString();
+            tickets.incident(desk).answering("attachments", List.of(id)).by(customer);
+            return id;
+        }
+        if (path.contains("/fields/")) {
+            return last(manager.get(ofDesk + "/fields"));
+        }
+        if (path.contains("/members/{id}")) {
+            TestPerson member = people.person().create();
+            return manager.post(ofDesk + "/members", Map.of("role", "customer", "personId", member.id()))
+                    .expect(201)
+                    .at("/id")
+                    .asString();
+        }
+        if (path.contains("/request-type-groups/")) {
+            return manager.post(ofDesk + "/request-type-groups", Map.of("name", Map.of("ko", "묶음", "en", "Group")))
+                    .expect(201)
+                    .at("/id")
+                    .asString();
+        }
+        if (path.contains("/request-types/")) {
+            return Long.toString(desks.requestType(desk, "Report an incident").id());
+        }
+        if (path.startsWith("/api/people/")) {
+            return Long.toString(people.person().create().id());
+        }
+        if (path.startsWith("/api/groups/")) {
+            return administrator
+                    .post("/api/groups", Map.of("name", "Group " + System.nanoTime(), "description", ""))
+                    .expect(201)
+                    .at("/id")
+                    .asString();
+        }
+        return "00000000-0000-4000-8000-000000000000";
+    }
+
+    private static String last(Answer list) {
+        var items = list.expect(200).body();
+        var array = items.isArray() ? items : items.path("items");
+        return array.get(array.size() - 1).path("id").asString();
+    }
+
+    /** Well-formed, so that what refuses is the permission. */
+    private Object body(Row row) {
+        return switch (row.toString()) {
+            case "POST /api/tickets" ->
+                Map.of("deskKey", desk.key(), "type", "problem", "values", Map.of("summary", "x"));
+            case "POST /api/requests" -> tickets.incident(desk).body();
+            case "POST /api/tickets/{key}/comments", "POST /api/requests/{key}/comments" -> Map.of("body", "<p>x</p>");
+            case "PATCH /api/tickets/{key}/comments/{commentId}", "PATCH /api/requests/{key}/comments/{commentId}" ->
+                Map.of("body", "<p>y</p>");
+            case "POST /api/tickets/{key}/transitions" -> Map.of("transition", "start");
+            case "POST /api/requests/{key}/transitions" -> Map.of("transition", "withdraw");
+            case "POST /api/tickets/{key}/links" ->
+                Map.of("type", "relates_to", "outward", true, "targetKey", desk.key() + "-1");
+            case "POST /api/tickets/{key}/attachments" -> Map.of("attachmentIds", List.of());
+            case "PATCH /api/tickets/{key}" -> Map.of("priority", 1);
+            case "POST /api/desks" ->
+                Map.of(
+                        "key",
+                        "R" + Long.toString(System.nanoTime() % 10_000_000, 36).toUpperCase(java.util.Locale.ROOT),
+                        "name",
+                        Map.of("ko", "새 데스크", "en", "New desk"));
+            case "POST /api/desks/{deskKey}/members" -> Map.of("role", "customer", "personId", bystander.id());
+            case "POST /api/desks/{deskKey}/fields" ->
+                Map.of("key", "f" + System.nanoTime(), "type", "short_text", "name", Map.of("en", "Field"));
+            case "POST /api/desks/{deskKey}/request-types" ->
+                Map.of("ticketType", "task", "name", Map.of("en", "Task"), "fields", List.of());
+            case "PUT /api/desks/{deskKey}/request-types/{id}/form" -> Map.of("fields", List.of());
+            default -> Map.of();
+        };
+    }
+
+    private static byte[] picture() {
+        var bytes = new java.io.ByteArrayOutputStream();
+        try {
+            javax.imageio.ImageIO.write(
+                    new java.awt.image.BufferedImage(8, 8, java.awt.image.BufferedImage.TYPE_INT_RGB), "png", bytes);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}
