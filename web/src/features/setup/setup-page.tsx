@@ -13,12 +13,11 @@ import {
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import { answer, api, undescribed } from "@/shared/api/client";
+import { answer, api } from "@/shared/api/client";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
 import { isLanguage, languages, speak } from "@/shared/i18n/language";
 import { browserTimeZone, timeZones } from "@/shared/i18n/time-zone";
 import { BarePage } from "@/shared/layout/bare-page";
-import type { Session } from "@/shared/session/session";
 import { rememberSession } from "@/shared/session/session";
 import { shortestPassword } from "@/shared/session/new-password";
 import { setUpQuery } from "@/shared/session/set-up";
@@ -65,7 +64,7 @@ export function SetUpPage() {
     return found;
   }
 
-  const form = useServerForm<SetUpAnswers, Session>({
+  const form = useServerForm<SetUpAnswers, unknown>({
     initialValues: {
       organisationName: "",
       timeZone: browserTimeZone(),
@@ -80,9 +79,9 @@ export function SetUpPage() {
       if (earliest < step) setStep(earliest);
       return found;
     },
-    send: async ({ organisationName, timeZone, administrator, withDesk, firstDesk }) =>
-      (await answer(
-        undescribed.POST("/api/setup", {
+    send: ({ organisationName, timeZone, administrator, withDesk, firstDesk }) =>
+      answer(
+        api.POST("/api/setup", {
           body: {
             organisationName,
             administrator,
@@ -91,7 +90,7 @@ export function SetUpPage() {
             firstDesk: withDesk ? { ...firstDesk, template: "it" } : undefined,
           },
         }),
-      )) as unknown as Session,
+      ),
     onRefused: (placed) => {
       const first = Object.keys(placed)[0];
       if (first !== undefined) setStep(stepOf(first));
