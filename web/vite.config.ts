@@ -1,7 +1,11 @@
 import { transformAsync } from "@babel/core";
 import { tanstackRouter } from "@tanstack/router-plugin/vite";
 import react from "@vitejs/plugin-react";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, gzip } from "node:zlib";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
@@ -26,15 +30,53 @@ function textMacros(): Plugin {
   };
 }
 
+/** Compresses what is built once and well, so that the server need not do it at every request. */
+function compressedCopies(): Plugin {
+  return {
+    name: "compressed-copies",
+    apply: "build",
+    async writeBundle({ dir = "dist" }) {
+      const names = await readdir(dir, { recursive: true });
+      for (const name of names.filter((candidate) => /\.(js|css|svg|html)$/.test(candidate))) {
+        const file = join(dir, name);
+        const content = await readFile(file);
+        await Promise.all([
+          promisify(brotliCompress)(content).then((small) => writeFile(`${file}.br`, small)),
+          promisify(gzip)(content).then((small) => writeFile(`${file}.gz`, small)),
+        ]);
+      }
+    },
+  };
+}
+
+// Forms and tables are shared by most pages too, but not by what a ticket shows first.
+const notForms =
+  /^(?!.*(mantine\/form|shared\/(form|field|table|drafts)|(table|virtual)-core|react-(table|virtual|number-format))).*$/;
+
 export default defineConfig({
-  plugins: [tanstackRouter({ target: "react", autoCodeSplitting: true }), textMacros(), react()],
+  plugins: [
+    tanstackRouter({ target: "react", autoCodeSplitting: true }),
+    textMacros(),
+    react(),
+    compressedCopies(),
+  ],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   // The style sheets use light-dark(); older targets would have it rewritten into something that does not inherit.
   // What most pages share is one file: a hundred small ones compress badly and are asked for one by one.
   build: {
     target: ["chrome123", "firefox120", "safari17.5"],
     manifest: true,
-    rolldownOptions: { output: { advancedChunks: { groups: [{ name: "common", minShareCount: 10 }] } } },
+    rolldownOptions: {
+      output: {
+        advancedChunks: {
+          groups: [
+            { name: "texts-ko", test: /locales\/(shared|session|portal|workspace)\/ko\.ts/ },
+            { name: "texts-en", test: /locales\/(shared|session|portal|workspace)\/en\.ts/ },
+            { name: "common", test: notForms, minShareCount: 10 },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { "/api": { target: process.env.MARU_SERVER ?? "http://localhost:8080" } } },
   test: {

@@ -26,20 +26,43 @@ export function presumedLanguage(): Language {
   return navigator.language.toLowerCase().startsWith("ko") ? "ko" : "en";
 }
 
-/** Shows the app in this language from now on, and remembers it for the next visit before sign-in. */
-export async function speak(language: Language): Promise<void> {
-  const loads = Object.entries(catalogues)
-    .filter(([path]) => path.endsWith(`/${language}.ts`))
-    .map(([, load]) => load());
+/** Catalogues in use; those of features that few people open are added when they are opened. */
+const used = new Set(["shared", "session", "portal", "workspace"]);
+
+let wanted: Language = "en";
+let coming: Promise<void> = Promise.resolve();
+
+/** Loads what is wanted and used; begins again when that has changed meanwhile. */
+async function show(): Promise<void> {
+  const language = wanted;
+  const features = [...used];
+  const loads = features.map((feature) => catalogues[`../../locales/${feature}/${language}.ts`]?.());
   const messages = Object.assign(
     {},
-    ...(await Promise.all(loads)).map((module) => module.messages),
+    ...(await Promise.all(loads)).map((module) => module?.messages),
   ) as Messages;
+  if (language !== wanted || features.length !== used.size) return show();
   i18n.loadAndActivate({ locale: language, messages });
   document.documentElement.lang = language;
+}
+
+/** Brings a feature's texts along, for the routes of features that are not loaded from the start. */
+export async function withTextsOf(feature: "administration" | "profile" | "setup"): Promise<void> {
+  if (!used.has(feature)) {
+    used.add(feature);
+    coming = show();
+  }
+  await coming;
+}
+
+/** Shows the app in this language from now on, and remembers it for the next visit before sign-in. */
+export async function speak(language: Language): Promise<void> {
+  wanted = language;
   try {
     localStorage.setItem(storageKey, language);
   } catch {
     // Not remembered then.
   }
+  coming = show();
+  await coming;
 }
