@@ -1,7 +1,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { undescribed } from "@/shared/api/client";
+import { api } from "@/shared/api/client";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
 import { aSession, renderInApp } from "@/testing/render";
 import { answering } from "@/testing/server";
@@ -12,7 +12,7 @@ const ended = { status: 401, body: { code: "sign_in_required", title: "Sign in" 
 function RequestPage({ onSent }: { onSent: () => void }) {
   const form = useServerForm({
     initialValues: { summary: "" },
-    send: (body) => undescribed.POST("/api/requests", { body }),
+    send: (values) => api.POST("/api/requests", { body: { requestTypeId: 1, values } }),
     onSent,
   });
   return (

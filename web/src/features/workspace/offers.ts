@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Schemas } from "@/shared/api/client";
-import { answer, api, undescribed } from "@/shared/api/client";
+import { answer, api } from "@/shared/api/client";
 
 export type OfferedRequestType = Schemas["OfferedRequestType"];
 export type RequestForm = Schemas["RequestForm"];
@@ -26,10 +26,5 @@ export const requestFormQuery = (id: number) =>
 export const teamsQuery = queryOptions({
   queryKey: ["teams"],
   staleTime: 60_000,
-  queryFn: async (): Promise<Array<{ id: number; name: string }>> => {
-    const page = await answer<{ items: Array<{ id: number; name: string }> }>(
-      undescribed.GET("/api/groups", { params: { query: { limit: 100 } } }),
-    );
-    return page.items;
-  },
+  queryFn: async () => (await answer(api.GET("/api/groups", { params: { query: { limit: 100 } } }))).items,
 });

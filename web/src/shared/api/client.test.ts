@@ -1,5 +1,5 @@
 import { answering } from "@/testing/server";
-import { answer, ifMatch, undescribed } from "./client";
+import { answer, api, ifMatch } from "./client";
 import { connection } from "./connection";
 import type { ProblemError } from "./problem";
 import { isProblem } from "./problem";
@@ -19,7 +19,7 @@ afterEach(() => {
 
 test("a success is its body", async () => {
   answering({ "GET /api/me": { body: { displayName: "김민지" } } });
-  expect(await answer(undescribed.GET("/api/me", {}))).toEqual({ displayName: "김민지" });
+  expect(await answer(api.GET("/api/me", {}))).toEqual({ displayName: "김민지" });
 });
 
 test("a refusal carries code, violations and everything else the server said", async () => {
@@ -35,7 +35,9 @@ test("a refusal carries code, violations and everything else the server said", a
       },
     },
   });
-  const problem = await failureOf(undescribed.PATCH("/api/tickets/IT-1", { headers: ifMatch(6), body: {} }));
+  const problem = await failureOf(
+    api.PATCH("/api/tickets/{key}", { params: { path: { key: "IT-1" }, header: ifMatch(6) }, body: {} }),
+  );
   expect(problem).toMatchObject({
     status: 409,
     code: "conflicting_change",
@@ -50,7 +52,7 @@ test("an answer that is no problem document is still a problem", async () => {
     "fetch",
     async () => new Response("<html>Bad gateway</html>", { status: 502, statusText: "Bad Gateway" }),
   );
-  expect(await failureOf(undescribed.GET("/api/me", {}))).toMatchObject({
+  expect(await failureOf(api.GET("/api/me", {}))).toMatchObject({
     status: 502,
     code: "http_502",
     title: "Bad Gateway",
@@ -60,8 +62,8 @@ test("an answer that is no problem document is still a problem", async () => {
 test("changes carry the token of the cookie and the version seen, reads do not", async () => {
   document.cookie = "XSRF-TOKEN=a%2Fb";
   const sent = answering({ "GET /api/me": { body: {} }, "PATCH /api/me": { body: {} } });
-  await undescribed.GET("/api/me", {});
-  await undescribed.PATCH("/api/me", { headers: ifMatch(3), body: {} });
+  await api.GET("/api/me", {});
+  await api.PATCH("/api/me", { headers: ifMatch(3), body: {} });
   expect(sent.map(({ headers }) => headers.get("X-XSRF-TOKEN"))).toEqual([null, "a/b"]);
   expect(sent[1]?.headers.get("If-Match")).toBe('"3"');
   expect(sent[1]?.headers.get("Accept-Language")).toBe("en");
@@ -71,17 +73,19 @@ test("a server out of reach is reported and forgotten when it answers again", as
   vi.stubGlobal("fetch", async () => {
     throw new TypeError("Failed to fetch");
   });
-  expect((await failureOf(undescribed.GET("/api/me", {}))).isUnreachable).toBe(true);
+  expect((await failureOf(api.GET("/api/me", {}))).isUnreachable).toBe(true);
   expect(connection.isReachable()).toBe(false);
   answering({ "GET /api/me": { body: {} } });
-  await undescribed.GET("/api/me", {});
+  await api.GET("/api/me", {});
   expect(connection.isReachable()).toBe(true);
 });
 
 test("a request refused for an ended session is repeated with its body after signing in again", async () => {
   const leave = signInGate.attend();
   const sent = answering({ "POST /api/requests": [signInRequired, { status: 201, body: { key: "IT-1" } }] });
-  const waiting = answer(undescribed.POST("/api/requests", { body: { values: { summary: "프린터" } } }));
+  const waiting = answer(
+    api.POST("/api/requests", { body: { requestTypeId: 1, values: { summary: "프린터" } } }),
+  );
   await vi.waitFor(() => expect(signInGate.isAsking()).toBe(true));
   document.cookie = "XSRF-TOKEN=fresh";
   signInGate.answer(true);
@@ -95,7 +99,7 @@ test("a request refused for an ended session is repeated with its body after sig
 test("requests that end together ask once; a declined sign-in fails them all", async () => {
   const leave = signInGate.attend();
   answering({ "GET /api/me": signInRequired });
-  const failures = [failureOf(undescribed.GET("/api/me", {})), failureOf(undescribed.GET("/api/me", {}))];
+  const failures = [failureOf(api.GET("/api/me", {})), failureOf(api.GET("/api/me", {}))];
   await vi.waitFor(() => expect(signInGate.isAsking()).toBe(true));
   signInGate.answer(false);
   expect((await Promise.all(failures)).map(({ code }) => code)).toEqual([
@@ -107,5 +111,5 @@ test("requests that end together ask once; a declined sign-in fails them all", a
 
 test("without a dialog to ask, an ended session fails at once", async () => {
   answering({ "GET /api/me": signInRequired });
-  expect((await failureOf(undescribed.GET("/api/me", {}))).code).toBe("sign_in_required");
+  expect((await failureOf(api.GET("/api/me", {}))).code).toBe("sign_in_required");
 });

@@ -62,19 +62,6 @@ async function readProblem(response: Response): Promise<ProblemError> {
 /** The API, typed by its description. Use with {@link answer}: `answer(api.GET("/api/me"))`. */
 export const api = createClient<paths>({ baseUrl: globalThis.location.origin, fetch: transport });
 
-interface LooseOperation {
-  parameters: { query?: any; header?: any; path?: any; cookie?: any }; // eslint-disable-line @typescript-eslint/no-explicit-any
-  requestBody?: { content: { "application/json": any } }; // eslint-disable-line @typescript-eslint/no-explicit-any
-  responses: { 200: { headers: any; content: { "application/json": any } } }; // eslint-disable-line @typescript-eslint/no-explicit-any
-}
-
-/** The same client for addresses that the description does not name yet: nothing is checked. */
-export const undescribed = api as unknown as ReturnType<
-  typeof createClient<{
-    [path: string]: Record<"get" | "put" | "post" | "patch" | "delete", LooseOperation> & LooseOperation;
-  }>
->;
-
 /** The body of a successful answer; failures have been thrown by then. */
 export async function answer<T>(request: Promise<{ data?: T }>): Promise<NonNullable<T>> {
   return (await request).data as NonNullable<T>;
