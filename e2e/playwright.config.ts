@@ -1,0 +1,52 @@
+import { defineConfig, type PlaywrightTestOptions } from "@playwright/test";
+import { existsSync } from "node:fs";
+
+import type { StoryOptions } from "./support/story.ts";
+
+const chromium = [process.env.MARU_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
+  (path) => path && existsSync(path),
+);
+const desktop = { width: 1440, height: 900 };
+const phone = { width: 360, height: 780 };
+
+function project(name: string, language: "ko" | "en", viewport: { width: number; height: number }) {
+  const use: Partial<PlaywrightTestOptions> & StoryOptions = {
+    language,
+    locale: language === "ko" ? "ko-KR" : "en-GB",
+    viewport,
+  };
+  return { name, use };
+}
+
+export default defineConfig<StoryOptions>({
+  testDir: "tests",
+  timeout: 240_000,
+  expect: { timeout: 20_000 },
+  workers: 1,
+  forbidOnly: true,
+  reporter: [["list"]],
+  use: {
+    actionTimeout: 20_000,
+    timezoneId: "Asia/Seoul",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    project("desktop-en", "en", desktop),
+    project("desktop-ko", "ko", desktop),
+    project("phone-en", "en", phone),
+    project("phone-ko", "ko", phone),
+  ],
+});

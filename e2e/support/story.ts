@@ -1,0 +1,80 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, type BrowserContext, expect, type Page, test as base } from "@playwright/test";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { Server } from "./server.ts";
+import { type Language, wordsIn } from "./words.ts";
+
+export interface StoryOptions {
+  language: Language;
+}
+
+interface Story {
+  server: Server;
+  /** The words of the web app in the story's language, by the English ones. */
+  say: (english: string) => string;
+  /** One of two texts, by the story's language. */
+  either: (korean: string, english: string) => string;
+  /** A browser of its own for another person. */
+  somebodyElse: () => Promise<Page>;
+}
+
+const pictures = join(dirname(fileURLToPath(import.meta.url)), "../../docs/pictures");
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+export const test = base.extend<Story & StoryOptions>({
+  language: ["en", { option: true }],
+  server: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), "maru-e2e-"));
+    const server = new Server(folder, await freePort());
+    await server.start();
+    await use(server);
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  },
+  baseURL: async ({ server }, use) => use(server.address),
+  say: async ({ language }, use) => use(wordsIn(language)),
+  either: async ({ language }, use) => use((korean, english) => (language === "ko" ? korean : english)),
+  somebodyElse: async ({ browser, baseURL, locale, viewport, timezoneId }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async () => {
+      const context = await (browser as Browser).newContext({ baseURL, locale, viewport, timezoneId });
+      contexts.push(context);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+  },
+});
+
+/** No violation of WCAG 2.2 A and AA that axe can find. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const found = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  const told = found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join("\n    ")}`);
+  expect(told, page.url()).toEqual([]);
+}
+
+/** A picture for the README, when pictures are wanted. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (!process.env.MARU_PICTURES) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(pictures, name) });
+}
+
+export { expect };
