@@ -1,6 +1,11 @@
 import { expect, expectAccessible, picture, test } from "../support/story.ts";
 
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
+
+/** A field by its accessible name; Mantine's selects are text boxes or combo boxes. */
+function field(within: Page | Locator, name: string): Locator {
+  return within.getByRole("textbox", { name, exact: true }).or(within.getByRole("combobox", { name, exact: true })).first();
+}
 
 const password = "정자 위에 부는 여름 바람 2026";
 
@@ -11,7 +16,7 @@ test("a request is asked, answered and resolved", async ({ page: administrator, 
   const signIn = async (page: Page, email: string) => {
     await page.goto("/sign-in");
     await page.getByLabel(say("Email")).fill(email);
-    await page.getByLabel(say("Password"), { exact: true }).fill(password);
+    await page.locator("input[autocomplete=current-password]").fill(password);
     await page.getByRole("button", { name: say("Sign in"), exact: true }).click();
     await expect(page).not.toHaveURL(/sign-in/);
   };
@@ -45,7 +50,7 @@ test("a request is asked, answered and resolved", async ({ page: administrator, 
       [either("김하늘", "Sky Kim"), "customer@example.com"],
     ] as const) {
       await administrator.goto("/admin/people/new");
-      await administrator.getByLabel(say("Name"), { exact: true }).fill(name);
+      await field(administrator, say("Name")).fill(name);
       await administrator.getByLabel(say("Email")).fill(email);
       await administrator.getByRole("button", { name: say("Add"), exact: true }).click();
       await administrator.getByRole("button", { name: say("Make a password link") }).click();
@@ -57,7 +62,7 @@ test("a request is asked, answered and resolved", async ({ page: administrator, 
     await expectAccessible(administrator);
     await administrator.goto("/admin/desks/IT/members");
     const add = administrator.getByRole("form", { name: say("Add a member") });
-    await add.getByLabel(say("Person"), { exact: true }).fill("agent@");
+    await field(add, say("Person")).fill("agent@");
     await administrator.getByRole("option", { name: either("박지원", "Jamie Park") }).click();
     await add.getByRole("button", { name: say("Add"), exact: true }).click();
     await expect(administrator.getByText("agent@example.com").first()).toBeVisible();
@@ -82,7 +87,7 @@ test("a request is asked, answered and resolved", async ({ page: administrator, 
       [either("영향도", "Impact"), either("나 또는 몇 사람", "Me or a few people")],
       [either("긴급도", "Urgency"), either("업무가 멈췄습니다", "Work has stopped")],
     ] as const) {
-      await customer.getByRole("combobox", { name: label }).or(customer.getByRole("textbox", { name: label })).first().click();
+      await field(customer, label).click();
       await customer.getByRole("option", { name: option, exact: true }).click();
     }
     await customer.locator("input[type=file]").first().setInputFiles({
@@ -143,7 +148,7 @@ test("a request is asked, answered and resolved", async ({ page: administrator, 
     await picture(agent, `ticket${suffix}.png`);
     await agent.getByRole("button", { name: either("해결", "Resolve"), exact: true }).click();
     const dialog = agent.getByRole("dialog");
-    await dialog.getByRole("combobox", { name: say("Resolution") }).or(dialog.getByRole("textbox", { name: say("Resolution") })).first().click();
+    await field(dialog, say("Resolution")).click();
     await agent.getByRole("option").first().click();
     await dialog.getByRole("button", { name: either("해결", "Resolve"), exact: true }).click();
     await expect(agent.getByText(either("해결됨", "Resolved")).first()).toBeVisible();
