@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Anchor, Group } from "@mantine/core";
 import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
@@ -13,6 +14,7 @@ export const toast = {
         color: "celadon",
         icon: <IconCheck size={18} aria-hidden />,
         autoClose: undo ? 8_000 : 4_000,
+        closeButtonProps: { "aria-label": t`Close` },
         message: undo ? (
           <Group justify="space-between" wrap="nowrap">
             <span>{message}</span>
@@ -40,6 +42,7 @@ export const toast = {
         color: "red",
         icon: <IconAlertTriangle size={18} aria-hidden />,
         autoClose: 10_000,
+        closeButtonProps: { "aria-label": t`Close` },
         message,
       }),
     );

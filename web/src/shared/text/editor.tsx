@@ -129,7 +129,7 @@ export default function Editor(props: RichTextEditorProps) {
   }, [editor, disabled]);
 
   useEffect(() => {
-    latest.current.onReady?.(() => editor.commands.focus("end"));
+    latest.current.onReady?.(() => void editor.commands.focus("end"));
   }, [editor]);
 
   return (

@@ -170,7 +170,9 @@ function CommentForm({ ticket, kind, draft, focusAsked, onType, onSent, onClose 
   useEffect(() => {
     latest.current = draft;
   });
-  useEffect(() => focus.current?.(), [focusAsked]);
+  useEffect(() => {
+    focus.current?.();
+  }, [focusAsked]);
   const internal = kind === "internal";
 
   function addFiles(files: Attachment[]) {
