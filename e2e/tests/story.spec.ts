@@ -126,6 +126,7 @@ test("a request is asked, answered and resolved", async ({ page: administrator, 
     await picture(agent, `queue${suffix}.png`);
     await agent.getByRole("link", { name: summary }).or(agent.getByText(summary)).first().click();
     await expect(agent).toHaveURL(new RegExp(`tickets/${key}`));
+    if (phone) await agent.getByRole("button", { name: say("Details"), exact: true }).click();
     await agent.getByRole("button", { name: say("Assign to me") }).first().click();
     await expect(agent.getByText(either("박지원", "Jamie Park")).first()).toBeVisible();
 

@@ -144,7 +144,8 @@ class ReferenceCacheTest {
         });
         AtomicLong forgotten = new AtomicLong();
         AtomicBoolean writing = new AtomicBoolean(true);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        // Platform threads: virtual ones that only read and never wait would not let the writer in.
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Future<Long>> readers = new ArrayList<>();
             for (int reader = 0; reader < 8; reader++) {
                 readers.add(threads.submit(() -> {
