@@ -101,8 +101,7 @@ class OwnAccountController {
     @ResponseStatus(HttpStatus.CREATED)
     CreatedToken createToken(CurrentPerson person, @RequestBody NewToken wanted, HttpServletRequest request) {
         SignedIn.of(request).requireSession();
-        ApiTokens.Created created =
-                tokens.create(person, wanted.name(), wanted.scope(), wanted.expiresAt());
+        ApiTokens.Created created = tokens.create(person, wanted.name(), wanted.scope(), wanted.expiresAt());
         ApiToken token = created.token();
         return new CreatedToken(
                 token.id(),

@@ -68,8 +68,7 @@ class PersonController {
         }
 
         static PersonListEntry of(PersonReference person) {
-            return new PersonListEntry(
-                    person.id(), person.displayName(), person.email(), null, null, null, null, null);
+            return new PersonListEntry(person.id(), person.displayName(), person.email(), null, null, null, null, null);
         }
     }
 
