@@ -25,7 +25,6 @@ import tools.jackson.databind.JsonNode;
 @Component
 class TicketTransitions {
 
-    private final TicketStore store;
     private final TicketWriter writer;
     private final TicketRules rules;
     private final Workflows workflows;
@@ -33,13 +32,7 @@ class TicketTransitions {
     private final Clock clock;
 
     TicketTransitions(
-            TicketStore store,
-            TicketWriter writer,
-            TicketRules rules,
-            Workflows workflows,
-            Conversation conversation,
-            Clock clock) {
-        this.store = store;
+            TicketWriter writer, TicketRules rules, Workflows workflows, Conversation conversation, Clock clock) {
         this.writer = writer;
         this.rules = rules;
         this.workflows = workflows;
