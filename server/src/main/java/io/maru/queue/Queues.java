@@ -9,8 +9,8 @@ import io.maru.platform.Page;
 import io.maru.ticket.TicketList;
 import io.maru.ticket.TicketView;
 import io.maru.ticket.Tickets;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
@@ -41,13 +41,19 @@ public class Queues {
     public List<QueueView> ofDesk(CurrentPerson current, String deskKey) {
         Desk desk = desks.visible(current, deskKey);
         current.requireOnDesk(Permission.TICKET_VIEW, desk.id());
-        return Arrays.stream(Queue.values())
-                .map(queue -> new QueueView(
-                        queue,
-                        messages.getMessage(
-                                "queue." + queue.key(), null, current.language().locale()),
-                        tickets.count(current, queue.on(desk.id()))))
+        List<Queue> all = List.of(Queue.values());
+        List<Long> counts = tickets.counts(
+                current,
+                desk.id(),
+                all.stream().map(queue -> queue.on(desk.id())).toList());
+        return IntStream.range(0, all.size())
+                .mapToObj(index -> new QueueView(all.get(index), name(all.get(index), current), counts.get(index)))
                 .toList();
+    }
+
+    private String name(Queue queue, CurrentPerson current) {
+        return messages.getMessage(
+                "queue." + queue.key(), null, current.language().locale());
     }
 
     /** @throws NotFound when there is no such queue */
@@ -64,6 +70,7 @@ public class Queues {
         Queue queue = Queue.of(queueKey).orElseThrow(NotFound::new);
         TicketList.Selection selection = queue.on(desk.id());
         Page<TicketView.RowView> page = tickets.page(current, selection, order, after, limit);
-        return new QueuePage(page.items(), page.next(), tickets.count(current, selection));
+        long total = tickets.counts(current, desk.id(), List.of(selection)).getFirst();
+        return new QueuePage(page.items(), page.next(), total);
     }
 }

@@ -98,11 +98,11 @@ public class Tickets {
         return views.rows(current, store.page(current, selection, order, Cursor.decode(after, 2), Page.limit(limit)));
     }
 
-    /** How many tickets a list holds, exactly. */
+    /** How many tickets each of these lists of one desk holds, exactly. */
     @Transactional(readOnly = true)
-    public long count(CurrentPerson current, TicketList.Selection selection) {
-        current.requireOnDesk(Permission.TICKET_VIEW, selection.deskId());
-        return store.count(current, selection);
+    public List<Long> counts(CurrentPerson current, long deskId, List<TicketList.Selection> selections) {
+        current.requireOnDesk(Permission.TICKET_VIEW, deskId);
+        return store.counts(current, deskId, selections);
     }
 
     /** The tickets a person may mean who types the beginning of a key or a piece of a summary. */

@@ -1,0 +1,17 @@
+package io.maru.ticket;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class TicketTasks {
+
+    @Bean
+    RecurringTask<Void> addUpTicketTally(TicketStore store) {
+        return Tasks.recurring("ticket-add-up-tally", FixedDelay.ofSeconds(10))
+                .execute((instance, context) -> store.addUpTally());
+    }
+}
