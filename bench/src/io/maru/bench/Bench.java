@@ -26,7 +26,7 @@ final class Bench {
 
     public static void main(String[] arguments) throws Exception {
         Map<String, String> options = new HashMap<>(Map.of(
-                "--tickets", "100000", "--seconds", "10", "--clients", "1,8", "--port", "18990", "--data", ""));
+                "--tickets", "100000", "--seconds", "10", "--clients", "1,8", "--port", "18990", "--data", "", "--only", ""));
         for (int index = 0; index + 1 < arguments.length; index += 2) {
             if (!options.containsKey(arguments[index]) && !arguments[index].equals("--home")) {
                 System.err.println("Unknown option " + arguments[index] + "; there are " + options.keySet());
@@ -55,7 +55,9 @@ final class Bench {
                     population.postgres(),
                     Runtime.version().feature(),
                     Runtime.getRuntime().availableProcessors());
-            List<Scenario> scenarios = Scenario.all(population);
+            List<Scenario> scenarios = Scenario.all(population).stream()
+                    .filter(scenario -> scenario.name().contains(options.get("--only")))
+                    .toList();
             for (Scenario scenario : scenarios) {
                 measure(port, scenario, 8, Duration.ofSeconds(Math.max(3, seconds() / 2)));
             }

@@ -44,6 +44,20 @@ class WebSecurityTest {
                 .doesNotContain("HttpOnly");
     }
 
+    @Test
+    void theCsrfTokenStaysTheSameWhileRequestsCross() {
+        TestPerson person = people.person().create();
+
+        assertThat(person.api().get("/api/me").headers().allValues("Set-Cookie"))
+                .isEmpty();
+        assertThat(person.api()
+                        .patch("/api/me", Map.of("theme", "dark"))
+                        .expect(200)
+                        .headers()
+                        .allValues("Set-Cookie"))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "another-token"})
     void aWriteWithTheSessionsCookieNeedsOurHeader(String token) {
