@@ -5,6 +5,8 @@ import java.io.Reader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,22 +15,43 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 
-/** What the launcher's tests need and a shell has not: SQL on the embedded database, and a PostgreSQL of long ago. */
+/** What the launcher's tests need and a shell has not: SQL, a PostgreSQL of long ago, and people who use a server. */
 final class Probe {
 
     public static void main(String[] arguments) throws Exception {
         switch (arguments[0]) {
-            case "sql" -> sql(Path.of(arguments[1]), arguments[2], 1);
-            case "fifty-times" -> sql(Path.of(arguments[1]), arguments[2], 50);
+            case "sql" -> sql(Path.of(arguments[1]), arguments[2]);
             case "old-server" -> oldServer(arguments[1]);
+            case "create-on" -> Writing.createOn(List.of(port(arguments[1]), port(arguments[2])));
+            case "write-until-cut-off" -> Writing.writeUntilCutOff(port(arguments[1]));
+            case "missing" -> Writing.missing(port(arguments[1]), Path.of(arguments[2]));
+            case "upload-four-at-once" -> Uploading.fourAtOnce(port(arguments[1]));
+            case "upload-too-much" -> Uploading.tooLarge(port(arguments[1]));
+            case "upload-cut-off" -> Uploading.cutOff(port(arguments[1]), Path.of(arguments[2]));
+            case "listen" -> listen(port(arguments[1]));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
 
-    /** Runs a statement in transactions of its own and prints the first value of its last result, if it has one. */
-    private static void sql(Path access, String statement, int times) throws IOException, SQLException {
+    private static int port(String argument) {
+        return Integer.parseInt(argument);
+    }
+
+    /** Opens a stream of live updates and reads until the server ends it. */
+    private static void listen(int port) throws Exception {
+        Client client = Client.signedIn(port);
+        HttpResponse<Stream<String>> stream = client.send(client.request("/api/live"), BodyHandlers.ofLines());
+        Client.expect(200, stream);
+        stream.body().forEach(System.out::println);
+        System.out.println("ended");
+    }
+
+    /** Runs a statement and prints the first value of its result, if it has one. */
+    private static void sql(Path access, String statement) throws IOException, SQLException {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(access)) {
             properties.load(reader);
@@ -38,12 +61,10 @@ final class Probe {
                         properties.getProperty("database-user"),
                         properties.getProperty("database-password"));
                 Statement running = connection.createStatement()) {
-            for (int i = 0; i < times; i++) {
-                if (running.execute(statement)) {
-                    ResultSet result = running.getResultSet();
-                    result.next();
-                    System.out.println(result.getString(1));
-                }
+            if (running.execute(statement)) {
+                ResultSet result = running.getResultSet();
+                result.next();
+                System.out.println(result.getString(1));
             }
         }
     }
