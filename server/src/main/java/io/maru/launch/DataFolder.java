@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,23 +50,32 @@ final class DataFolder implements AutoCloseable {
      *
      * @param address where this process will answer, told to whoever is refused
      */
-    @SuppressWarnings("resource") // The lock is held until close().
     void lock(String address) {
+        Optional<String> other = lockUnlessUsed(address);
+        if (other.isPresent()) {
+            throw new LaunchFailure(ExitCode.DATA_IN_USE, "data.in_use", path, other.get());
+        }
+    }
+
+    /**
+     * Takes this folder unless another process works on it.
+     *
+     * @return where that other process answers
+     */
+    @SuppressWarnings("resource") // The lock is held until close().
+    Optional<String> lockUnlessUsed(String address) {
         Path file = path.resolve("lock");
         try {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (!acquired(channel)) {
                 channel.close();
-                throw new LaunchFailure(
-                        ExitCode.DATA_IN_USE,
-                        "data.in_use",
-                        path,
-                        Files.readString(file).strip());
+                return Optional.of(Files.readString(file).strip());
             }
             channel.truncate(0);
             channel.write(ByteBuffer.wrap((address + "\n").getBytes(StandardCharsets.UTF_8)));
             lock = channel;
+            return Optional.empty();
         } catch (IOException e) {
             throw new LaunchFailure(ExitCode.DATA_NOT_WRITABLE, "data.not_writable", path);
         }

@@ -53,20 +53,36 @@ final class DatabaseCheck {
         }
     }
 
+    /** Refuses a database that this version has not worked on yet. */
+    static void checkPrepared(Database database) {
+        try (Connection connection = DriverManager.getConnection(database.url(), properties(database))) {
+            @Nullable String applied = newestApplied(connection);
+            if (applied == null || !MigrationVersion.fromVersion(applied).equals(newestKnown())) {
+                throw new LaunchFailure(ExitCode.NOTHING_PREPARED, "data.not_prepared", database.address());
+            }
+        } catch (SQLException e) {
+            throw translated(e, database);
+        }
+    }
+
     /** A migration that this version does not know was made by a newer one, whose data this one could damage. */
     private static void checkMigrations(Connection connection, Database database) throws SQLException {
-        if (string(connection, "select to_regclass('flyway_schema_history')::text") == null) {
-            return;
+        @Nullable String applied = newestApplied(connection);
+        if (applied != null && MigrationVersion.fromVersion(applied).compareTo(newestKnown()) > 0) {
+            throw new LaunchFailure(ExitCode.DATA_TOO_NEW, "data.newer", database.address());
         }
-        @Nullable String applied = string(connection, """
+    }
+
+    private static @Nullable String newestApplied(Connection connection) throws SQLException {
+        if (string(connection, "select to_regclass('flyway_schema_history')::text") == null) {
+            return null;
+        }
+        return string(connection, """
                 select version from flyway_schema_history
                 where version is not null and success
                 order by string_to_array(version, '.')::numeric[] desc
                 limit 1
                 """);
-        if (applied != null && MigrationVersion.fromVersion(applied).compareTo(newestKnown()) > 0) {
-            throw new LaunchFailure(ExitCode.DATA_TOO_NEW, "data.newer", database.address());
-        }
     }
 
     private static MigrationVersion newestKnown() {

@@ -36,6 +36,7 @@ import org.springframework.util.FileSystemUtils;
 final class EmbeddedDatabase implements AutoCloseable {
 
     private static final String NAME = "maru";
+    private static final String ACCESS = "database.properties";
     private static final Pattern PORT = Pattern.compile(":(\\d{1,5})/");
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
@@ -91,9 +92,25 @@ final class EmbeddedDatabase implements AutoCloseable {
     EmbeddedDatabase(Path folder, Path programs) {
         this.program = PostgresProgram.unpackedIn(programs);
         this.folder = folder.resolve("postgres");
-        this.access = folder.resolve("database.properties");
+        this.access = folder.resolve(ACCESS);
         this.output = folder.resolve("postgres.out");
         this.database = new Database("", NAME, "");
+    }
+
+    /** Whether there is one in a data folder. */
+    static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve("postgres").resolve("PG_VERSION"));
+    }
+
+    /** How to connect to the one that another process runs in a data folder. */
+    static Database runningIn(Path folder) {
+        try {
+            Properties known = read(folder.resolve(ACCESS));
+            return new Database(
+                    known.getProperty("database-url", ""), NAME, known.getProperty("database-password", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts it, creating it or recovering it first where that is needed. Once closed it stays closed. */
@@ -110,7 +127,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             if (!Files.exists(folder.resolve("PG_VERSION"))) {
                 create();
             }
-            Properties known = read();
+            Properties known = read(access);
             int port = freePort(portOf(known.getProperty("database-url", "")));
             database = new Database(url(port, NAME), NAME, known.getProperty("database-password", ""));
             write(port);
@@ -331,7 +348,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         throw new IllegalStateException("Port 0 always ends the loop");
     }
 
-    private Properties read() throws IOException {
+    private static Properties read(Path access) throws IOException {
         Properties properties = new Properties();
         if (Files.exists(access)) {
             try (Reader reader = Files.newBufferedReader(access)) {

@@ -5,13 +5,14 @@ import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -32,8 +33,8 @@ public final class Launch {
             "logging.level.root", "warn", "logging.level.io.maru", "info", "spring.main.log-startup-info", false);
 
     private final Class<?> application;
-    private final PrintStream out;
 
+    private volatile PrintStream out;
     private volatile @Nullable DataFolder data;
     private volatile @Nullable EmbeddedDatabase embedded;
     private volatile @Nullable ConfigurableApplicationContext context;
@@ -58,15 +59,11 @@ public final class Launch {
             if (launch.stopping) {
                 return;
             }
-            int known = exitCode(failure);
-            if (known != 0) {
-                System.err.println(rootCause(failure).getMessage());
-                System.exit(known);
-            }
-            // Spring Boot has logged it in full.
-            System.err.println(
-                    Sentences.say("failed", String.valueOf(rootCause(failure).getMessage())));
-            System.exit(exitCode(failure));
+            String reason = String.valueOf(rootCause(failure).getMessage());
+            int code = exitCode(failure);
+            // Spring Boot has logged it in full. Failures with a code of their own are sentences already.
+            System.err.println(code == ExitCode.FAILED.number() ? Sentences.say("failed", reason) : reason);
+            System.exit(code);
         }
     }
 
@@ -77,6 +74,14 @@ public final class Launch {
             out.print(RunOptions.usage(Sentences.bundle()));
             return;
         }
+        if (options.logsJson()) {
+            // So that standard output is JSON and nothing else.
+            out = System.err;
+        }
+        options.passwordReset().ifPresentOrElse(email -> resetPassword(options, email), () -> serve(options));
+    }
+
+    private void serve(RunOptions options) {
         String address = "http://localhost:" + options.port();
         DataFolder data = DataFolder.open(options.data());
         this.data = data;
@@ -88,12 +93,13 @@ public final class Launch {
         Database database = existing.orElseGet(() -> embedded(data));
         DatabaseCheck.check(database);
 
-        SpringApplication spring = new SpringApplication(application);
-        spring.setDefaultProperties(QUIET);
-        // Spring's own hook could not know what must be stopped after it.
-        spring.setRegisterShutdownHook(false);
-        spring.addInitializers(starting -> this.context = starting);
-        ConfigurableApplicationContext context = spring.run(settings(options, data, database));
+        ConfigurableApplicationContext context = spring().run(settings(
+                options,
+                data,
+                database,
+                Stream.concat(
+                        options.setupAnswers().entrySet().stream(),
+                        Stream.of(Map.entry("server.port", Integer.toString(options.port()))))));
         int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         Server server = new Server("http://localhost:" + port);
         if (options.rehearsal()) {
@@ -105,6 +111,45 @@ public final class Launch {
         out.println(Sentences.say(server.awaitsSetup() ? "ready.set_up" : "ready.sign_in", server.address()));
         out.println(Sentences.say("ready.data", data.path(), database.toString()));
         out.println(Sentences.say("ready.stop"));
+    }
+
+    /** Works beside a running server, whose database it then uses, and without one. Nothing of the data is changed. */
+    private void resetPassword(RunOptions options, String email) {
+        Optional<Database> existing = options.database();
+        if (existing.isEmpty() && !EmbeddedDatabase.isIn(options.data())) {
+            throw new LaunchFailure(ExitCode.NOTHING_PREPARED, "data.absent", options.data());
+        }
+        DataFolder data = DataFolder.open(options.data());
+        this.data = data;
+        String address = "http://localhost:" + options.port();
+        Optional<String> running = existing.isEmpty() ? data.lockUnlessUsed(address) : Optional.empty();
+        Database database = existing.orElseGet(
+                () -> running.isPresent() ? EmbeddedDatabase.runningIn(data.path()) : embedded(data));
+        DatabaseCheck.check(database);
+        DatabaseCheck.checkPrepared(database);
+
+        SpringApplication spring = spring();
+        spring.setWebApplicationType(WebApplicationType.NONE);
+        spring.setLazyInitialization(true);
+        System.exit(SpringApplication.exit(spring.run(settings(
+                options,
+                data,
+                database,
+                Stream.of(
+                        Map.entry("maru.operator.reset-password", email),
+                        Map.entry("maru.operator.address", running.orElse(address)),
+                        Map.entry("maru.operator.language", Sentences.say("language")),
+                        Map.entry("spring.flyway.enabled", "false"),
+                        Map.entry("db-scheduler.enabled", "false"))))));
+    }
+
+    private SpringApplication spring() {
+        SpringApplication spring = new SpringApplication(application);
+        spring.setDefaultProperties(QUIET);
+        // Spring's own hook could not know what must be stopped after it.
+        spring.setRegisterShutdownHook(false);
+        spring.addInitializers(starting -> this.context = starting);
+        return spring;
     }
 
     private Database embedded(DataFolder data) {
@@ -141,18 +186,21 @@ public final class Launch {
         }
     }
 
-    private static String[] settings(RunOptions options, DataFolder data, Database database) {
-        List<String> settings = new ArrayList<>();
-        options.applicationSettings().forEach((name, value) -> settings.add("--" + name + "=" + value));
-        options.setupAnswers().forEach((name, value) -> settings.add("--" + name + "=" + value));
-        Map.of(
-                        "server.port", Integer.toString(options.port()),
-                        "maru.data", data.path().toString(),
-                        "spring.datasource.url", database.url(),
-                        "spring.datasource.username", database.user(),
-                        "spring.datasource.password", database.password())
-                .forEach((name, value) -> settings.add("--" + name + "=" + value));
-        return settings.toArray(String[]::new);
+    /** What the application is told, as a command line of its own. */
+    private static String[] settings(
+            RunOptions options, DataFolder data, Database database, Stream<Map.Entry<String, String>> further) {
+        Map<String, String> settings = new LinkedHashMap<>(options.applicationSettings());
+        if (options.logsJson()) {
+            settings.put("logging.structured.format.console", "ecs");
+        }
+        settings.put("maru.data", data.path().toString());
+        settings.put("spring.datasource.url", database.url());
+        settings.put("spring.datasource.username", database.user());
+        settings.put("spring.datasource.password", database.password());
+        further.forEach(setting -> settings.put(setting.getKey(), setting.getValue()));
+        return settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
     }
 
     private static void refuseTakenPort(int port) {

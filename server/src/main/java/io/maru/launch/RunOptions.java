@@ -48,6 +48,9 @@ final class RunOptions {
     @Option(names = "--database-password", paramLabel = "PASSWORD", descriptionKey = "option.database-password")
     private @Nullable String databasePassword;
 
+    @Option(names = "--log-format", paramLabel = "text|json", descriptionKey = "option.log-format")
+    private String logFormat = "text";
+
     @Option(names = "--setup", paramLabel = "FILE", descriptionKey = "option.setup")
     private @Nullable Path setup;
 
@@ -96,6 +99,10 @@ final class RunOptions {
     /** Starts, asks a few pages of itself and ends: what the ahead-of-time cache is trained on. */
     @Option(names = "--rehearse", hidden = true)
     private boolean rehearsal;
+
+    /** Makes a link to a new password for the person with this e-mail address and ends. */
+    @Option(names = "--reset-password", hidden = true)
+    private @Nullable String passwordReset;
 
     private Path home = Path.of("");
     private Map<String, String> applicationSettings = Map.of();
@@ -155,6 +162,16 @@ final class RunOptions {
         return rehearsal;
     }
 
+    /** Whose password is to be reset, by e-mail address; empty for a server. */
+    Optional<String> passwordReset() {
+        return Optional.ofNullable(passwordReset);
+    }
+
+    /** Whether each line of the log is a JSON document. */
+    boolean logsJson() {
+        return logFormat.equals("json");
+    }
+
     /** The answers to the set-up wizard, by the names of the application's properties. */
     Map<String, String> setupAnswers() {
         Map<String, String> answers = new LinkedHashMap<>();
@@ -182,6 +199,9 @@ final class RunOptions {
     private void check() {
         if (port < 0 || port > 65535) {
             throw invalid("--port", String.valueOf(port));
+        }
+        if (!logFormat.equals("text") && !logFormat.equals("json")) {
+            throw invalid("--log-format", logFormat);
         }
         if (databaseUrl != null && !databaseUrl.startsWith("jdbc:postgresql:")) {
             throw invalid("--database-url", databaseUrl);

@@ -4,6 +4,7 @@ import io.maru.platform.Failure;
 import io.maru.platform.Invalid;
 import io.maru.platform.NotFound;
 import io.maru.platform.Violation;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,14 @@ public class PasswordResets {
     private static final Duration VALID_FOR = Duration.ofHours(24);
 
     /** A link just made; {@code token} is known here and to whom it is handed, and nowhere else. */
-    public record Link(String token, Instant expiresAt) {}
+    public record Link(String token, Instant expiresAt) {
+
+        /** The page at which it is used, of the web app at this address. */
+        public URI at(URI webApp) {
+            String address = webApp.toString();
+            return URI.create((address.endsWith("/") ? address : address + "/") + "reset/" + token);
+        }
+    }
 
     /** Whose password a link is for. */
     public record Account(String email, String displayName) {}

@@ -28,6 +28,7 @@ public class Sessions {
     private final SignInAttempts attempts;
     private final Passwords passwords;
     private final Rights rights;
+    private final SignInMeters meters;
     private final PeopleProperties.Session settings;
     private final Clock clock;
 
@@ -38,6 +39,7 @@ public class Sessions {
             SignInAttempts attempts,
             Passwords passwords,
             Rights rights,
+            SignInMeters meters,
             PeopleProperties properties,
             Clock clock) {
         this.store = store;
@@ -46,6 +48,7 @@ public class Sessions {
         this.attempts = attempts;
         this.passwords = passwords;
         this.rights = rights;
+        this.meters = meters;
         this.settings = properties.session();
         this.clock = clock;
     }
@@ -60,13 +63,20 @@ public class Sessions {
         String account = PersonRules.line(email);
         var found = persons.accountByEmail(account);
         Long personId = found.map(PersonStore.Account::personId).orElse(null);
-        attempts.begin(account, personId, client.address());
+        try {
+            attempts.begin(account, personId, client.address());
+        } catch (TooManyAttempts tooSoon) {
+            meters.slowed();
+            throw tooSoon;
+        }
         boolean correct = passwords.matches(
                 password, found.map(PersonStore.Account::passwordHash).orElse(null));
         if (!correct || personId == null || !found.get().active()) {
+            meters.failed();
             throw new WrongCredentials();
         }
         attempts.succeeded(account, personId, client.address());
+        meters.succeeded();
         return open(personId, client);
     }
 

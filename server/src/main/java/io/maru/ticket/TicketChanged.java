@@ -8,7 +8,8 @@ import java.util.Set;
  * @param version the ticket's version that the change made
  * @param customerIds the reporter and the participants: who may hear of it without a role on the desk
  */
-public record TicketChanged(long ticketId, String key, long deskId, long version, Kind kind, Set<Long> customerIds) {
+public record TicketChanged(
+        long ticketId, String key, long deskId, long version, Kind kind, Channel channel, Set<Long> customerIds) {
 
     /** What happened; only the last must stay among those who may see internal notes. */
     public enum Kind {

@@ -167,7 +167,7 @@ class TicketWriter {
         attachments.attach(current, fileIds, Tickets.ATTACHMENT_OWNER, id, null, false, "/values/attachments");
         attachPictures(current, id, ticket.description(), values);
         store.record(id, 1, now, current.id(), channel, beginnings(ticket));
-        publish(ticket, id, 1, TicketChanged.Kind.CREATED);
+        publish(ticket, id, 1, TicketChanged.Kind.CREATED, channel);
         return ticket.key();
     }
 
@@ -205,7 +205,7 @@ class TicketWriter {
         long version = store.update(draft, now);
         attachPictures(current, ticket.id(), draft.description, draft.values);
         store.record(ticket.id(), version, now, current.id(), channel, changes);
-        publish(ticket, ticket.id(), version, TicketChanged.Kind.CHANGED);
+        publish(ticket, ticket.id(), version, TicketChanged.Kind.CHANGED, channel);
     }
 
     void refuseConflicts(Ticket ticket, long basedOn, TicketDraft draft) {
@@ -261,7 +261,7 @@ class TicketWriter {
         Instant now = clock.instant();
         long version = store.touch(ticket.id(), now);
         store.record(ticket.id(), version, now, personId, channel, List.of(change));
-        publish(ticket, ticket.id(), version, kind);
+        publish(ticket, ticket.id(), version, kind, channel);
     }
 
     @EventListener
@@ -281,7 +281,8 @@ class TicketWriter {
                         null));
     }
 
-    private void publish(Ticket ticket, long id, long version, TicketChanged.Kind kind) {
-        events.publishEvent(new TicketChanged(id, ticket.key(), ticket.deskId(), version, kind, ticket.customerIds()));
+    private void publish(Ticket ticket, long id, long version, TicketChanged.Kind kind, Channel channel) {
+        events.publishEvent(
+                new TicketChanged(id, ticket.key(), ticket.deskId(), version, kind, channel, ticket.customerIds()));
     }
 }

@@ -27,6 +27,8 @@ class RunOptionsTest {
         assertThat(options.port()).isEqualTo(8080);
         assertThat(options.data()).isEqualTo(home.resolve("data"));
         assertThat(options.database()).isEmpty();
+        assertThat(options.logsJson()).isFalse();
+        assertThat(options.passwordReset()).isEmpty();
         assertThat(options.setupAnswers()).isEmpty();
         assertThat(options.applicationSettings()).isEmpty();
     }
@@ -92,6 +94,7 @@ class RunOptionsTest {
             --port,                             The option --port needs a value
             --port=eighty,                      The value of --port makes no sense: eighty
             --port=70000,                       The value of --port makes no sense: 70000
+            --log-format=xml,                   The value of --log-format makes no sense: xml
             --database-url=mysql://db/maru,     The value of --database-url makes no sense: mysql://db/maru
             --database-user=maru,               give its address with --database-url
             --setup=absent.yaml,                The file that --setup names cannot be read: absent.yaml

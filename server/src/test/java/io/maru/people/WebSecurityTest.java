@@ -2,6 +2,7 @@ package io.maru.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maru.support.AnotherServer;
 import io.maru.support.Answer;
 import io.maru.support.Api;
 import io.maru.support.MaruTest;
@@ -10,6 +11,7 @@ import io.maru.support.TestPerson;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -121,6 +123,38 @@ class WebSecurityTest {
                         .expect(404)
                         .code())
                 .isEqualTo("not_found");
+    }
+
+    /** Plain HTTP is the other tests': they see neither. */
+    @ParameterizedTest
+    @CsvSource({
+        "--maru.public-address=https://help.example.com, http",
+        "--server.forward-headers-strategy=native, https",
+    })
+    void whereTlsEndsBeforeTheServerCookiesAreSecureAndBrowsersStayWithHttps(String setting, String forwarded) {
+        TestPerson person = people.person().password("정확한 말 배터리 집게").create();
+        try (AnotherServer server = AnotherServer.start(setting)) {
+            Api browser = server.api().withCsrf().with("X-Forwarded-Proto", forwarded);
+
+            Answer first = browser.without("Cookie").get("/api/session").expect(401);
+            Answer signedIn = browser.post("/api/session", Map.of("email", person.email(), "password", "정확한 말 배터리 집게"))
+                    .expect(200);
+
+            assertThat(first.header("Strict-Transport-Security")).isEqualTo("max-age=31536000");
+            assertThat(cookie(first, "XSRF-TOKEN"))
+                    .contains("; Secure", "; SameSite=Lax", "; Path=/")
+                    .doesNotContain("HttpOnly");
+            assertThat(cookie(signedIn, "maru_session"))
+                    .contains("; Secure", "; HttpOnly", "; SameSite=Lax", "; Path=/")
+                    .doesNotContain("Domain");
+        }
+    }
+
+    private static String cookie(Answer answer, String name) {
+        return answer.headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith(name + "="))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

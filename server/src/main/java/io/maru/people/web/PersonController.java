@@ -133,11 +133,13 @@ class PersonController {
     ResetLink resetPassword(CurrentPerson person, @PathVariable long id) {
         PasswordResets.Link link = resets.create(person, id);
         URI base = properties.publicAddress();
-        String address = base != null
-                ? base.toString()
-                : ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
         return new ResetLink(
-                URI.create((address.endsWith("/") ? address : address + "/") + "reset/" + link.token()),
+                link.at(
+                        base != null
+                                ? base
+                                : ServletUriComponentsBuilder.fromCurrentContextPath()
+                                        .build()
+                                        .toUri()),
                 link.expiresAt());
     }
 

@@ -2,12 +2,17 @@ package io.maru.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maru.desk.Desk;
 import io.maru.support.AnotherServer;
 import io.maru.support.Answer;
 import io.maru.support.Api;
+import io.maru.support.Desks;
 import io.maru.support.MaruTest;
 import io.maru.support.People;
+import io.maru.support.TestPerson;
+import io.maru.support.Tickets;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,12 @@ class OperationTest {
     @Autowired
     People people;
 
+    @Autowired
+    Desks desks;
+
+    @Autowired
+    Tickets tickets;
+
     @Test
     void aServerSaysThatItLivesAndIsReady() {
         people.anonymous().get("/actuator/health/liveness").expect(200);
@@ -37,6 +48,31 @@ class OperationTest {
             assertThat(administrator.get("/actuator/prometheus").expect(200).text())
                     .contains(
                             "http_server_requests_seconds_bucket", "maru_live_streams", "hikaricp_connections_active");
+        }
+    }
+
+    @Test
+    void metricsCountTicketsByChannelAndSignInsByOutcome() {
+        Desk desk = desks.aDesk().create();
+        TestPerson customer = people.person().password("정확한 말 배터리 집게").create();
+        try (AnotherServer server = AnotherServer.start()) {
+            Api api = customer.api().at(server.address());
+            api.post("/api/requests", tickets.incident(desk).body()).expect(201);
+            api.post("/api/requests", tickets.incident(desk).summary("").body()).expect(400);
+            for (String password : List.of("정확한 말 배터리 집게", "something else", "something different")) {
+                server.api().withCsrf().post("/api/session", Map.of("email", customer.email(), "password", password));
+            }
+
+            assertThat(server.api()
+                            .get("/actuator/prometheus")
+                            .expect(200)
+                            .text()
+                            .lines())
+                    .contains(
+                            "maru_tickets_created_total{channel=\"portal\"} 1.0",
+                            "maru_tickets_created_total{channel=\"api\"} 0.0",
+                            "maru_sign_ins_total{outcome=\"succeeded\"} 1.0",
+                            "maru_sign_ins_total{outcome=\"failed\"} 2.0");
         }
     }
 
