@@ -69,8 +69,8 @@ class OperationTest {
                             .text()
                             .lines())
                     .contains(
-                            "maru_tickets_created_total{channel=\"portal\"} 1.0",
-                            "maru_tickets_created_total{channel=\"api\"} 0.0",
+                            "maru_new_tickets_total{channel=\"portal\"} 1.0",
+                            "maru_new_tickets_total{channel=\"api\"} 0.0",
                             "maru_sign_ins_total{outcome=\"succeeded\"} 1.0",
                             "maru_sign_ins_total{outcome=\"failed\"} 2.0");
         }
