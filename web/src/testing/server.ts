@@ -1,6 +1,7 @@
 export interface SentRequest {
   method: string;
   path: string;
+  search: string;
   headers: Headers;
   body: string;
 }
@@ -14,11 +15,12 @@ export function answering(replies: Record<string, Reply | Reply[]>): SentRequest
     Object.entries(replies).map(([to, reply]) => [to, Array.isArray(reply) ? [...reply] : [reply]]),
   );
   vi.stubGlobal("fetch", async (request: Request) => {
-    const path = new URL(request.url).pathname;
-    sent.push({ method: request.method, path, headers: request.headers, body: await request.clone().text() });
-    const queue = left.get(`${request.method} ${path}`);
+    const { method, headers } = request;
+    const { pathname: path, search } = new URL(request.url);
+    sent.push({ method, path, search, headers, body: await request.clone().text() });
+    const queue = left.get(`${method} ${path}`);
     const reply = queue && queue.length > 1 ? queue.shift() : queue?.[0];
-    if (!reply) throw new TypeError(`Nothing answers ${request.method} ${path}`);
+    if (!reply) throw new TypeError(`Nothing answers ${method} ${path}`);
     const status = reply.status ?? 200;
     return new Response(reply.body === undefined ? null : JSON.stringify(reply.body), {
       status,

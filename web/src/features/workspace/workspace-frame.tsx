@@ -1,30 +1,33 @@
 import { useLingui } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
 import { IconHome, IconPlus, IconTicket } from "@tabler/icons-react";
-import { useQueries } from "@tanstack/react-query";
+import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Command } from "@/shared/keyboard/commands";
 import { useCommands, useCommandSource } from "@/shared/keyboard/commands";
 import { useShortcuts } from "@/shared/keyboard/shortcuts";
 import { Shell } from "@/shared/layout/shell";
-import { useLiveQueries } from "@/shared/live/live";
+import { useLiveQueries, useTicketEvents } from "@/shared/live/live";
 import { may, useSession } from "@/shared/session/session";
 import { useWorkedDesks } from "./desks";
 import { WorkspaceNavigation } from "./navigation";
 import { queueIcons, queueQueries } from "./queue/queues";
+import { refreshQueues } from "./queue/refresh-queues";
 import { lookUpTickets, staleAfter } from "./tickets";
 
 /** What surrounds every page of the workspace: navigation, the way to a new ticket, commands, live updates. */
 export function WorkspaceFrame({ children }: { children: ReactNode }) {
   const { t } = useLingui();
   const navigate = useNavigate();
+  const client = useQueryClient();
   const session = useSession();
   const mayCreate = may(session, "ticket.create");
   const { deskKey } = useParams({ strict: false });
   const create = () => void navigate({ to: "/create", search: { desk: deskKey } });
 
-  useLiveQueries((event) => [["queues", event.deskKey], ...staleAfter(event)]);
+  useLiveQueries(staleAfter);
+  useTicketEvents((events) => void refreshQueues(client, events));
   useShortcuts([{ keys: "c", label: t`Create a ticket`, group: t`General`, run: create }], mayCreate);
   useCommands([
     {

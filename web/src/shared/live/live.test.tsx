@@ -55,6 +55,19 @@ test("an event makes its ticket be fetched again, once for many events, and no o
   expect(load.mock.calls).toEqual([["IT-1"]]);
 });
 
+test("changes that do not stop are fetched in rounds, not one by one", async () => {
+  const load = vi.fn((key: string) => key);
+  await renderInApp(<Screen load={load} />);
+  await pass(10);
+  load.mockClear();
+  for (let tenth = 0; tenth < 100; tenth++) {
+    FakeEventSource.opened[0]?.tell("IT-1");
+    await pass(100);
+  }
+  expect(load.mock.calls.length).toBeGreaterThan(3);
+  expect(load.mock.calls.length).toBeLessThan(7);
+});
+
 test("after a lost connection everything on the screen is fetched again", async () => {
   const load = vi.fn((key: string) => key);
   await renderInApp(<Screen load={load} />);

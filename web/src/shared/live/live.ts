@@ -10,25 +10,36 @@ export interface TicketEvent {
   kind: "created" | "changed" | "commented";
 }
 
-type Concern = (event: TicketEvent) => readonly QueryKey[];
+type Listener = (events: readonly TicketEvent[]) => void;
 
-const concerns = new Set<Concern>();
+const listeners = new Set<Listener>();
 const gatherFor = 250;
+// A busy desk changes several times a second; nobody reads that fast, and every round asks the server.
+const betweenRounds = 2_000;
 const longestPause = 30_000;
 
-/** Names the queries that an event makes stale; they are fetched again if they are on the screen. */
-export function useLiveQueries(concern: Concern): void {
-  const latest = useRef(concern);
+/** Tells what happened since the last time: many changes at once are one round. */
+export function useTicketEvents(listener: Listener): void {
+  const latest = useRef(listener);
   useEffect(() => {
-    latest.current = concern;
+    latest.current = listener;
   });
   useEffect(() => {
-    const mine: Concern = (event) => latest.current(event);
-    concerns.add(mine);
+    const mine: Listener = (events) => latest.current(events);
+    listeners.add(mine);
     return () => {
-      concerns.delete(mine);
+      listeners.delete(mine);
     };
   }, []);
+}
+
+/** Names the queries that an event makes stale; they are fetched again if they are on the screen. */
+export function useLiveQueries(concern: (event: TicketEvent) => readonly QueryKey[]): void {
+  const client = useQueryClient();
+  useTicketEvents((events) => {
+    const stale = new Map(events.flatMap(concern).map((queryKey) => [JSON.stringify(queryKey), queryKey]));
+    for (const queryKey of stale.values()) void client.invalidateQueries({ queryKey });
+  });
 }
 
 /** Listens to the server's live updates. Mounted once, where a session is. */
@@ -40,19 +51,20 @@ export function useLiveUpdates(): void {
     let gathering: ReturnType<typeof setTimeout> | undefined;
     let failures = 0;
     let missedSome = false;
-    const stale = new Map<string, QueryKey>();
+    let events: TicketEvent[] = [];
+    let lastRound = -betweenRounds;
 
-    function refresh(): void {
+    function tell(): void {
       gathering = undefined;
-      for (const queryKey of stale.values()) void client.invalidateQueries({ queryKey });
-      stale.clear();
+      lastRound = performance.now();
+      const round = events;
+      events = [];
+      listeners.forEach((listener) => listener(round));
     }
 
     function onTicket(message: MessageEvent<string>): void {
-      const event = JSON.parse(message.data) as TicketEvent;
-      for (const concern of concerns) for (const key of concern(event)) stale.set(JSON.stringify(key), key);
-      // Many changes at once become one round of requests.
-      if (stale.size > 0) gathering ??= setTimeout(refresh, gatherFor);
+      events.push(JSON.parse(message.data) as TicketEvent);
+      gathering ??= setTimeout(tell, Math.max(gatherFor, lastRound + betweenRounds - performance.now()));
     }
 
     function connect(): void {

@@ -1,9 +1,10 @@
-import { screen, within } from "@testing-library/react";
+import { act, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { renderInApp } from "@/testing/render";
 import { answering } from "@/testing/server";
 import { aDesk, anAgent, aRow, aTicket, grace, minji } from "../fixtures";
 import { QueuePage } from "./queue-page";
+import { refreshQueues } from "./refresh-queues";
 
 const queues = [
   { key: "unassigned", name: "Unassigned", count: 2 },
@@ -85,4 +86,35 @@ test("what follows is fetched on request and joined without repeating a row", as
   expect(await screen.findByText("IT-3")).toBeVisible();
   expect(screen.getAllByText("IT-2")).toHaveLength(1);
   expect(sent.filter(({ path }) => path.endsWith("/unassigned/tickets"))).toHaveLength(2);
+});
+
+test("of many pages only the first and those with a changed ticket are fetched again", async () => {
+  const pageOf = (key: string, next: string | null, summary = `Summary of ${key}`) => ({
+    body: { items: [aRow({ key, summary })], total: 3, next },
+  });
+  const sent = answering({
+    ...common,
+    [list]: [
+      pageOf("IT-1", "one"),
+      pageOf("IT-2", "two"),
+      pageOf("IT-3", null),
+      { body: { items: [aRow({ key: "IT-4", summary: "It is new" })], total: 4, next: "four" } },
+      pageOf("IT-3", null, "It was changed"),
+    ],
+  });
+  const { queryClient } = await renderQueue();
+  await userEvent.click(await screen.findByRole("button", { name: "Show more" }));
+  await screen.findByText("Summary of IT-2");
+  await userEvent.click(await screen.findByRole("button", { name: "Show more" }));
+  await screen.findByText("Summary of IT-3");
+  sent.length = 0;
+  const event = { key: "IT-3", deskKey: "IT", version: 5, kind: "changed" } as const;
+  await act(() => refreshQueues(queryClient, [event, event]));
+  expect(await screen.findByText("It was changed")).toBeVisible();
+  expect(screen.getByText("It is new")).toBeVisible();
+  expect(screen.getByText("Summary of IT-1")).toBeVisible();
+  expect(screen.getByText("Summary of IT-2")).toBeVisible();
+  expect(screen.getByText(/· 4 tickets/)).toBeVisible();
+  const lists = sent.filter(({ path }) => path.endsWith("/unassigned/tickets"));
+  expect(lists.map(({ search }) => new URLSearchParams(search).get("after"))).toEqual([null, "two"]);
 });

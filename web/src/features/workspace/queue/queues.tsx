@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { IconCircleCheck, IconHourglass, IconInbox, IconStack2, IconUserCheck } from "@tabler/icons-react";
 import type { Icon } from "@tabler/icons-react";
-import * as z from "zod/mini";
+import { address, oneOf } from "@/shared/address";
 import type { Schemas } from "@/shared/api/client";
 import { answer, api } from "@/shared/api/client";
 
@@ -19,17 +19,35 @@ export const queueIcons: Readonly<Record<QueueKey, Icon>> = {
   resolved: IconCircleCheck,
 };
 
-export const orderSchema = z.object({
-  sort: z.catch(z.optional(z.enum(["updated", "created", "priority"])), undefined),
-  direction: z.catch(z.optional(z.enum(["asc", "desc"])), undefined),
+export const orderSchema = address({
+  sort: oneOf("updated", "created", "priority"),
+  direction: oneOf("asc", "desc"),
 });
 
-export type QueueOrder = z.infer<typeof orderSchema>;
+export type QueueOrder = ReturnType<typeof orderSchema>;
 
 /** The order a queue has when the address names none. */
 export function completeOrder({ sort = "updated", direction }: QueueOrder) {
   // The most urgent priority is 1.
   return { sort, direction: direction ?? (sort === "priority" ? ("asc" as const) : ("desc" as const)) };
+}
+
+export async function queuePage(
+  deskKey: string,
+  queue: string,
+  order: QueueOrder,
+  after: string | null,
+  signal?: AbortSignal,
+): Promise<QueuePage> {
+  return answer(
+    api.GET("/api/desks/{deskKey}/queues/{queue}/tickets", {
+      params: {
+        path: { deskKey, queue },
+        query: { ...(order as object), after: after ?? undefined, limit: 100 },
+      },
+      signal,
+    }),
+  );
 }
 
 export const queueQueries = {
@@ -42,16 +60,7 @@ export const queueQueries = {
   tickets: (deskKey: string, queue: string, order: QueueOrder) =>
     infiniteQueryOptions({
       queryKey: ["queues", deskKey, "tickets", queue, completeOrder(order)],
-      queryFn: async ({ pageParam, signal }): Promise<QueuePage> =>
-        answer(
-          api.GET("/api/desks/{deskKey}/queues/{queue}/tickets", {
-            params: {
-              path: { deskKey, queue },
-              query: { ...(completeOrder(order) as object), after: pageParam ?? undefined, limit: 100 },
-            },
-            signal,
-          }),
-        ),
+      queryFn: ({ pageParam, signal }) => queuePage(deskKey, queue, completeOrder(order), pageParam, signal),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.next ?? null,
     }),
