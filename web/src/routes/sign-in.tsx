@@ -1,14 +1,17 @@
 import { createFileRoute, redirect } from "@tanstack/react-router";
-import * as z from "zod/mini";
 import { SignInPage } from "@/features/session/sign-in-page";
+import { address, text } from "@/shared/address";
 import { isSetUp } from "@/shared/session/set-up";
 
+const search = address({ next: text });
+
 export const Route = createFileRoute("/sign-in")({
-  validateSearch: z.object({ next: z.catch(z.optional(z.string()), undefined) }),
+  validateSearch: search,
   beforeLoad: async ({ context }) => {
     if (!(await isSetUp(context.queryClient))) throw redirect({ to: "/setup" });
   },
   component: function SignIn() {
-    return <SignInPage next={Route.useSearch().next} />;
+    const { next } = Route.useSearch();
+    return <SignInPage next={next} />;
   },
 });

@@ -1,8 +1,9 @@
 import { useLingui as useCatalogue } from "@lingui/react";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Modal, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
+import { Button, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
+import { Dialog } from "@/shared/feedback/dialog";
 import { useFormats } from "@/shared/i18n/formats";
 import classes from "./add-field-dialog.module.css";
 import { FieldForm } from "./field-form";
@@ -28,12 +29,11 @@ export function AddFieldDialog(props: AddFieldDialogProps) {
     props.onClose();
   };
   return (
-    <Modal
+    <Dialog
       opened={props.opened}
       onClose={close}
       title={making ? t`New field` : t`Add a field`}
       closeOnClickOutside={!making}
-      closeButtonProps={{ "aria-label": t`Close` }}
       size="xl"
     >
       {making ? (
@@ -49,7 +49,7 @@ export function AddFieldDialog(props: AddFieldDialogProps) {
       ) : (
         <Choice {...props} onMake={() => setMaking(true)} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

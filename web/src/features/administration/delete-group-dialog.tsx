@@ -1,9 +1,10 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { answer, api, ifMatch } from "@/shared/api/client";
+import { Dialog } from "@/shared/feedback/dialog";
 import { problemText } from "@/shared/feedback/problem-text";
 import type { PersonGroup } from "./resources";
 
@@ -18,14 +19,9 @@ interface DeleteGroupDialogProps {
 export function DeleteGroupDialog({ group, opened, onClose, onDeleted }: DeleteGroupDialogProps) {
   const { t } = useLingui();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t`Delete the group ${group.name}?`}
-      closeButtonProps={{ "aria-label": t`Close` }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t`Delete the group ${group.name}?`}>
       <Question group={group} onClose={onClose} onDeleted={onDeleted} />
-    </Modal>
+    </Dialog>
   );
 }
 

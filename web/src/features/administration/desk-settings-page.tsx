@@ -6,16 +6,16 @@ import { answer, api, ifMatch } from "@/shared/api/client";
 import { confirm } from "@/shared/feedback/confirm";
 import { problemText } from "@/shared/feedback/problem-text";
 import { toast } from "@/shared/feedback/toast";
-import { ServerFormView } from "@/shared/form/server-form";
 import { useFormats } from "@/shared/i18n/formats";
 import { DeskFrame } from "./desk-frame";
+import { FormSheet } from "./form-sheet";
 import { IconPicker } from "./icon-picker";
 import type { LocalizedDraft } from "./localized";
 import { draftOf, inLanguage, isBlank } from "./localized";
 import { LocalizedInput } from "./localized-input";
 import { deskQueries } from "./queries";
 import type { Desk, RaiseAccess } from "./resources";
-import { ConflictChoice, useVersionedForm } from "./versioned-form";
+import { useVersionedForm } from "./versioned-form";
 
 interface DeskValues extends Record<string, unknown> {
   name: LocalizedDraft;
@@ -87,53 +87,45 @@ export function DeskSettingsPage({ deskKey }: { deskKey: string }) {
   return (
     <DeskFrame deskKey={deskKey} part={t`Settings`}>
       <Stack gap="lg" maw={760}>
-        <Paper p="lg">
-          <ServerFormView form={form} label={t`Settings of the desk`}>
-            <ConflictChoice conflict={form.conflict} />
-            <LocalizedInput form={form} path="name" label={t`Name`} required maxLength={100} />
-            <LocalizedInput
-              form={form}
-              path="description"
-              label={t({ message: "Description", context: "administration" })}
-              description={t`One line on the portal that says what this desk helps with.`}
-              multiline
-              maxLength={500}
-            />
-            <TextInput
-              label={t`Key`}
-              description={t`Begins the number of every ticket and cannot be changed.`}
-              value={desk.key}
-              readOnly
-              variant="filled"
-              maw={240}
-            />
-            <IconPicker
-              label={t`Icon`}
-              value={form.values.icon}
-              onChange={(icon) => form.setFieldValue("icon", icon)}
-              error={form.errors.icon}
-            />
-            <Radio.Group {...form.getInputProps("raiseAccess")} label={t`Who may send requests`}>
-              <Stack gap="xs" mt={4}>
-                <Radio
-                  value="everyone"
-                  label={t`Everybody who can sign in`}
-                  description={t`The usual choice for a desk that serves the whole organisation.`}
-                />
-                <Radio
-                  value="members"
-                  label={t`Only people with a role on this desk`}
-                  description={t`Others do not see the desk at all. Give the role of customer to those it serves.`}
-                />
-              </Stack>
-            </Radio.Group>
-            <Group justify="flex-end">
-              <Button type="submit" loading={form.sending}>
-                <Trans>Save</Trans>
-              </Button>
-            </Group>
-          </ServerFormView>
-        </Paper>
+        <FormSheet form={form} label={t`Settings of the desk`}>
+          <LocalizedInput form={form} path="name" label={t`Name`} required maxLength={100} />
+          <LocalizedInput
+            form={form}
+            path="description"
+            label={t({ message: "Description", context: "administration" })}
+            description={t`One line on the portal that says what this desk helps with.`}
+            multiline
+            maxLength={500}
+          />
+          <TextInput
+            label={t`Key`}
+            description={t`Begins the number of every ticket and cannot be changed.`}
+            value={desk.key}
+            readOnly
+            variant="filled"
+            maw={240}
+          />
+          <IconPicker
+            label={t`Icon`}
+            value={form.values.icon}
+            onChange={(icon) => form.setFieldValue("icon", icon)}
+            error={form.errors.icon}
+          />
+          <Radio.Group {...form.getInputProps("raiseAccess")} label={t`Who may send requests`}>
+            <Stack gap="xs" mt={4}>
+              <Radio
+                value="everyone"
+                label={t`Everybody who can sign in`}
+                description={t`The usual choice for a desk that serves the whole organisation.`}
+              />
+              <Radio
+                value="members"
+                label={t`Only people with a role on this desk`}
+                description={t`Others do not see the desk at all. Give the role of customer to those it serves.`}
+              />
+            </Stack>
+          </Radio.Group>
+        </FormSheet>
         <Paper p="lg" component="section" aria-labelledby="archive">
           <Title order={2} id="archive" mb="xs">
             {desk.archived ? <Trans>This desk is archived</Trans> : <Trans>Archive the desk</Trans>}

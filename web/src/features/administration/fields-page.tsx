@@ -1,10 +1,11 @@
 import { useLingui as useCatalogue } from "@lingui/react";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Anchor, Badge, Button, Code, Group, Modal, Stack, Text } from "@mantine/core";
+import { Anchor, Badge, Button, Code, Group, Stack, Text } from "@mantine/core";
 import { IconForms, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { Dialog } from "@/shared/feedback/dialog";
 import { EmptyState } from "@/shared/feedback/empty-state";
 import { toast } from "@/shared/feedback/toast";
 import { useFormats } from "@/shared/i18n/formats";
@@ -121,12 +122,11 @@ export function FieldsPage({ deskKey, search, onSearch }: FieldsPageProps) {
         )}
         empty={<EmptyState icon={<IconForms size={26} />} title={t`This desk has no fields`} />}
       />
-      <Modal
+      <Dialog
         opened={edited !== undefined ? !edited.system : search.field === "new"}
         onClose={close}
         title={edited ? inLanguage(edited.name, language) : t`New field`}
         closeOnClickOutside={false}
-        closeButtonProps={{ "aria-label": t`Close` }}
         size="xl"
       >
         <FieldForm
@@ -139,7 +139,7 @@ export function FieldsPage({ deskKey, search, onSearch }: FieldsPageProps) {
             toast.done(t`Saved`);
           }}
         />
-      </Modal>
+      </Dialog>
     </DeskFrame>
   );
 }

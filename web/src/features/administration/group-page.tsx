@@ -7,18 +7,18 @@ import { useMemo, useState } from "react";
 import { answer, api, ifMatch } from "@/shared/api/client";
 import { EmptyState } from "@/shared/feedback/empty-state";
 import { toast } from "@/shared/feedback/toast";
-import { ServerFormView } from "@/shared/form/server-form";
 import { PageHeader } from "@/shared/layout/page-header";
 import type { PersonRef } from "@/shared/person/person";
 import { PersonAvatar } from "@/shared/person/person";
 import { PersonPicker } from "@/shared/person/person-picker";
 import { columnsOf, DataTable } from "@/shared/table/data-table";
 import { DeleteGroupDialog } from "./delete-group-dialog";
+import { FormSheet } from "./form-sheet";
 import type { GroupValues } from "./group-fields";
 import { GroupFields, useGroupProblems } from "./group-fields";
 import { groupQueries } from "./queries";
 import type { PersonGroup } from "./resources";
-import { ConflictChoice, useVersionedForm } from "./versioned-form";
+import { useVersionedForm } from "./versioned-form";
 
 const column = columnsOf<PersonRef>();
 const personKey = (person: PersonRef) => String(person.id);
@@ -69,17 +69,9 @@ export function GroupPage({ groupId }: { groupId: number }) {
         }
       />
       <Stack gap="lg" maw={860}>
-        <Paper p="lg">
-          <ServerFormView form={form} label={t`Group`}>
-            <ConflictChoice conflict={form.conflict} />
-            <GroupFields form={form} />
-            <Group justify="flex-end">
-              <Button type="submit" loading={form.sending}>
-                <Trans>Save</Trans>
-              </Button>
-            </Group>
-          </ServerFormView>
-        </Paper>
+        <FormSheet form={form} label={t`Group`}>
+          <GroupFields form={form} />
+        </FormSheet>
         <GroupMembers group={group} />
       </Stack>
       <DeleteGroupDialog

@@ -1,11 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Group, Paper, Radio, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { Radio, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { answer, api } from "@/shared/api/client";
-import { ServerFormView, useServerForm } from "@/shared/form/server-form";
+import { useServerForm } from "@/shared/form/server-form";
 import { PageHeader } from "@/shared/layout/page-header";
+import { FormSheet } from "./form-sheet";
 import type { LocalizedDraft } from "./localized";
 import { deskKeyFrom, isBlank } from "./localized";
 import { LocalizedInput } from "./localized-input";
@@ -71,76 +72,72 @@ export function NewDeskPage() {
   return (
     <>
       <PageHeader title={t`Add a desk`} />
-      <Paper p="lg" maw={760}>
-        <ServerFormView form={form} label={t`Add a desk`}>
-          <LocalizedInput
-            form={nameInputs}
-            path="name"
-            label={t`Name`}
-            required
-            maxLength={100}
-            placeholders={{ ko: "인사 지원", en: "People services" }}
-          />
-          <LocalizedInput
-            form={form}
-            path="description"
-            label={t({ message: "Description", context: "administration" })}
-            description={t`One line on the portal that says what this desk helps with.`}
-            multiline
-            maxLength={500}
-          />
-          <TextInput
-            {...form.getInputProps("key")}
-            onChange={(event) => {
-              setKeyChosen(event.currentTarget.value !== "");
-              form.setFieldValue("key", event.currentTarget.value.toUpperCase());
-            }}
-            label={t`Key`}
-            description={t`Begins the number of every ticket, such as ${example}-1. It cannot be changed later.`}
-            required
-            maxLength={10}
-            maw={340}
-            autoComplete="off"
-          />
-          <Radio.Group {...form.getInputProps("template")} label={t`Begin with`}>
-            <SimpleGrid cols={{ base: 1, xs: 2 }} mt={4}>
-              <Radio.Card value="it" className={classes.template}>
-                <Radio.Indicator />
-                <Stack gap={2}>
-                  <Text fw={600}>
-                    <Trans>The IT template</Trans>
-                  </Text>
-                  <Text size="sm" c="dimmed">
-                    <Trans>
-                      Request types with forms for hardware, software, access and accounts, and for incidents,
-                      problems and changes, in Korean and English.
-                    </Trans>
-                  </Text>
-                </Stack>
-              </Radio.Card>
-              <Radio.Card value="empty" className={classes.template}>
-                <Radio.Indicator />
-                <Stack gap={2}>
-                  <Text fw={600}>
-                    <Trans>An empty desk</Trans>
-                  </Text>
-                  <Text size="sm" c="dimmed">
-                    <Trans>Standard workflows and no request types: you add your own.</Trans>
-                  </Text>
-                </Stack>
-              </Radio.Card>
-            </SimpleGrid>
-          </Radio.Group>
-          <Group justify="flex-end">
-            <Button variant="default" renderRoot={(props) => <Link to="/admin/desks" {...props} />}>
-              <Trans>Cancel</Trans>
-            </Button>
-            <Button type="submit" loading={form.sending}>
-              <Trans>Add</Trans>
-            </Button>
-          </Group>
-        </ServerFormView>
-      </Paper>
+      <FormSheet
+        form={form}
+        label={t`Add a desk`}
+        maw={760}
+        cancel={(props) => <Link to="/admin/desks" {...props} />}
+        submit={<Trans>Add</Trans>}
+      >
+        <LocalizedInput
+          form={nameInputs}
+          path="name"
+          label={t`Name`}
+          required
+          maxLength={100}
+          placeholders={{ ko: "인사 지원", en: "People services" }}
+        />
+        <LocalizedInput
+          form={form}
+          path="description"
+          label={t({ message: "Description", context: "administration" })}
+          description={t`One line on the portal that says what this desk helps with.`}
+          multiline
+          maxLength={500}
+        />
+        <TextInput
+          {...form.getInputProps("key")}
+          onChange={(event) => {
+            setKeyChosen(event.currentTarget.value !== "");
+            form.setFieldValue("key", event.currentTarget.value.toUpperCase());
+          }}
+          label={t`Key`}
+          description={t`Begins the number of every ticket, such as ${example}-1. It cannot be changed later.`}
+          required
+          maxLength={10}
+          maw={340}
+          autoComplete="off"
+        />
+        <Radio.Group {...form.getInputProps("template")} label={t`Begin with`}>
+          <SimpleGrid cols={{ base: 1, xs: 2 }} mt={4}>
+            <Radio.Card value="it" className={classes.template}>
+              <Radio.Indicator />
+              <Stack gap={2}>
+                <Text fw={600}>
+                  <Trans>The IT template</Trans>
+                </Text>
+                <Text size="sm" c="dimmed">
+                  <Trans>
+                    Request types with forms for hardware, software, access and accounts, and for incidents,
+                    problems and changes, in Korean and English.
+                  </Trans>
+                </Text>
+              </Stack>
+            </Radio.Card>
+            <Radio.Card value="empty" className={classes.template}>
+              <Radio.Indicator />
+              <Stack gap={2}>
+                <Text fw={600}>
+                  <Trans>An empty desk</Trans>
+                </Text>
+                <Text size="sm" c="dimmed">
+                  <Trans>Standard workflows and no request types: you add your own.</Trans>
+                </Text>
+              </Stack>
+            </Radio.Card>
+          </SimpleGrid>
+        </Radio.Group>
+      </FormSheet>
     </>
   );
 }

@@ -1,10 +1,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Group, Paper } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { answer, api } from "@/shared/api/client";
-import { ServerFormView, useServerForm } from "@/shared/form/server-form";
+import { useServerForm } from "@/shared/form/server-form";
 import { PageHeader } from "@/shared/layout/page-header";
+import { FormSheet } from "./form-sheet";
 import type { GroupValues } from "./group-fields";
 import { GroupFields, useGroupProblems } from "./group-fields";
 import { groupQueries } from "./queries";
@@ -27,19 +27,15 @@ export function NewGroupPage() {
   return (
     <>
       <PageHeader title={t`Add a group`} />
-      <Paper p="lg" maw={640}>
-        <ServerFormView form={form} label={t`Add a group`}>
-          <GroupFields form={form} />
-          <Group justify="flex-end">
-            <Button variant="default" renderRoot={(props) => <Link to="/admin/groups" {...props} />}>
-              <Trans>Cancel</Trans>
-            </Button>
-            <Button type="submit" loading={form.sending}>
-              <Trans>Add</Trans>
-            </Button>
-          </Group>
-        </ServerFormView>
-      </Paper>
+      <FormSheet
+        form={form}
+        label={t`Add a group`}
+        maw={640}
+        cancel={(props) => <Link to="/admin/groups" {...props} />}
+        submit={<Trans>Add</Trans>}
+      >
+        <GroupFields form={form} />
+      </FormSheet>
     </>
   );
 }

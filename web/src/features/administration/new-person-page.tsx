@@ -1,11 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Group, Paper } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { answer, api } from "@/shared/api/client";
-import { ServerFormView, useServerForm } from "@/shared/form/server-form";
+import { useServerForm } from "@/shared/form/server-form";
 import { PageHeader } from "@/shared/layout/page-header";
 import { useSession } from "@/shared/session/session";
+import { FormSheet } from "./form-sheet";
 import type { PersonValues } from "./person-fields";
 import { PersonFields, usePersonProblems } from "./person-fields";
 import { personQueries } from "./queries";
@@ -36,19 +36,15 @@ export function NewPersonPage() {
         title={t`Add a person`}
         description={t`Afterwards you get a link for them with which they choose their password.`}
       />
-      <Paper p="lg" maw={640}>
-        <ServerFormView form={form} label={t`Add a person`}>
-          <PersonFields form={form} />
-          <Group justify="flex-end">
-            <Button variant="default" renderRoot={(props) => <Link to="/admin/people" {...props} />}>
-              <Trans>Cancel</Trans>
-            </Button>
-            <Button type="submit" loading={form.sending}>
-              <Trans>Add</Trans>
-            </Button>
-          </Group>
-        </ServerFormView>
-      </Paper>
+      <FormSheet
+        form={form}
+        label={t`Add a person`}
+        maw={640}
+        cancel={(props) => <Link to="/admin/people" {...props} />}
+        submit={<Trans>Add</Trans>}
+      >
+        <PersonFields form={form} />
+      </FormSheet>
     </>
   );
 }

@@ -1,10 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Group, Paper, Title } from "@mantine/core";
+import { Title } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { answer, api } from "@/shared/api/client";
-import { ServerFormView, useServerForm } from "@/shared/form/server-form";
+import { useServerForm } from "@/shared/form/server-form";
 import { DeskFrame } from "./desk-frame";
+import { FormSheet } from "./form-sheet";
 import { draftOf } from "./localized";
 import { deskQueries } from "./queries";
 import type { RequestTypeValues } from "./request-type-details";
@@ -49,24 +50,15 @@ export function NewRequestTypePage({ deskKey }: { deskKey: string }) {
       <Title order={2} mb="md">
         <Trans>Add a request type</Trans>
       </Title>
-      <Paper p="lg" maw={760}>
-        <ServerFormView form={form} label={t`Add a request type`}>
-          <RequestTypeDetails deskKey={deskKey} form={form} />
-          <Group justify="flex-end">
-            <Button
-              variant="default"
-              renderRoot={(props) => (
-                <Link to="/admin/desks/$deskKey/request-types" params={{ deskKey }} {...props} />
-              )}
-            >
-              <Trans>Cancel</Trans>
-            </Button>
-            <Button type="submit" loading={form.sending}>
-              <Trans>Add and make its form</Trans>
-            </Button>
-          </Group>
-        </ServerFormView>
-      </Paper>
+      <FormSheet
+        form={form}
+        label={t`Add a request type`}
+        maw={760}
+        cancel={(props) => <Link to="/admin/desks/$deskKey/request-types" params={{ deskKey }} {...props} />}
+        submit={<Trans>Add and make its form</Trans>}
+      >
+        <RequestTypeDetails deskKey={deskKey} form={form} />
+      </FormSheet>
     </DeskFrame>
   );
 }

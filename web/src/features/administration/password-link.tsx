@@ -1,7 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, CopyButton, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, CopyButton, Group, Stack, Text, TextInput } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import type { Schemas } from "@/shared/api/client";
+import { Dialog } from "@/shared/feedback/dialog";
 import { useFormats } from "@/shared/i18n/formats";
 
 export type PasswordLink = Schemas["ResetLink"];
@@ -17,12 +18,11 @@ export function PasswordLinkDialog({ link, name, onClose }: PasswordLinkDialogPr
   const { t } = useLingui();
   const formats = useFormats();
   return (
-    <Modal
+    <Dialog
       opened={link !== null}
       onClose={onClose}
       title={t`Password link for ${name}`}
       closeOnClickOutside={false}
-      closeButtonProps={{ "aria-label": t`Close` }}
       size="lg"
     >
       {link && (
@@ -66,6 +66,6 @@ export function PasswordLinkDialog({ link, name, onClose }: PasswordLinkDialogPr
           </Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }

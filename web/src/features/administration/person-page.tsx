@@ -8,10 +8,10 @@ import { answer, api, ifMatch } from "@/shared/api/client";
 import { confirm } from "@/shared/feedback/confirm";
 import { problemText } from "@/shared/feedback/problem-text";
 import { toast } from "@/shared/feedback/toast";
-import { ServerFormView } from "@/shared/form/server-form";
 import { PageHeader } from "@/shared/layout/page-header";
 import { PersonAvatar } from "@/shared/person/person";
 import { sessionQuery, useSession } from "@/shared/session/session";
+import { FormSheet } from "./form-sheet";
 import type { PasswordLink } from "./password-link";
 import { PasswordLinkDialog } from "./password-link";
 import { PersonBadges } from "./people-page";
@@ -19,7 +19,7 @@ import type { PersonValues } from "./person-fields";
 import { PersonFields, usePersonProblems } from "./person-fields";
 import { personQueries } from "./queries";
 import type { Person } from "./resources";
-import { ConflictChoice, useVersionedForm } from "./versioned-form";
+import { useVersionedForm } from "./versioned-form";
 
 interface EditedPerson extends PersonValues {
   administrator: boolean;
@@ -161,22 +161,14 @@ export function PersonPage({ personId, added }: PersonPageProps) {
             </Stack>
           </Alert>
         )}
-        <Paper p="lg">
-          <ServerFormView form={form} label={t`Person`}>
-            <ConflictChoice conflict={form.conflict} />
-            <PersonFields form={form} />
-            <Checkbox
-              {...form.getInputProps("administrator", { type: "checkbox" })}
-              label={t`Administrator`}
-              description={t`May do everything on every desk, and administers people, groups and desks.`}
-            />
-            <Group justify="flex-end">
-              <Button type="submit" loading={form.sending}>
-                <Trans>Save</Trans>
-              </Button>
-            </Group>
-          </ServerFormView>
-        </Paper>
+        <FormSheet form={form} label={t`Person`}>
+          <PersonFields form={form} />
+          <Checkbox
+            {...form.getInputProps("administrator", { type: "checkbox" })}
+            label={t`Administrator`}
+            description={t`May do everything on every desk, and administers people, groups and desks.`}
+          />
+        </FormSheet>
         <Paper p="lg" component="section" aria-labelledby="access">
           <Title order={2} id="access" mb="sm">
             <Trans>Signing in</Trans>

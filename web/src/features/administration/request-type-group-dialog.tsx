@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Group, Modal } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { answer, api, ifMatch } from "@/shared/api/client";
+import { Dialog } from "@/shared/feedback/dialog";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
 import type { LocalizedDraft } from "./localized";
 import { draftOf, isBlank } from "./localized";
@@ -18,16 +19,15 @@ interface RequestTypeGroupDialogProps {
 export function RequestTypeGroupDialog({ edited, onClose, ...rest }: RequestTypeGroupDialogProps) {
   const { t } = useLingui();
   return (
-    <Modal
+    <Dialog
       opened={edited !== null}
       onClose={onClose}
       title={edited === "new" ? t`Add a group` : t`Rename the group`}
       closeOnClickOutside={false}
-      closeButtonProps={{ "aria-label": t`Close` }}
       size="lg"
     >
       {edited !== null && <GroupForm edited={edited} onClose={onClose} {...rest} />}
-    </Modal>
+    </Dialog>
   );
 }
 

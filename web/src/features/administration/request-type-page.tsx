@@ -1,22 +1,22 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Anchor, Button, Group, Paper, Title } from "@mantine/core";
+import { Anchor, Group, Title } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { answer, api, ifMatch } from "@/shared/api/client";
 import { toast } from "@/shared/feedback/toast";
-import { ServerFormView } from "@/shared/form/server-form";
 import { useFormats } from "@/shared/i18n/formats";
 import { RequestTypeIcon } from "@/shared/ticket/request-type-icon";
 import { DeskFrame } from "./desk-frame";
 import parts from "./desk-frame.module.css";
 import { FormEditor } from "./form-editor";
+import { FormSheet } from "./form-sheet";
 import { draftOf, inLanguage } from "./localized";
 import { deskQueries } from "./queries";
 import type { RequestTypeValues } from "./request-type-details";
 import { noGroup, RequestTypeDetails, useRequestTypeProblems } from "./request-type-details";
 import type { RequestType } from "./resources";
-import { ConflictChoice, useVersionedForm } from "./versioned-form";
+import { useVersionedForm } from "./versioned-form";
 
 interface RequestTypePageProps {
   deskKey: string;
@@ -130,16 +130,8 @@ function Details({ deskKey, requestType, reload, onSaved }: DetailsProps) {
     },
   });
   return (
-    <Paper p="lg" maw={760}>
-      <ServerFormView form={form} label={t`Details`}>
-        <ConflictChoice conflict={form.conflict} />
-        <RequestTypeDetails deskKey={deskKey} form={form} existing />
-        <Group justify="flex-end">
-          <Button type="submit" loading={form.sending}>
-            <Trans>Save</Trans>
-          </Button>
-        </Group>
-      </ServerFormView>
-    </Paper>
+    <FormSheet form={form} label={t`Details`} maw={760}>
+      <RequestTypeDetails deskKey={deskKey} form={form} existing />
+    </FormSheet>
   );
 }

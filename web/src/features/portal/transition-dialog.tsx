@@ -1,10 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text, Textarea } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { answer, api, ifMatch } from "@/shared/api/client";
 import { isProblem } from "@/shared/api/problem";
+import { Dialog } from "@/shared/feedback/dialog";
 import { toast } from "@/shared/feedback/toast";
 import type { FieldValues, FormField } from "@/shared/field/field";
 import { fieldProblems, initialValues, wireValues } from "@/shared/field/field";
@@ -28,12 +29,7 @@ export function TransitionDialog({ request, transitionKey, onClose }: Transition
   // While its form is open a transition that has gone meanwhile keeps its form, so that nothing typed is lost.
   const [transition] = useState<Transition | undefined>(offered);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={transition?.name ?? t`This step is not possible now`}
-      closeButtonProps={{ "aria-label": t`Close` }}
-    >
+    <Dialog opened onClose={onClose} title={transition?.name ?? t`This step is not possible now`}>
       {transition ? (
         <TransitionForm
           request={request}
@@ -46,7 +42,7 @@ export function TransitionDialog({ request, transitionKey, onClose }: Transition
           <Trans>The request is now “{request.statusName}”, where this step does not start.</Trans>
         </Text>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,23 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import {
-  Alert,
-  Badge,
-  Button,
-  Code,
-  CopyButton,
-  Group,
-  Modal,
-  Select,
-  Stack,
-  Text,
-  TextInput,
-} from "@mantine/core";
+import { Alert, Badge, Button, Code, CopyButton, Group, Select, Stack, Text, TextInput } from "@mantine/core";
 import { IconKey } from "@tabler/icons-react";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Schemas } from "@/shared/api/client";
 import { answer, api } from "@/shared/api/client";
 import { confirm } from "@/shared/feedback/confirm";
+import { Dialog } from "@/shared/feedback/dialog";
 import { LoadFailure } from "@/shared/feedback/load-failure";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
 import { toast } from "@/shared/feedback/toast";
@@ -113,15 +102,14 @@ export function TokenList() {
           <Trans>Create a token</Trans>
         </Button>
       </Group>
-      <Modal
+      <Dialog
         opened={creating}
         onClose={() => setCreating(false)}
         title={t`Create a token`}
         closeOnClickOutside={false}
-        closeButtonProps={{ "aria-label": t`Close` }}
       >
         <TokenForm onClose={() => setCreating(false)} />
-      </Modal>
+      </Dialog>
     </Stack>
   );
 }

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Modal, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { signInGate } from "@/shared/api/sign-in-gate";
+import { Dialog } from "@/shared/feedback/dialog";
 import { useSession } from "@/shared/session/session";
 import { SignInForm } from "./sign-in-form";
 
@@ -8,11 +9,10 @@ export default function SignInDialogContent() {
   const { t } = useLingui();
   const { person } = useSession();
   return (
-    <Modal
+    <Dialog
       opened
       onClose={() => signInGate.answer(false)}
       title={t`Your session has ended`}
-      closeButtonProps={{ "aria-label": t`Close` }}
       closeOnClickOutside={false}
       zIndex={390}
     >
@@ -27,6 +27,6 @@ export default function SignInDialogContent() {
           else signInGate.answer(true);
         }}
       />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
-import { Modal } from "@mantine/core";
 import { lazy, Suspense } from "react";
+import { Dialog } from "@/shared/feedback/dialog";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
 import type { Assignable } from "./assignment";
 
@@ -15,17 +15,12 @@ interface AssignDialogProps {
 export function AssignDialog({ ticket, onClose }: AssignDialogProps) {
   const { t } = useLingui();
   return (
-    <Modal
-      opened={ticket !== null}
-      onClose={onClose}
-      title={ticket ? t`Assign ${ticket.key}` : ""}
-      closeButtonProps={{ "aria-label": t`Close` }}
-    >
+    <Dialog opened={ticket !== null} onClose={onClose} title={ticket ? t`Assign ${ticket.key}` : ""}>
       {ticket && (
         <Suspense fallback={<TextSkeleton lines={2} />}>
           <AssignForm key={ticket.key} ticket={ticket} onClose={onClose} />
         </Suspense>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
-import { Modal } from "@mantine/core";
 import { lazy, Suspense } from "react";
+import { Dialog } from "@/shared/feedback/dialog";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
 import { useOpenConflict } from "./ticket-edits";
 
@@ -11,18 +11,17 @@ export function ConflictDialog() {
   const { t } = useLingui();
   const conflict = useOpenConflict();
   return (
-    <Modal
+    <Dialog
       opened={conflict !== null}
       onClose={() => conflict?.settle(null)}
       title={t`Changed by two people at once`}
       size="lg"
-      closeButtonProps={{ "aria-label": t`Close` }}
     >
       {conflict && (
         <Suspense fallback={<TextSkeleton />}>
           <Decision conflict={conflict} />
         </Suspense>
       )}
-    </Modal>
+    </Dialog>
   );
 }

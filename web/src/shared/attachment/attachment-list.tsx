@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { ActionIcon, Anchor, Group, Image, Paper, Progress, Stack, Text } from "@mantine/core";
+import { ActionIcon, Anchor, Group, Paper, Progress, Stack, Text } from "@mantine/core";
 import { IconDownload, IconFile, IconX } from "@tabler/icons-react";
 import { useFormats } from "../i18n/formats";
 import type { Attachment } from "./attachment";
@@ -29,7 +29,7 @@ export function AttachmentList<File extends Listed>({
       {attachments.map((attachment) => (
         <Paper key={attachment.id} component="li" className={classes.item}>
           {attachment.thumbnailUrl ? (
-            <Image src={attachment.thumbnailUrl} alt="" w={38} h={38} radius="sm" fit="cover" />
+            <img src={attachment.thumbnailUrl} alt="" width={38} height={38} className={classes.thumbnail} />
           ) : (
             <span className={classes.icon}>
               <IconFile size={20} aria-hidden />

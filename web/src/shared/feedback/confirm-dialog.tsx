@@ -1,5 +1,6 @@
-import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Group, Modal } from "@mantine/core";
+import { Trans } from "@lingui/react/macro";
+import { Button, Group } from "@mantine/core";
+import { Dialog } from "./dialog";
 import type { Question } from "./confirm";
 
 interface ConfirmDialogProps extends Question {
@@ -13,9 +14,8 @@ export default function ConfirmDialog({
   destructive = true,
   answer,
 }: ConfirmDialogProps) {
-  const { t } = useLingui();
   return (
-    <Modal opened onClose={() => answer(false)} title={title} closeButtonProps={{ "aria-label": t`Close` }}>
+    <Dialog opened onClose={() => answer(false)} title={title}>
       {body}
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={() => answer(false)}>
@@ -25,6 +25,6 @@ export default function ConfirmDialog({
           {confirm}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

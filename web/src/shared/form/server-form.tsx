@@ -1,7 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import { Alert, Stack } from "@mantine/core";
 import type { FormErrors, UseFormReturnType } from "@mantine/form";
-import { schemaResolver, useForm } from "@mantine/form";
+import { useForm } from "@mantine/form";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useBlocker } from "@tanstack/react-router";
 import type { FormEvent, ReactNode } from "react";
@@ -12,12 +12,9 @@ import { confirm } from "../feedback/confirm";
 import { problemText } from "../feedback/problem-text";
 import { placeViolations } from "./violations";
 
-type Schema = Parameters<typeof schemaResolver>[0];
-
 interface ServerFormOptions<Values, Result> {
   initialValues: Values;
   /** Mirrors the server's limits so that people hear of them early; the server decides. */
-  schema?: Schema;
   validate?: (values: Values) => FormErrors;
   send: (values: Values) => Promise<Result>;
   onSent?: (result: Result, values: Values) => unknown;
@@ -53,7 +50,6 @@ export function useServerForm<Values extends Record<string, unknown>, Result = u
 ): ServerForm<Values> {
   const {
     initialValues,
-    schema,
     validate,
     send,
     onSent,
@@ -68,7 +64,7 @@ export function useServerForm<Values extends Record<string, unknown>, Result = u
   const [refusal, setRefusal] = useState<string | null>(null);
   const form = useForm<Values>({
     initialValues: draft.found ? { ...initialValues, ...draft.found } : initialValues,
-    validate: validate ?? (schema ? schemaResolver(schema, { sync: true }) : undefined),
+    validate,
     validateInputOnBlur: true,
     onValuesChange: (values) => draft.keep(values),
   });

@@ -27,7 +27,7 @@ export function presumedLanguage(): Language {
 }
 
 /** Catalogues in use; those of features that few people open are added when they are opened. */
-const used = new Set(["shared", "session", "portal", "workspace"]);
+const used = new Set(["shared", "session", "workspace"]);
 
 let wanted: Language = "en";
 let coming: Promise<void> = Promise.resolve();
@@ -47,7 +47,7 @@ async function show(): Promise<void> {
 }
 
 /** Brings a feature's texts along, for the routes of features that are not loaded from the start. */
-export async function withTextsOf(feature: "administration" | "profile" | "setup"): Promise<void> {
+export async function withTextsOf(feature: "administration" | "portal" | "profile" | "setup"): Promise<void> {
   if (!used.has(feature)) {
     used.add(feature);
     coming = show();

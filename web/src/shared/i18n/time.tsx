@@ -1,8 +1,7 @@
-import { Tooltip } from "@mantine/core";
 import { useEffect, useReducer } from "react";
 import { useFormats } from "./formats";
 
-/** `3 hours ago`, kept current, with the exact time on hover and focus and for machines. */
+/** `3 hours ago`, kept current, with the exact time under the mouse and for machines. */
 export function RelativeTime({ instant }: { instant: string }) {
   const formats = useFormats();
   const [, again] = useReducer((count: number) => count + 1, 0);
@@ -11,11 +10,9 @@ export function RelativeTime({ instant }: { instant: string }) {
     return () => clearInterval(timer);
   }, []);
   return (
-    <Tooltip label={formats.dateTime(instant)}>
-      <time dateTime={instant} style={{ whiteSpace: "nowrap" }}>
-        {formats.relative(instant)}
-      </time>
-    </Tooltip>
+    <time dateTime={instant} title={formats.dateTime(instant)} style={{ whiteSpace: "nowrap" }}>
+      {formats.relative(instant)}
+    </time>
   );
 }
 

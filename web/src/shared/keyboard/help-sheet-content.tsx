@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
-import { Group, Kbd, Modal, Stack, Text, Title } from "@mantine/core";
+import { Group, Kbd, Stack, Text, Title } from "@mantine/core";
+import { Dialog } from "../feedback/dialog";
 import { groupBy } from "../group-by";
 import { useActiveShortcuts } from "./shortcuts";
 
@@ -12,12 +13,7 @@ export default function HelpSheetContent({ onClose }: { onClose: () => void }) {
     ({ group }) => group,
   );
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t`Keyboard shortcuts`}
-      closeButtonProps={{ "aria-label": t`Close` }}
-    >
+    <Dialog opened onClose={onClose} title={t`Keyboard shortcuts`}>
       <Stack gap="lg">
         {[...groups].map(([group, shortcuts]) => (
           <section key={group}>
@@ -49,6 +45,6 @@ export default function HelpSheetContent({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,13 +1,12 @@
-import { useLingui } from "@lingui/react/macro";
-import { SegmentedControl } from "@mantine/core";
 import type { ReactNode } from "react";
-import { isLanguage, languages, speak } from "../i18n/language";
+import { lazy, Suspense } from "react";
 import { LogoMark } from "../theme/logo";
 import classes from "./bare-page.module.css";
 
+const LanguageSwitch = lazy(() => import("./language-switch"));
+
 /** The frame of pages before sign-in: the mark, the language switch, one card. */
 export function BarePage({ children, wide = false }: { children: ReactNode; wide?: boolean }) {
-  const { t, i18n } = useLingui();
   return (
     <div className={classes.page}>
       <header className={classes.header}>
@@ -15,15 +14,9 @@ export function BarePage({ children, wide = false }: { children: ReactNode; wide
           <LogoMark size={30} />
           Maru
         </span>
-        <SegmentedControl
-          size="xs"
-          aria-label={t`Language`}
-          value={i18n.locale}
-          onChange={(language) => {
-            if (isLanguage(language)) void speak(language);
-          }}
-          data={languages.map(({ value, label }) => ({ value, label: <span lang={value}>{label}</span> }))}
-        />
+        <Suspense>
+          <LanguageSwitch />
+        </Suspense>
       </header>
       <main className={classes.main}>
         <div className={classes.card} data-wide={wide || undefined}>

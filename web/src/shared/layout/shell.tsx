@@ -5,20 +5,14 @@ import {
   Burger,
   Group,
   Kbd,
-  Menu,
   Text,
   UnstyledButton,
   VisuallyHidden,
   useComputedColorScheme,
 } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import type { Icon } from "@tabler/icons-react";
 import {
   IconArrowRight,
-  IconCheck,
-  IconDeviceDesktop,
-  IconMoon,
-  IconSun,
   IconContrast,
   IconLanguage,
   IconLogout,
@@ -34,12 +28,14 @@ import { useCommands } from "../keyboard/commands";
 import { HelpSheet } from "../keyboard/help-sheet";
 import { PersonAvatar } from "../person/person";
 import { usePreferences } from "../session/preferences";
-import type { Theme } from "../session/session";
 import { administers, useSession, worksOnTickets } from "../session/session";
 import { useSignOut } from "../session/sign-out";
 import { LogoMark } from "../theme/logo";
 import { ConnectionBanner } from "./connection-banner";
+import { menuButton } from "./menu-button";
 import classes from "./shell.module.css";
+
+const UserMenu = menuButton(() => import("./user-menu"));
 
 export type Face = "portal" | "workspace" | "administration";
 
@@ -173,7 +169,14 @@ export function Shell({ face, navigation, actions, children }: ShellProps) {
                 <IconSearch size={19} />
               </ActionIcon>
               {actions}
-              <UserMenu />
+              <UserMenu
+                target={
+                  <UnstyledButton className={classes.user}>
+                    <PersonAvatar person={session.person} size={30} />
+                    <VisuallyHidden>{t`${session.person.displayName}: your menu`}</VisuallyHidden>
+                  </UnstyledButton>
+                }
+              />
             </Group>
           </Group>
         </AppShell.Header>
@@ -196,80 +199,5 @@ export function Shell({ face, navigation, actions, children }: ShellProps) {
       <CommandPalette />
       <HelpSheet />
     </>
-  );
-}
-
-function UserMenu() {
-  const { t } = useLingui();
-  const { person } = useSession();
-  const { theme, language, choose } = usePreferences();
-  const signOut = useSignOut();
-  const appearances: ReadonlyArray<{ value: Theme; label: string; icon: Icon }> = [
-    { value: "system", label: t`As the system`, icon: IconDeviceDesktop },
-    { value: "light", label: t`Light`, icon: IconSun },
-    { value: "dark", label: t`Dark`, icon: IconMoon },
-  ];
-  return (
-    <Menu width={250} closeOnItemClick={false}>
-      <Menu.Target>
-        <UnstyledButton className={classes.user}>
-          <PersonAvatar person={person} size={30} />
-          <VisuallyHidden>{t`${person.displayName}: your menu`}</VisuallyHidden>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          <Text fw={600} size="sm" c="var(--mantine-color-text)" component="div" truncate>
-            {person.displayName}
-          </Text>
-          <Text size="xs" component="div" truncate>
-            {person.email}
-          </Text>
-        </Menu.Label>
-        <Menu.Divider />
-        {languages.map(({ value, label }) => (
-          <Menu.Item
-            key={value}
-            lang={value}
-            role="menuitemradio"
-            aria-checked={language === value}
-            leftSection={<IconLanguage size={16} aria-hidden />}
-            rightSection={language === value ? <IconCheck size={16} aria-hidden /> : undefined}
-            onClick={() => choose({ language: value })}
-          >
-            {label}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        {appearances.map(({ value, label, icon: Appearance }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={theme === value}
-            leftSection={<Appearance size={16} aria-hidden />}
-            rightSection={theme === value ? <IconCheck size={16} aria-hidden /> : undefined}
-            onClick={() => choose({ theme: value })}
-          >
-            {label}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item
-          component={Link}
-          to="/profile"
-          closeMenuOnClick
-          leftSection={<IconUser size={16} aria-hidden />}
-        >
-          <Trans>Your profile</Trans>
-        </Menu.Item>
-        <Menu.Item
-          closeMenuOnClick
-          leftSection={<IconLogout size={16} aria-hidden />}
-          onClick={() => void signOut()}
-        >
-          <Trans>Sign out</Trans>
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

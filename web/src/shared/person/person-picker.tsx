@@ -93,6 +93,7 @@ export function PersonPicker({
       nothingFoundMessage={isFetching ? t`Searching…` : t`Nobody found`}
       disabled={disabled}
       error={error}
+      autoFocus={autoFocus}
       data-autofocus={autoFocus}
       renderOption={({ option }) => {
         const person = people.find(({ id: candidate }) => String(candidate) === option.value);

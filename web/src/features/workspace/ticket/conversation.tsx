@@ -1,30 +1,30 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { ActionIcon, Alert, Anchor, Badge, Button, Group, Menu, Modal, Stack, Text } from "@mantine/core";
-import { IconDots, IconLock, IconPencil, IconTrash, IconUsers } from "@tabler/icons-react";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { ActionIcon, Anchor, Badge, Text } from "@mantine/core";
+import { IconDots, IconLock, IconTrash, IconUsers } from "@tabler/icons-react";
+import { lazy, Suspense, useState } from "react";
 import { answer, api, ifMatch } from "@/shared/api/client";
-import { isProblem } from "@/shared/api/problem";
 import { AttachmentList } from "@/shared/attachment/attachment-list";
 import { useDraft } from "@/shared/drafts/use-draft";
 import { confirm } from "@/shared/feedback/confirm";
-import { LoadFailure } from "@/shared/feedback/load-failure";
-import { problemText } from "@/shared/feedback/problem-text";
+import { Dialog } from "@/shared/feedback/dialog";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
-import { ExactTime, RelativeTime } from "@/shared/i18n/time";
+import { RelativeTime } from "@/shared/i18n/time";
+import { menuButton } from "@/shared/layout/menu-button";
 import { PersonAvatar } from "@/shared/person/person";
 import { useSession } from "@/shared/session/session";
 import { RichText } from "@/shared/text/rich-text";
-import { RichTextEditor } from "@/shared/text/rich-text-editor";
-import { rememberTicket } from "../ticket-edits";
 import type { Comment, Ticket } from "../tickets";
-import { ticketQueries } from "../tickets";
 import { useTicketAbilities } from "./abilities";
+import type { CommentDraft } from "./comment-editor";
 import type { CommentKind } from "./reply-editor";
 import { ReplyEditor } from "./reply-editor";
 import classes from "./ticket.module.css";
 import { useFileRemoval } from "./ticket-files";
 import { useTicketWrite } from "./watching";
+
+const CommentEditor = lazy(() => import("./comment-editor"));
+const CommentMenu = menuButton(() => import("./comment-menu"));
+const CommentVersions = lazy(() => import("./comment-versions"));
 
 interface ConversationProps {
   ticket: Ticket;
@@ -73,7 +73,7 @@ function CommentCard({ ticket, comment }: { ticket: Ticket; comment: Comment }) 
   const { t } = useLingui();
   const write = useTicketWrite();
   const files = useFileRemoval(ticket);
-  const draft = useDraft<{ body: string; basedOn: number }>(`ticket.${ticket.key}.comment.${comment.id}`);
+  const draft = useDraft<CommentDraft>(`ticket.${ticket.key}.comment.${comment.id}`);
   const [editing, setEditing] = useState(draft.found !== null && comment.canEdit);
   const [versions, setVersions] = useState(false);
   const { author, internal } = comment;
@@ -129,8 +129,8 @@ function CommentCard({ ticket, comment }: { ticket: Ticket; comment: Comment }) 
           </Anchor>
         )}
         {(comment.canEdit || comment.canDelete) && !editing && (
-          <Menu>
-            <Menu.Target>
+          <CommentMenu
+            target={
               <ActionIcon
                 size="sm"
                 className={classes.commentMenu}
@@ -138,32 +138,22 @@ function CommentCard({ ticket, comment }: { ticket: Ticket; comment: Comment }) 
               >
                 <IconDots size={16} />
               </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {comment.canEdit && (
-                <Menu.Item
-                  leftSection={<IconPencil size={15} aria-hidden />}
-                  onClick={() => setEditing(true)}
-                >
-                  <Trans>Edit</Trans>
-                </Menu.Item>
-              )}
-              {comment.canDelete && (
-                <Menu.Item
-                  color="red"
-                  leftSection={<IconTrash size={15} aria-hidden />}
-                  onClick={() => void remove()}
-                >
-                  <Trans>Delete</Trans>
-                </Menu.Item>
-              )}
-            </Menu.Dropdown>
-          </Menu>
+            }
+            onEdit={comment.canEdit ? () => setEditing(true) : undefined}
+            onDelete={comment.canDelete ? () => void remove() : undefined}
+          />
         )}
       </header>
       <div className={classes.commentBody}>
         {editing ? (
-          <CommentEditor ticket={ticket} comment={comment} draft={draft} onClose={() => setEditing(false)} />
+          <Suspense fallback={<TextSkeleton />}>
+            <CommentEditor
+              ticket={ticket}
+              comment={comment}
+              draft={draft}
+              onClose={() => setEditing(false)}
+            />
+          </Suspense>
         ) : (
           <RichText html={comment.bodyHtml} />
         )}
@@ -177,98 +167,17 @@ function CommentCard({ ticket, comment }: { ticket: Ticket; comment: Comment }) 
           </div>
         )}
       </div>
-      <Versions ticket={ticket} comment={comment} opened={versions} onClose={() => setVersions(false)} />
+      <Dialog opened={versions} onClose={() => setVersions(false)} size="lg" title={t`Earlier versions`}>
+        <Suspense fallback={<TextSkeleton />}>
+          <CommentVersions ticketKey={ticket.key} comment={comment} />
+        </Suspense>
+      </Dialog>
     </article>
   );
 }
 
-interface CommentEditorProps {
-  ticket: Ticket;
-  comment: Comment;
-  draft: ReturnType<typeof useDraft<{ body: string; basedOn: number }>>;
-  onClose: () => void;
-}
-
-function CommentEditor({ ticket, comment, draft, onClose }: CommentEditorProps) {
-  const { t } = useLingui();
-  const client = useQueryClient();
-  const [body, setBody] = useState(draft.found?.body ?? comment.bodyHtml);
-  const [basedOn, setBasedOn] = useState(draft.found?.basedOn ?? comment.version);
-  const [saving, setSaving] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [theirs, setTheirs] = useState<string | null>(null);
-
-  function close() {
-    draft.discard();
-    onClose();
-  }
-
-  async function save() {
-    if (saving) return;
-    setSaving(true);
-    setRefusal(null);
-    try {
-      const changed = await answer<Ticket>(
-        api.PATCH("/api/tickets/{key}/comments/{commentId}", {
-          params: { path: { key: ticket.key, commentId: comment.id } },
-          headers: ifMatch(basedOn),
-          body: { body },
-        }),
-      );
-      rememberTicket(client, changed);
-      close();
-    } catch (failure) {
-      setSaving(false);
-      if (!isProblem(failure, "stale_version")) return setRefusal(problemText(failure));
-      const fresh = await client.fetchQuery({ ...ticketQueries.detail(ticket.key), staleTime: 0 });
-      const now = fresh.comments.find(({ id }) => id === comment.id);
-      setTheirs(now?.bodyHtml ?? "");
-      setBasedOn(now?.version ?? basedOn);
-    }
-  }
-
-  return (
-    <Stack gap="xs">
-      {refusal && (
-        <Alert color="red" role="alert">
-          {refusal} <Trans>What you typed is kept.</Trans>
-        </Alert>
-      )}
-      {theirs !== null && (
-        <Alert
-          color="blue"
-          role="alert"
-          title={<Trans>Somebody edited this comment meanwhile. It now reads:</Trans>}
-        >
-          <RichText html={theirs} />
-          <Text size="sm" mt="xs">
-            <Trans>Save once more to put your text in its place, or cancel to keep theirs.</Trans>
-          </Text>
-        </Alert>
-      )}
-      <RichTextEditor
-        label={comment.internal ? t`Edit the internal note` : t`Edit the comment`}
-        value={body}
-        autoFocus
-        onChange={(html) => {
-          setBody(html);
-          draft.keep({ body: html, basedOn });
-        }}
-        onSubmit={() => void save()}
-      />
-      <Group justify="flex-end">
-        <Button variant="default" size="xs" onClick={close}>
-          <Trans>Cancel</Trans>
-        </Button>
-        <Button size="xs" loading={saving} onClick={() => void save()}>
-          <Trans>Save</Trans>
-        </Button>
-      </Group>
-    </Stack>
-  );
-}
-
 function DeletedComment({ ticket, comment }: { ticket: Ticket; comment: Comment }) {
+  const { t } = useLingui();
   const can = useTicketAbilities(ticket);
   const { person } = useSession();
   const [versions, setVersions] = useState(false);
@@ -292,54 +201,11 @@ function DeletedComment({ ticket, comment }: { ticket: Ticket; comment: Comment 
           </Anchor>
         )}
       </div>
-      <Versions ticket={ticket} comment={comment} opened={versions} onClose={() => setVersions(false)} />
+      <Dialog opened={versions} onClose={() => setVersions(false)} size="lg" title={t`Earlier versions`}>
+        <Suspense fallback={<TextSkeleton />}>
+          <CommentVersions ticketKey={ticket.key} comment={comment} />
+        </Suspense>
+      </Dialog>
     </div>
-  );
-}
-
-interface VersionsProps {
-  ticket: Ticket;
-  comment: Comment;
-  opened: boolean;
-  onClose: () => void;
-}
-
-function Versions({ ticket, comment, opened, onClose }: VersionsProps) {
-  const { t } = useLingui();
-  const {
-    data: revisions,
-    error,
-    refetch,
-  } = useQuery({
-    ...ticketQueries.revisions(ticket.key, comment.id, comment.version),
-    enabled: opened,
-  });
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      size="lg"
-      title={t`Earlier versions`}
-      closeButtonProps={{ "aria-label": t`Close` }}
-    >
-      {error ? (
-        <LoadFailure failure={error} onRetry={() => void refetch()} />
-      ) : !revisions ? (
-        <TextSkeleton />
-      ) : (
-        <Stack gap="md">
-          {revisions.map((revision) => (
-            <section key={revision.version} className={classes.description}>
-              <Text size="xs" c="dimmed" mb={6}>
-                <Trans>
-                  Until <ExactTime instant={revision.replacedAt} />
-                </Trans>
-              </Text>
-              <RichText html={revision.bodyHtml} />
-            </section>
-          ))}
-        </Stack>
-      )}
-    </Modal>
   );
 }

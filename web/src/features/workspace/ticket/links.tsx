@@ -1,10 +1,11 @@
 import { useLingui as useCatalogue } from "@lingui/react";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { ActionIcon, Anchor, Button, Modal, Text } from "@mantine/core";
+import { ActionIcon, Anchor, Button, Text } from "@mantine/core";
 import { IconLinkPlus, IconX } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { answer, api } from "@/shared/api/client";
+import { Dialog } from "@/shared/feedback/dialog";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
 import { toast } from "@/shared/feedback/toast";
 import { groupBy } from "@/shared/group-by";
@@ -90,18 +91,13 @@ export function Links({ ticket }: { ticket: Ticket }) {
           <Trans>Link a ticket</Trans>
         </Button>
       )}
-      <Modal
-        opened={adding}
-        onClose={() => setAdding(false)}
-        title={t`Link a ticket`}
-        closeButtonProps={{ "aria-label": t`Close` }}
-      >
+      <Dialog opened={adding} onClose={() => setAdding(false)} title={t`Link a ticket`}>
         {adding && (
           <Suspense fallback={<TextSkeleton lines={2} />}>
             <LinkForm ticket={ticket} onClose={() => setAdding(false)} />
           </Suspense>
         )}
-      </Modal>
+      </Dialog>
     </section>
   );
 }

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Alert, Button, Group, Kbd, SegmentedControl, Text } from "@mantine/core";
+import { Alert, Button, Group, Kbd, Skeleton, Text } from "@mantine/core";
 import { IconLock, IconMessageCircle, IconNotes, IconSend, IconUsers } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { answer, api, idempotencyKey } from "@/shared/api/client";
 import { newKey } from "@/shared/api/new-key";
 import { upload } from "@/shared/api/upload";
@@ -11,11 +11,13 @@ import { FileInput } from "@/shared/attachment/file-input";
 import { useDraft } from "@/shared/drafts/use-draft";
 import { problemText } from "@/shared/feedback/problem-text";
 import { toast } from "@/shared/feedback/toast";
-import { RichTextEditor } from "@/shared/text/rich-text-editor";
+import { prepareEditor, RichTextEditor } from "@/shared/text/rich-text-editor";
 import { rememberTicket } from "../ticket-edits";
 import type { Ticket } from "../tickets";
 import { useTicketAbilities } from "./abilities";
 import classes from "./ticket.module.css";
+
+const AudienceSwitch = lazy(() => import("./audience-switch"));
 
 export type CommentKind = "public" | "internal";
 
@@ -76,7 +78,7 @@ export function ReplyEditor({ ticket, asked }: ReplyEditorProps) {
   if (!can.reply && !can.note) return null;
   if (kind === null) {
     return (
-      <Group gap="xs">
+      <Group gap="xs" onPointerEnter={() => void prepareEditor().catch(() => undefined)}>
         {can.reply && (
           <Button
             variant="default"
@@ -109,26 +111,9 @@ export function ReplyEditor({ ticket, asked }: ReplyEditorProps) {
       aria-label={kind === "public" ? t`Reply to the customer` : t`Internal note`}
     >
       {can.reply && can.note && (
-        <SegmentedControl
-          size="xs"
-          aria-label={t`Who will read it`}
-          value={kind}
-          onChange={(chosen) => open(chosen as CommentKind)}
-          data={(["public", "internal"] as const).map((one) => ({
-            value: one,
-            label: (
-              <Group gap={5} wrap="nowrap">
-                {one === "public" ? <IconUsers size={14} aria-hidden /> : <IconLock size={14} aria-hidden />}
-                {one === "public" ? t`Reply to the customer` : t`Internal note`}
-                {one === other && !isEmpty(texts[one]) && (
-                  <Text component="span" size="xs" c="dimmed">
-                    {t({ message: "(draft)", context: "an unsent text is there" })}
-                  </Text>
-                )}
-              </Group>
-            ),
-          }))}
-        />
+        <Suspense fallback={<Skeleton h={30} />}>
+          <AudienceSwitch kind={kind} otherBegun={!isEmpty(texts[other])} onChoose={open} />
+        </Suspense>
       )}
       <CommentForm
         key={kind}

@@ -1,8 +1,9 @@
 import { useLingui as useCatalogue } from "@lingui/react";
 import { useLingui } from "@lingui/react/macro";
-import { Button, Group, Modal, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
+import { Dialog } from "@/shared/feedback/dialog";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
 import { toast } from "@/shared/feedback/toast";
 import { StatusBadge } from "@/shared/ticket/status-badge";
@@ -70,13 +71,7 @@ export function StatusPanel({ ticket }: { ticket: Ticket }) {
           ))}
         </Group>
       )}
-      <Modal
-        opened={asking !== null}
-        onClose={() => setAsking(null)}
-        title={asking?.name}
-        size="lg"
-        closeButtonProps={{ "aria-label": t`Close` }}
-      >
+      <Dialog opened={asking !== null} onClose={() => setAsking(null)} title={asking?.name} size="lg">
         {asking && (
           <Suspense fallback={<TextSkeleton />}>
             <TransitionForm
@@ -87,7 +82,7 @@ export function StatusPanel({ ticket }: { ticket: Ticket }) {
             />
           </Suspense>
         )}
-      </Modal>
+      </Dialog>
     </section>
   );
 }

@@ -1,7 +1,14 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Accordion, Alert, Anchor, Button, Group, Tabs, Text } from "@mantine/core";
+import { Alert, Anchor, Button, Group, Tabs, Text, UnstyledButton } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { IconEye, IconEyeOff, IconHistory, IconMessages, IconPencil } from "@tabler/icons-react";
+import {
+  IconChevronDown,
+  IconEye,
+  IconEyeOff,
+  IconHistory,
+  IconMessages,
+  IconPencil,
+} from "@tabler/icons-react";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
@@ -48,6 +55,7 @@ export function TicketPage({ ticketKey, tab, onTab }: TicketPageProps) {
   const storyDraft = useStoryDraft(ticket.key);
   const [editing, setEditing] = useState(storyDraft.found !== null);
   const [assigning, setAssigning] = useState(false);
+  const [unfolded, setUnfolded] = useState(false);
   const [asked, setAsked] = useState<{ kind: CommentKind; times: number }>();
   const narrow = useMediaQuery("(max-width: 62em)", false, { getInitialValueInEffect: false });
 
@@ -178,14 +186,17 @@ export function TicketPage({ ticketKey, tab, onTab }: TicketPageProps) {
             </Tabs.Panel>
           </Tabs>
           {narrow && (
-            <Accordion mt="lg" variant="contained">
-              <Accordion.Item value="facts">
-                <Accordion.Control>
-                  <Trans>Details</Trans>
-                </Accordion.Control>
-                <Accordion.Panel>{facts}</Accordion.Panel>
-              </Accordion.Item>
-            </Accordion>
+            <section className={classes.folded}>
+              <UnstyledButton
+                className={classes.unfold}
+                aria-expanded={unfolded}
+                onClick={() => setUnfolded(!unfolded)}
+              >
+                <Trans>Details</Trans>
+                <IconChevronDown size={16} aria-hidden />
+              </UnstyledButton>
+              {unfolded && facts}
+            </section>
           )}
         </div>
         {!narrow && (

@@ -1,14 +1,11 @@
 import { createFileRoute } from "@tanstack/react-router";
-import * as z from "zod/mini";
 import { CreatePage } from "@/features/workspace/create/create-page";
+import { address, number, oneOf, text } from "@/shared/address";
 
-const choiceSchema = z.object({
-  desk: z.catch(z.optional(z.string()), undefined),
-  requestType: z.catch(z.optional(z.number()), undefined),
-  type: z.catch(
-    z.optional(z.enum(["service_request", "incident", "problem", "change", "release", "task"])),
-    undefined,
-  ),
+const choiceSchema = address({
+  desk: text,
+  requestType: number,
+  type: oneOf("service_request", "incident", "problem", "change", "release", "task"),
 });
 
 export const Route = createFileRoute("/_signed-in/_workspace/create")({

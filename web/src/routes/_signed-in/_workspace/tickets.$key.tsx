@@ -1,11 +1,11 @@
 import { createFileRoute } from "@tanstack/react-router";
-import * as z from "zod/mini";
 import { TicketPage } from "@/features/workspace/ticket/ticket-page";
 import { ticketQueries } from "@/features/workspace/tickets";
+import { address, oneOf } from "@/shared/address";
 import { PageSkeleton } from "@/shared/feedback/skeletons";
 
 export const Route = createFileRoute("/_signed-in/_workspace/tickets/$key")({
-  validateSearch: z.object({ tab: z.catch(z.optional(z.literal("history")), undefined) }),
+  validateSearch: address({ tab: oneOf("history") }),
   loader: ({ context, params }) => context.queryClient.ensureQueryData(ticketQueries.detail(params.key)),
   pendingComponent: PageSkeleton,
   component: function Ticket() {

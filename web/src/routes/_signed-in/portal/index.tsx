@@ -1,12 +1,12 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { useCallback } from "react";
-import * as z from "zod/mini";
 import { PortalHome } from "@/features/portal/portal-home";
 import { portalQueries } from "@/features/portal/portal-queries";
+import { address, text } from "@/shared/address";
 import { PageSkeleton } from "@/shared/feedback/skeletons";
 
 export const Route = createFileRoute("/_signed-in/portal/")({
-  validateSearch: z.object({ q: z.catch(z.optional(z.string()), undefined) }),
+  validateSearch: address({ q: text }),
   loader: ({ context }) => context.queryClient.ensureQueryData(portalQueries.home()),
   pendingComponent: PageSkeleton,
   component: function Home() {

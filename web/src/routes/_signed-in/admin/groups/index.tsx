@@ -1,9 +1,9 @@
 import { createFileRoute } from "@tanstack/react-router";
-import * as z from "zod/mini";
 import { GroupsPage } from "@/features/administration/groups-page";
+import { address, text } from "@/shared/address";
 
 export const Route = createFileRoute("/_signed-in/admin/groups/")({
-  validateSearch: z.object({ q: z.catch(z.optional(z.string()), undefined) }),
+  validateSearch: address({ q: text }),
   component: function Groups() {
     const navigate = Route.useNavigate();
     return (

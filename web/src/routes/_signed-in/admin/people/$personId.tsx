@@ -1,12 +1,12 @@
 import { createFileRoute } from "@tanstack/react-router";
-import * as z from "zod/mini";
 import { PersonPage } from "@/features/administration/person-page";
 import { personQueries } from "@/features/administration/queries";
+import { address, flag } from "@/shared/address";
 import { numberInPath } from "@/shared/layout/number-in-path";
 
 export const Route = createFileRoute("/_signed-in/admin/people/$personId")({
   params: numberInPath("personId"),
-  validateSearch: z.object({ added: z.catch(z.optional(z.boolean()), undefined) }),
+  validateSearch: address({ added: flag }),
   loader: ({ context, params }) => context.queryClient.ensureQueryData(personQueries.detail(params.personId)),
   component: function Person() {
     const { personId } = Route.useParams();

@@ -1,12 +1,9 @@
 import { createFileRoute } from "@tanstack/react-router";
-import * as z from "zod/mini";
 import { PeoplePage } from "@/features/administration/people-page";
+import { address, oneOf, text } from "@/shared/address";
 
 export const Route = createFileRoute("/_signed-in/admin/people/")({
-  validateSearch: z.object({
-    q: z.catch(z.optional(z.string()), undefined),
-    state: z.catch(z.optional(z.enum(["inactive", "all"])), undefined),
-  }),
+  validateSearch: address({ q: text, state: oneOf("inactive", "all") }),
   component: function People() {
     const navigate = Route.useNavigate();
     return (

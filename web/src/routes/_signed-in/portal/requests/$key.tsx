@@ -1,14 +1,11 @@
 import { createFileRoute } from "@tanstack/react-router";
-import * as z from "zod/mini";
 import { requestQueries } from "@/features/portal/portal-queries";
 import { RequestPage } from "@/features/portal/request-page";
+import { address, flag, text } from "@/shared/address";
 import { PageSkeleton } from "@/shared/feedback/skeletons";
 
 export const Route = createFileRoute("/_signed-in/portal/requests/$key")({
-  validateSearch: z.object({
-    sent: z.catch(z.optional(z.boolean()), undefined),
-    action: z.catch(z.optional(z.string()), undefined),
-  }),
+  validateSearch: address({ sent: flag, action: text }),
   loader: ({ context, params }) => context.queryClient.ensureQueryData(requestQueries.detail(params.key)),
   pendingComponent: PageSkeleton,
   component: function RequestOfCustomer() {

@@ -1,12 +1,12 @@
 import { createFileRoute } from "@tanstack/react-router";
-import * as z from "zod/mini";
 import { RequestListPage } from "@/features/portal/request-list-page";
+import { address, oneOf, text } from "@/shared/address";
 
 export const Route = createFileRoute("/_signed-in/portal/requests/")({
-  validateSearch: z.object({
-    scope: z.catch(z.optional(z.enum(["all", "mine", "participating"])), undefined),
-    state: z.catch(z.optional(z.enum(["open", "done", "any"])), undefined),
-    q: z.catch(z.optional(z.string()), undefined),
+  validateSearch: address({
+    scope: oneOf("all", "mine", "participating"),
+    state: oneOf("open", "done", "any"),
+    q: text,
   }),
   component: function MyRequests() {
     const navigate = Route.useNavigate();

@@ -1,11 +1,9 @@
 import { createFileRoute } from "@tanstack/react-router";
-import * as z from "zod/mini";
 import { FieldsPage } from "@/features/administration/fields-page";
+import { address, either, number, oneOf } from "@/shared/address";
 
 export const Route = createFileRoute("/_signed-in/admin/desks/$deskKey/fields")({
-  validateSearch: z.object({
-    field: z.catch(z.optional(z.union([z.number(), z.literal("new")])), undefined),
-  }),
+  validateSearch: address({ field: either(number, oneOf("new")) }),
   component: function Fields() {
     const navigate = Route.useNavigate();
     const { deskKey } = Route.useParams();
