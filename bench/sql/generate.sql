@@ -27,7 +27,7 @@ begin
     insert into people.session (token_hash, id, person_id, created_at, last_seen_at, expires_at, address, user_agent)
     select sha256(convert_to('bench-' || case when agent then 'agent-' else 'customer-' end || n, 'UTF8')),
            gen_random_uuid(), id, now(), now(), now() + interval '10 days', '127.0.0.1', 'bench'
-    from bench_person where agent or n <= 100;
+    from bench_person where agent or n <= current_setting('bench.customers_signed_in')::bigint;
 
     create temporary table bench_kind on commit drop as
     select row_number() over (order by r.id) - 1 as n, r.id as request_type_id, r.form_id, r.ticket_type, w.workflow_id

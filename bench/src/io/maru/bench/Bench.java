@@ -59,23 +59,33 @@ final class Bench {
                     .filter(scenario -> scenario.name().contains(options.get("--only")))
                     .toList();
             for (Scenario scenario : scenarios) {
-                measure(port, scenario, 8, Duration.ofSeconds(Math.max(3, seconds() / 2)));
+                measure(port, scenario, 8, Duration.ofSeconds(seconds()));
             }
             System.out.printf(
-                    "%-34s %8s %10s %9s %9s %9s %9s%n", "", "clients", "per second", "p50 ms", "p95 ms", "p99 ms", "failed");
+                    "%-34s %8s %10s %9s %9s %9s %9s   %s%n",
+                    "",
+                    "clients",
+                    "per second",
+                    "p50 ms",
+                    "p95 ms",
+                    "p99 ms",
+                    "failed",
+                    "processor ms: server, database, client");
             for (Scenario scenario : scenarios) {
                 for (String clients : options.get("--clients").split(",")) {
+                    Processors before = server.processors();
                     Samples samples = measure(
                             port, scenario, Integer.parseInt(clients.strip()), Duration.ofSeconds(seconds()));
                     System.out.printf(
-                            "%-34s %8s %10.0f %9.2f %9.2f %9.2f %9d%n",
+                            "%-34s %8s %10.0f %9.2f %9.2f %9.2f %9d   %s%n",
                             scenario.name(),
                             clients.strip(),
                             samples.perSecond(),
                             samples.percentile(50),
                             samples.percentile(95),
                             samples.percentile(99),
-                            samples.failed());
+                            samples.failed(),
+                            server.processors().since(before).each(samples.count()));
                 }
             }
             System.out.printf("%nServer: %d MB resident, at most %d MB%n", server.residentMegabytes(), server.mostResidentMegabytes());

@@ -20,6 +20,7 @@ final class Population {
 
     private static final int AGENTS = 50;
     private static final int CUSTOMERS = 2000;
+    private static final int CUSTOMERS_SIGNED_IN = 400;
 
     private final String[] ticketKeys;
     private final String largestDesk;
@@ -61,7 +62,8 @@ final class Population {
                 System.out.printf("Generating %,d tickets …%n", tickets);
                 statement.execute("select set_config('bench.tickets', '" + tickets + "', false),"
                         + " set_config('bench.agents', '" + AGENTS + "', false),"
-                        + " set_config('bench.customers', '" + CUSTOMERS + "', false)");
+                        + " set_config('bench.customers', '" + CUSTOMERS + "', false),"
+                        + " set_config('bench.customers_signed_in', '" + CUSTOMERS_SIGNED_IN + "', false)");
                 statement.execute(Files.readString(sql.resolve("generate.sql")));
                 statement.execute("vacuum (analyze)");
                 statement.execute("checkpoint");
@@ -143,8 +145,8 @@ final class Population {
         return "bench-agent-" + (client % AGENTS + 1);
     }
 
-    String customerSession(int client) {
-        return "bench-customer-" + (client % CUSTOMERS + 1);
+    String customerSession(SplittableRandom random) {
+        return "bench-customer-" + (random.nextInt(CUSTOMERS_SIGNED_IN) + 1);
     }
 
     String newRequest(SplittableRandom random) {

@@ -44,6 +44,10 @@ final class Samples {
         return count == 0 ? Double.NaN : nanoseconds[(int) Math.min(count - 1L, (long) count * percent / 100)] / 1e6;
     }
 
+    int count() {
+        return count;
+    }
+
     int failed() {
         return failed;
     }

@@ -37,13 +37,13 @@ record Scenario(String name, Requests requests) {
                 new Scenario(
                         "my requests (customer)",
                         (client, random) -> Connection.request(
-                                "GET", "/api/requests?scope=all", population.customerSession(client), "", "")),
+                                "GET", "/api/requests?scope=all", population.customerSession(random), "", "")),
                 new Scenario(
                         "create request (customer)",
                         (client, random) -> Connection.request(
                                 "POST",
                                 "/api/requests",
-                                population.customerSession(client),
+                                population.customerSession(random),
                                 "",
                                 population.newRequest(random))),
                 new Scenario(

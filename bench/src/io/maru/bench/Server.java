@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +16,12 @@ import java.util.concurrent.TimeUnit;
 final class Server implements AutoCloseable {
 
     private final Process process;
+    private final ProcessHandle database;
 
-    private Server(Process process) {
+    private Server(Process process, Path data) throws IOException {
         this.process = process;
+        String first = Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst();
+        this.database = ProcessHandle.of(Long.parseLong(first.strip())).orElseThrow();
     }
 
     static Server start(Path data, int port, Path setup) throws IOException, InterruptedException {
@@ -46,7 +50,7 @@ final class Server implements AutoCloseable {
             }
             try {
                 if (http.send(ready, BodyHandlers.discarding()).statusCode() == 200) {
-                    return new Server(process);
+                    return new Server(process, data);
                 }
             } catch (IOException notYet) {
                 process.waitFor(50, TimeUnit.MILLISECONDS);
@@ -69,6 +73,17 @@ final class Server implements AutoCloseable {
             }
         }
         return 0;
+    }
+
+    /** Processor time that the server, its database and this client have used so far. */
+    Processors processors() {
+        Duration server = used(process.toHandle());
+        Duration sessions = database.descendants().map(Server::used).reduce(used(database), Duration::plus);
+        return new Processors(server, sessions, used(ProcessHandle.current()));
+    }
+
+    private static Duration used(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     @Override

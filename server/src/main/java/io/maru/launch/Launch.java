@@ -103,7 +103,7 @@ public final class Launch {
         int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         Server server = new Server("http://localhost:" + port);
         if (options.rehearsal()) {
-            server.rehearse();
+            new Rehearsal(server.address()).perform();
             System.exit(0);
         }
         ready = true;

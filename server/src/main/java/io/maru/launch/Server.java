@@ -7,7 +7,6 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,27 +15,9 @@ record Server(String address) {
 
     private static final Pattern SETUP_REQUIRED = Pattern.compile("\"required\"\\s*:\\s*true");
 
-    /** What a first visitor and an operator ask for. */
-    private static final List<String> FIRST_PAGES = List.of(
-            "/",
-            "/api/setup",
-            "/api/installation",
-            "/api/session",
-            "/api/portal",
-            "/api/openapi.json",
-            "/actuator/health/readiness",
-            "/actuator/prometheus");
-
     /** Whether nobody has answered the set-up wizard yet. */
     boolean awaitsSetup() {
         return SETUP_REQUIRED.matcher(get("/api/setup")).find();
-    }
-
-    /** Asks for the first pages a few times. What is answered does not matter, that it is answered does. */
-    void rehearse() {
-        for (int round = 0; round < 3; round++) {
-            FIRST_PAGES.forEach(this::get);
-        }
     }
 
     private String get(String path) {
