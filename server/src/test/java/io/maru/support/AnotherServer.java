@@ -37,7 +37,8 @@ public final class AnotherServer implements AutoCloseable {
         return on(TestDatabase.url().replaceFirst("/postgres(?=\\?|$)", "/" + name), settings);
     }
 
-    private static AnotherServer on(String databaseUrl, String... settings) {
+    /** A server on a PostgreSQL of the test's own. */
+    public static AnotherServer on(String databaseUrl, String... settings) {
         List<String> all = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--maru.data=" + TestDatabase.DATA_FOLDER,
