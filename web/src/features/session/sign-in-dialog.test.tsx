@@ -39,8 +39,9 @@ test("a session that ends while typing costs a password, and nothing that was ty
 
   const dialog = await screen.findByRole("dialog");
   expect(within(dialog).getByLabelText("Email")).toHaveValue("minji@example.com");
-  await user.type(within(dialog).getByLabelText("Password"), "correct horse");
-  await user.click(within(dialog).getByRole("button", { name: "Sign in" }));
+  await vi.waitFor(() => expect(within(dialog).getByLabelText("Password")).toHaveFocus());
+  expect(within(dialog).queryByText("Enter your password.")).not.toBeInTheDocument();
+  await user.keyboard("correct horse{Enter}");
 
   await vi.waitFor(() => expect(onSent).toHaveBeenCalledOnce());
   expect(screen.getByLabelText("Summary")).toHaveValue("프린터가 멈췄습니다");

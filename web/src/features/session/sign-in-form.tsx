@@ -44,6 +44,7 @@ export function SignInForm({ email, onSignedIn }: SignInFormProps) {
         label={t`Password`}
         autoComplete="current-password"
         autoFocus={email !== undefined}
+        data-autofocus={email !== undefined || undefined}
         visibilityToggleButtonProps={{ "aria-label": t`Show or hide the password` }}
         size="md"
       />

@@ -1,6 +1,7 @@
-import { csrfToken } from "./client";
+import { t } from "@lingui/core/macro";
+import { answer, api, csrfToken } from "./client";
 import { connection } from "./connection";
-import { problemOf, unreachable } from "./problem";
+import { ProblemError, problemOf, unreachable } from "./problem";
 import type { Attachment } from "../attachment/attachment";
 import { signInGate } from "./sign-in-gate";
 
@@ -10,11 +11,31 @@ interface UploadOptions {
   signal?: AbortSignal;
 }
 
+let limit: Promise<number> | undefined;
+
+/** The largest file that is accepted, in bytes; asked for once. As long as it is not known the server decides. */
+async function largestFile(): Promise<number> {
+  limit ??= answer(api.GET("/api/attachments/limits")).then(({ maximumSize }) => maximumSize);
+  try {
+    return await limit;
+  } catch {
+    limit = undefined;
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
+function tooLarge(maximum: number): ProblemError {
+  const megabytes = Number((maximum / 1024 ** 2).toFixed(1));
+  return new ProblemError(413, "file_too_large", "", t`Files may be up to ${megabytes} MB.`, [], {});
+}
+
 /**
- * Uploads a file as it is. `fetch` cannot tell how much of a body has been sent, so this is the one place that
+ * Uploads a file as it is; one that is too large is refused before any of it is sent. `fetch` cannot tell how much of a body has been sent, so this is the one place that
  * does not use the API client.
  */
 export async function upload(file: File, options: UploadOptions = {}): Promise<Attachment> {
+  const maximum = await largestFile();
+  if (file.size > maximum) throw tooLarge(maximum);
   try {
     return await attempt(file, options);
   } catch (failure) {

@@ -46,7 +46,7 @@ export default function DateField({
           value={value ? wallTime(new Date(value), timeZone) : null}
           onChange={(wall) => onChange(wall ? instantOf(wall, timeZone).toISOString() : null)}
           valueFormat="YYYY-MM-DD HH:mm"
-          placeholder="2026-11-21 15:04"
+          placeholder={t`Choose a date and time`}
           clearable={!input.required}
           clearButtonProps={{ "aria-label": t`Clear` }}
           submitButtonProps={{ "aria-label": t`Done` }}
@@ -59,7 +59,7 @@ export default function DateField({
           value={value}
           onChange={onChange}
           valueFormat="YYYY-MM-DD"
-          placeholder="2026-11-21"
+          placeholder={t`For example ${today}`}
           clearable={!input.required}
           clearButtonProps={{ "aria-label": t`Clear` }}
         />

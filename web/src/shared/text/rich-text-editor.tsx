@@ -1,7 +1,8 @@
 import type { ComponentType } from "react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { RichTextEditorProps } from "./editor";
 import { TextMeanwhile } from "./text-meanwhile";
+import classes from "./text-meanwhile.module.css";
 
 let Loaded: ComponentType<RichTextEditorProps> | null = null;
 
@@ -11,13 +12,14 @@ export async function prepareEditor(): Promise<void> {
 }
 
 /**
- * Rich text input. Its code is loaded when the first one is shown; what is typed until then goes into a plain input,
- * and from there into the editor.
+ * Rich text input. Its code is loaded when the first one is shown, and it takes the focus a moment after it has come.
+ * Until then a plain input has the focus and takes what is typed, or the keys would be taken for shortcuts.
  */
 export function RichTextEditor(props: RichTextEditorProps) {
   const [Editor, setEditor] = useState(() => Loaded);
+  const [settled, setSettled] = useState(() => Loaded !== null && !props.autoFocus);
   const [composing, setComposing] = useState(false);
-  const [focused, setFocused] = useState(false);
+  const focused = useRef(false);
   useEffect(() => {
     if (Editor || composing) return;
     let gone = false;
@@ -30,6 +32,30 @@ export function RichTextEditor(props: RichTextEditorProps) {
       gone = true;
     };
   }, [Editor, composing]);
-  if (Editor) return <Editor {...props} autoFocus={props.autoFocus || focused} />;
-  return <TextMeanwhile {...props} onFocused={setFocused} onComposing={setComposing} />;
+  return (
+    <>
+      {!settled && (
+        <TextMeanwhile
+          {...props}
+          onFocused={(now) => {
+            focused.current = now;
+          }}
+          onComposing={setComposing}
+        />
+      )}
+      {Editor && (
+        <div className={settled ? undefined : classes.coming} onFocus={() => setSettled(true)}>
+          <Editor
+            {...props}
+            autoFocus={false}
+            onReady={(focus) => {
+              props.onReady?.(focus);
+              if (focused.current) focus();
+              else setSettled(true);
+            }}
+          />
+        </div>
+      )}
+    </>
+  );
 }

@@ -86,8 +86,8 @@ export const theme = createTheme({
     InputWrapper: {
       styles: {
         label: { fontWeight: 600, marginBottom: 4 },
-        description: { marginBottom: 6, fontSize: "0.8125rem" },
-        error: { fontSize: "0.8125rem" },
+        description: { marginBottom: 6, fontSize: "0.8125rem", lineHeight: 1.45 },
+        error: { fontSize: "0.8125rem", lineHeight: 1.45 },
       },
     },
   },

@@ -1,6 +1,6 @@
 import { useLingui as useCatalogue } from "@lingui/react";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Badge, Button, Center, Text } from "@mantine/core";
+import { Button, Center, Text } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { LoadFailure } from "@/shared/feedback/load-failure";
@@ -40,11 +40,9 @@ export function History({ ticketKey }: { ticketKey: string }) {
                   {person.displayName}
                 </Text>
                 <Text size="xs" c="dimmed" component="span">
-                  <ExactTime instant={at} /> · <RelativeTime instant={at} />
-                </Text>
-                <Badge size="sm" variant="light" color="gray" tt="none">
+                  <ExactTime instant={at} short /> · <RelativeTime instant={at} /> ·{" "}
                   {i18n._(channels[channel])}
-                </Badge>
+                </Text>
               </div>
               {changes.map((change) => (
                 <Change key={change.id} change={change} />

@@ -72,6 +72,7 @@ export default function LinkForm({ ticket, onClose }: { ticket: Ticket; onClose:
         />
         <Select
           label={t`Ticket`}
+          autoFocus
           data-autofocus
           searchable
           value={target}

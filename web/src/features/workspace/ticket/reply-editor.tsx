@@ -82,6 +82,7 @@ export function ReplyEditor({ ticket, asked }: ReplyEditorProps) {
         {can.reply && (
           <Button
             variant="default"
+            autoFocus={focusAsked > 0}
             leftSection={<IconMessageCircle size={16} aria-hidden />}
             rightSection={<Kbd size="xs">R</Kbd>}
             onClick={() => open("public")}

@@ -66,6 +66,11 @@ public class Attachments {
         this.clock = clock;
     }
 
+    /** The largest file that is accepted, in bytes. */
+    public long maximumSize() {
+        return properties.maximumSize().toBytes();
+    }
+
     /**
      * Keeps a file that is not attached to anything yet; until it is, only its uploader sees it, for a day. In constant
      * memory, and without a transaction, which a slow sender would hold open.

@@ -173,6 +173,13 @@ class AttachmentsTest {
     @Test
     void whatIsTooLargeIsRefusedInWordsAndNotKept() {
         try (AnotherServer strict = AnotherServer.start("--maru.attachments.maximum-size=1MB")) {
+            assertThat(person.api()
+                            .at(strict.address())
+                            .get("/api/attachments/limits")
+                            .expect(200)
+                            .at("/maximumSize")
+                            .asLong())
+                    .isEqualTo(1024 * 1024);
             byte[] content = random(1024 * 1024 + 1);
             Answer refused = person.api()
                     .at(strict.address())

@@ -71,6 +71,9 @@ class AttachmentController {
         }
     }
 
+    /** @param maximumSize of one file, in bytes */
+    record UploadLimits(long maximumSize) {}
+
     private final Attachments attachments;
 
     AttachmentController(Attachments attachments) {
@@ -84,6 +87,12 @@ class AttachmentController {
         Attachment attachment = attachments.upload(current, fileName, content, request.getContentLengthLong());
         UploadedFile uploaded = UploadedFile.of(attachment, current);
         return ResponseEntity.created(URI.create(uploaded.url())).body(uploaded);
+    }
+
+    /** What will be accepted, so that nobody waits for an upload that is refused in the end. */
+    @GetMapping("/limits")
+    UploadLimits uploadLimits(CurrentPerson current) {
+        return new UploadLimits(attachments.maximumSize());
     }
 
     @GetMapping("/{id}")
