@@ -3,6 +3,7 @@ import { Badge } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { useEffect, useRef } from "react";
 import { useFormats } from "@/shared/i18n/formats";
 import { PageHeader } from "@/shared/layout/page-header";
 import { RequestTypeIcon } from "@/shared/ticket/request-type-icon";
@@ -24,6 +25,12 @@ export function DeskFrame({ deskKey, part, actions, children }: DeskFrameProps) 
   const { language } = useFormats();
   const { data: desk } = useSuspenseQuery(deskQueries.detail(deskKey));
   const name = inLanguage(desk.name, language);
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the bar is wider than the screen.
+    const current = bar.current?.querySelector("[aria-current=page]");
+    current?.scrollIntoView({ inline: "center", block: "nearest" });
+  }, [part]);
   const parts = [
     { to: "/admin/desks/$deskKey", label: t`Settings`, exact: true },
     { to: "/admin/desks/$deskKey/members", label: t`Members`, exact: false },
@@ -44,7 +51,7 @@ export function DeskFrame({ deskKey, part, actions, children }: DeskFrameProps) 
           </>
         }
       />
-      <nav aria-label={t`Parts of the desk`} className={classes.parts}>
+      <nav ref={bar} aria-label={t`Parts of the desk`} className={classes.parts}>
         {parts.map(({ to, label, exact }) => (
           <Link
             key={to}
