@@ -71,7 +71,9 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** A picture for the README, when pictures are wanted. */
 export async function picture(page: Page, name: string): Promise<void> {
-  if (!process.env.MARU_PICTURES) return;
+  const narrow = (page.viewportSize()?.width ?? 0) < 700;
+  // Both widths tell the same story; a picture of one must not take the other's place.
+  if (!process.env.MARU_PICTURES || narrow !== name.includes("phone")) return;
   mkdirSync(pictures, { recursive: true });
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: join(pictures, name) });
