@@ -1,21 +1,24 @@
 package io.maru.attachment;
 
 import static io.maru.db.attachment.Tables.ATTACHMENT_;
-import static org.jooq.Records.mapping;
+import static io.maru.platform.FixedQuery.value;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
 
+import io.maru.platform.FixedQuery;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record12;
+import org.jooq.Record;
 import org.jooq.SelectJoinStep;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -23,6 +26,9 @@ import org.springframework.stereotype.Repository;
 class AttachmentStore {
 
     private static final HexFormat HEX = HexFormat.of();
+
+    private static final FixedQuery OF_OWNER = ofOwner(noCondition());
+    private static final FixedQuery PUBLIC_OF_OWNER = ofOwner(ATTACHMENT_.INTERNAL.isFalse());
 
     private final DSLContext database;
 
@@ -45,7 +51,8 @@ class AttachmentStore {
     }
 
     Optional<Attachment> find(UUID id) {
-        return attachments().where(ATTACHMENT_.ID.eq(id).and(present())).fetchOptional(mapping(Attachment::new));
+        return database.fetchOptional(attachments().where(ATTACHMENT_.ID.eq(id).and(present())))
+                .map(AttachmentStore::attachment);
     }
 
     String sha256(UUID id) {
@@ -56,15 +63,9 @@ class AttachmentStore {
     }
 
     List<Attachment> of(String ownerType, long ownerId, boolean withInternal) {
-        return attachments()
-                .where(ATTACHMENT_
-                        .OWNER_TYPE
-                        .eq(ownerType)
-                        .and(ATTACHMENT_.OWNER_ID.eq(ownerId))
-                        .and(present())
-                        .and(withInternal ? DSL.noCondition() : ATTACHMENT_.INTERNAL.isFalse()))
-                .orderBy(ATTACHMENT_.UPLOADED_AT, ATTACHMENT_.ID)
-                .fetch(mapping(Attachment::new));
+        return (withInternal ? OF_OWNER : PUBLIC_OF_OWNER)
+                .fetch(database, Map.of("type", ownerType, "owner", ownerId))
+                .map(AttachmentStore::attachment);
     }
 
     /** @return the ids that were this person's own and unattached, and are attached now */
@@ -125,10 +126,8 @@ class AttachmentStore {
         return ATTACHMENT_.DELETED_AT.isNull();
     }
 
-    private SelectJoinStep<
-                    Record12<UUID, String, Long, Long, Boolean, String, String, Long, Integer, Integer, Long, Instant>>
-            attachments() {
-        return database.select(
+    private static SelectJoinStep<? extends Record> attachments() {
+        return select(
                         ATTACHMENT_.ID,
                         ATTACHMENT_.OWNER_TYPE,
                         ATTACHMENT_.OWNER_ID,
@@ -142,5 +141,32 @@ class AttachmentStore {
                         ATTACHMENT_.UPLOADED_BY,
                         ATTACHMENT_.UPLOADED_AT)
                 .from(ATTACHMENT_);
+    }
+
+    private static FixedQuery ofOwner(Condition which) {
+        return new FixedQuery(attachments()
+                .where(ATTACHMENT_
+                        .OWNER_TYPE
+                        .eq(value("type", ATTACHMENT_.OWNER_TYPE))
+                        .and(ATTACHMENT_.OWNER_ID.eq(value("owner", ATTACHMENT_.OWNER_ID)))
+                        .and(present())
+                        .and(which))
+                .orderBy(ATTACHMENT_.UPLOADED_AT, ATTACHMENT_.ID));
+    }
+
+    private static Attachment attachment(Record row) {
+        return new Attachment(
+                row.get(ATTACHMENT_.ID),
+                row.get(ATTACHMENT_.OWNER_TYPE),
+                row.get(ATTACHMENT_.OWNER_ID),
+                row.get(ATTACHMENT_.COMMENT_ID),
+                row.get(ATTACHMENT_.INTERNAL),
+                row.get(ATTACHMENT_.FILE_NAME),
+                row.get(ATTACHMENT_.CONTENT_TYPE),
+                row.get(ATTACHMENT_.SIZE),
+                row.get(ATTACHMENT_.IMAGE_WIDTH),
+                row.get(ATTACHMENT_.IMAGE_HEIGHT),
+                row.get(ATTACHMENT_.UPLOADED_BY),
+                row.get(ATTACHMENT_.UPLOADED_AT));
     }
 }

@@ -6,12 +6,14 @@ import static io.maru.db.people.Tables.PERSON;
 import static io.maru.db.people.Tables.ROLE_ASSIGNMENT;
 import static io.maru.db.people.Tables.ROLE_PERMISSION;
 import static io.maru.db.people.Tables.SESSION;
+import static io.maru.platform.FixedQuery.value;
 import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 
+import io.maru.platform.FixedQuery;
 import io.maru.platform.Language;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -32,21 +34,41 @@ import org.springframework.stereotype.Repository;
 @Repository
 class IdentityStore {
 
-    private static final Field<Long[]> GROUPS =
-            array(select(GROUP_MEMBER.GROUP_ID).from(GROUP_MEMBER).where(GROUP_MEMBER.PERSON_ID.eq(PERSON.ID)));
+    private static final Field<Long[]> GROUPS = array(
+                    select(GROUP_MEMBER.GROUP_ID).from(GROUP_MEMBER).where(GROUP_MEMBER.PERSON_ID.eq(PERSON.ID)))
+            .as("groups");
 
     /** Each as {@code role:desk}, the desk empty for a role held everywhere. */
     private static final Field<String> ROLE_ON_DESK = concat(
             ROLE_ASSIGNMENT.ROLE, inline(":"), coalesce(ROLE_ASSIGNMENT.DESK_ID.cast(SQLDataType.CLOB), inline("")));
 
     private static final Field<String[]> ROLES = array(select(ROLE_ON_DESK)
-            .from(ROLE_ASSIGNMENT)
-            .where(ROLE_ASSIGNMENT.PERSON_ID.eq(PERSON.ID))
-            .unionAll(select(ROLE_ON_DESK)
                     .from(ROLE_ASSIGNMENT)
-                    .join(GROUP_MEMBER)
-                    .on(GROUP_MEMBER.GROUP_ID.eq(ROLE_ASSIGNMENT.GROUP_ID))
-                    .where(GROUP_MEMBER.PERSON_ID.eq(PERSON.ID))));
+                    .where(ROLE_ASSIGNMENT.PERSON_ID.eq(PERSON.ID))
+                    .unionAll(select(ROLE_ON_DESK)
+                            .from(ROLE_ASSIGNMENT)
+                            .join(GROUP_MEMBER)
+                            .on(GROUP_MEMBER.GROUP_ID.eq(ROLE_ASSIGNMENT.GROUP_ID))
+                            .where(GROUP_MEMBER.PERSON_ID.eq(PERSON.ID))))
+            .as("roles");
+
+    private static final FixedQuery BY_SESSION = new FixedQuery(select(
+                    PERSON.ID,
+                    PERSON.DISPLAY_NAME,
+                    PERSON.LANGUAGE,
+                    PERSON.TIME_ZONE,
+                    GROUPS,
+                    ROLES,
+                    SESSION.ID,
+                    SESSION.LAST_SEEN_AT)
+            .from(SESSION)
+            .join(PERSON)
+            .on(PERSON.ID.eq(SESSION.PERSON_ID))
+            .where(
+                    SESSION.TOKEN_HASH.eq(value("token", SESSION.TOKEN_HASH)),
+                    SESSION.EXPIRES_AT.gt(value("now", SESSION.EXPIRES_AT)),
+                    SESSION.LAST_SEEN_AT.gt(value("seenAfter", SESSION.LAST_SEEN_AT)),
+                    PERSON.ACTIVE.isTrue()));
 
     private final DSLContext database;
 
@@ -57,24 +79,10 @@ class IdentityStore {
     record BySession(Identity identity, UUID sessionId, Instant lastSeenAt) {}
 
     Optional<BySession> bySession(byte[] tokenHash, Instant now, Instant seenAfter) {
-        return database.select(
-                        PERSON.ID,
-                        PERSON.DISPLAY_NAME,
-                        PERSON.LANGUAGE,
-                        PERSON.TIME_ZONE,
-                        GROUPS,
-                        ROLES,
-                        SESSION.ID,
-                        SESSION.LAST_SEEN_AT)
-                .from(SESSION)
-                .join(PERSON)
-                .on(PERSON.ID.eq(SESSION.PERSON_ID))
-                .where(
-                        SESSION.TOKEN_HASH.eq(tokenHash),
-                        SESSION.EXPIRES_AT.gt(now),
-                        SESSION.LAST_SEEN_AT.gt(seenAfter),
-                        PERSON.ACTIVE.isTrue())
-                .fetchOptional(row -> new BySession(identity(row), row.get(SESSION.ID), row.get(SESSION.LAST_SEEN_AT)));
+        Map<String, Object> values = Map.of("token", tokenHash, "now", now, "seenAfter", seenAfter);
+        return BY_SESSION.fetch(database, values).stream()
+                .findFirst()
+                .map(row -> new BySession(identity(row), row.get(SESSION.ID), row.get(SESSION.LAST_SEEN_AT)));
     }
 
     record ByToken(

@@ -9,10 +9,11 @@ import static io.maru.db.ticket.Tables.PARTICIPANT;
 import static io.maru.db.ticket.Tables.TALLY;
 import static io.maru.db.ticket.Tables.TICKET_;
 import static io.maru.db.ticket.Tables.WATCHER;
+import static io.maru.platform.FixedQuery.value;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.deleteFrom;
 import static org.jooq.impl.DSL.exists;
-import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.name;
@@ -30,14 +31,15 @@ import io.maru.desk.TicketType;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
 import io.maru.platform.Cursor;
+import io.maru.platform.FixedQuery;
 import io.maru.platform.Json;
 import io.maru.platform.Page;
 import io.maru.platform.RichText;
 import io.maru.workflow.StatusCategory;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +94,44 @@ class TicketStore {
             TICKET_.UPDATED_AT,
             TICKET_.VERSION);
 
+    private static final FixedQuery BY_KEY =
+            new FixedQuery(select(WHOLE).from(TICKET_).where(TICKET_.KEY.eq(value("key", TICKET_.KEY))));
+
+    private static final FixedQuery VISIBLE_BY_KEY = new FixedQuery(select(WHOLE)
+            .from(TICKET_)
+            .where(TICKET_.KEY.eq(value("key", TICKET_.KEY)))
+            .and(visibleTo(value("desks", array(TICKET_.DESK_ID)), value("person", TICKET_.REPORTER_ID))));
+
+    private static final FixedQuery COMMENTS = comments(noCondition());
+    private static final FixedQuery PUBLIC_COMMENTS = comments(COMMENT.INTERNAL.isFalse());
+
+    private static FixedQuery comments(Condition which) {
+        return new FixedQuery(select(COMMENT.fields())
+                .from(COMMENT)
+                .where(COMMENT.TICKET_ID.eq(value("ticket", COMMENT.TICKET_ID)))
+                .and(which)
+                .orderBy(COMMENT.CREATED_AT, COMMENT.ID));
+    }
+
+    private static final FixedQuery LINKS = links(noCondition());
+    private static final FixedQuery VISIBLE_LINKS =
+            links(visibleTo(value("desks", array(TICKET_.DESK_ID)), value("person", TICKET_.REPORTER_ID)));
+
+    private static FixedQuery links(Condition visible) {
+        Field<Long> here = value("ticket", LINK.SOURCE_ID);
+        return new FixedQuery(select(
+                        LINK.ID, LINK.TYPE, LINK.SOURCE_ID, TICKET_.KEY, TICKET_.SUMMARY, TICKET_.STATUS_ID)
+                .from(LINK)
+                .join(TICKET_)
+                .on(LINK.SOURCE_ID.eq(here).and(TICKET_.ID.eq(LINK.TARGET_ID)))
+                .where(visible)
+                .unionAll(select(LINK.ID, LINK.TYPE, LINK.SOURCE_ID, TICKET_.KEY, TICKET_.SUMMARY, TICKET_.STATUS_ID)
+                        .from(LINK)
+                        .join(TICKET_)
+                        .on(LINK.TARGET_ID.eq(here).and(TICKET_.ID.eq(LINK.SOURCE_ID)))
+                        .where(visible)));
+    }
+
     private final DSLContext database;
 
     TicketStore(DSLContext database) {
@@ -108,17 +148,24 @@ class TicketStore {
         if (current.may(Permission.TICKET_VIEW)) {
             return noCondition();
         }
-        Set<Long> desks = current.desksWith(Permission.TICKET_VIEW);
-        return or(desks.isEmpty() ? falseCondition() : TICKET_.DESK_ID.in(desks), concerning(current.id()));
+        return visibleTo(val(desks(current)), val(current.id()));
+    }
+
+    private static Condition visibleTo(Field<Long[]> desks, Field<Long> personId) {
+        return TICKET_.DESK_ID.eq(any(desks)).or(concerning(personId));
+    }
+
+    private static Long[] desks(CurrentPerson current) {
+        return current.desksWith(Permission.TICKET_VIEW).toArray(Long[]::new);
     }
 
     /** The same for tickets that are known to be of one desk, so that the plan is not troubled with the others. */
     private static Condition visibleOnDesk(CurrentPerson current, long deskId) {
-        return current.mayOnDesk(Permission.TICKET_VIEW, deskId) ? noCondition() : concerning(current.id());
+        return current.mayOnDesk(Permission.TICKET_VIEW, deskId) ? noCondition() : concerning(val(current.id()));
     }
 
     /** Whose request it is: the reporter's and the participants'. */
-    private static Condition concerning(long personId) {
+    private static Condition concerning(Field<Long> personId) {
         return TICKET_.REPORTER_ID
                 .eq(personId)
                 .or(exists(selectOne()
@@ -143,12 +190,34 @@ class TicketStore {
     // ------------------------------------------------------------------ one ticket
 
     Optional<Ticket> visible(CurrentPerson current, String key) {
-        return byKey(key, visibleTo(current), false);
+        FixedQuery query = current.may(Permission.TICKET_VIEW) ? BY_KEY : VISIBLE_BY_KEY;
+        Map<String, Object> values = Map.of("key", key, "desks", desks(current), "person", current.id());
+        return query.fetch(database, values).stream()
+                .findFirst()
+                .map(TicketStore::ticket)
+                .or(() -> keyNow(key).flatMap(known -> visible(current, known)));
     }
 
     /** For a write: nobody else changes it until the transaction ends. */
     Optional<Ticket> visibleForUpdate(CurrentPerson current, String key) {
-        return byKey(key, visibleTo(current), true);
+        return database.select(WHOLE)
+                .from(TICKET_)
+                .where(TICKET_.KEY.eq(key))
+                .and(visibleTo(current))
+                .forNoKeyUpdate()
+                .of(TICKET_)
+                .fetchOptional(TicketStore::ticket)
+                .or(() -> keyNow(key).flatMap(known -> visibleForUpdate(current, known)));
+    }
+
+    /** The key that a ticket has now which was once known by this one. */
+    private Optional<String> keyNow(String key) {
+        return database.select(TICKET_.KEY)
+                .from(KEY_ALIAS)
+                .join(TICKET_)
+                .on(TICKET_.ID.eq(KEY_ALIAS.TICKET_ID))
+                .where(KEY_ALIAS.KEY.eq(key))
+                .fetchOptional(TICKET_.KEY);
     }
 
     Optional<Ticket> visibleById(CurrentPerson current, long id) {
@@ -162,23 +231,6 @@ class TicketStore {
     /** A ticket that something of its own refers to, without asking who wants it. */
     Ticket require(long id) {
         return database.select(WHOLE).from(TICKET_).where(TICKET_.ID.eq(id)).fetchSingle(TicketStore::ticket);
-    }
-
-    private Optional<Ticket> byKey(String key, Condition visible, boolean forUpdate) {
-        var query =
-                database.select(WHOLE).from(TICKET_).where(TICKET_.KEY.eq(key)).and(visible);
-        Optional<Ticket> found =
-                (forUpdate ? query.forNoKeyUpdate().of(TICKET_) : query).fetchOptional(TicketStore::ticket);
-        if (found.isPresent()) {
-            return found;
-        }
-        return database.select(TICKET_.KEY)
-                .from(KEY_ALIAS)
-                .join(TICKET_)
-                .on(TICKET_.ID.eq(KEY_ALIAS.TICKET_ID))
-                .where(KEY_ALIAS.KEY.eq(key))
-                .fetchOptional(TICKET_.KEY)
-                .flatMap(current -> byKey(current, visible, forUpdate));
     }
 
     long insert(Ticket ticket, long number) {
@@ -592,11 +644,9 @@ class TicketStore {
 
     /** Oldest first. */
     List<Comment> comments(long ticketId, boolean withInternal) {
-        return database.selectFrom(COMMENT)
-                .where(COMMENT.TICKET_ID.eq(ticketId))
-                .and(withInternal ? noCondition() : COMMENT.INTERNAL.isFalse())
-                .orderBy(COMMENT.CREATED_AT, COMMENT.ID)
-                .fetch(TicketStore::comment);
+        return (withInternal ? COMMENTS : PUBLIC_COMMENTS)
+                .fetch(database, Map.of("ticket", ticketId))
+                .map(row -> comment(row.into(COMMENT)));
     }
 
     Optional<Comment> comment(long ticketId, long commentId) {
@@ -726,25 +776,18 @@ class TicketStore {
 
     /** The links of a ticket whose other end this person may see. */
     List<Link> links(CurrentPerson current, long ticketId) {
-        List<Link> links = new ArrayList<>();
-        for (boolean outward : new boolean[] {true, false}) {
-            Field<Long> here = outward ? LINK.SOURCE_ID : LINK.TARGET_ID;
-            Field<Long> there = outward ? LINK.TARGET_ID : LINK.SOURCE_ID;
-            links.addAll(database.select(LINK.ID, LINK.TYPE, TICKET_.KEY, TICKET_.SUMMARY, TICKET_.STATUS_ID)
-                    .from(LINK)
-                    .join(TICKET_)
-                    .on(TICKET_.ID.eq(there))
-                    .where(here.eq(ticketId))
-                    .and(visibleTo(current))
-                    .orderBy(LINK.ID)
-                    .fetch(row -> new Link(
-                            row.get(LINK.ID),
-                            LinkType.of(row.get(LINK.TYPE)),
-                            outward,
-                            row.get(TICKET_.KEY),
-                            row.get(TICKET_.SUMMARY),
-                            row.get(TICKET_.STATUS_ID))));
-        }
-        return links;
+        FixedQuery query = current.may(Permission.TICKET_VIEW) ? LINKS : VISIBLE_LINKS;
+        return query
+                .fetch(database, Map.of("ticket", ticketId, "desks", desks(current), "person", current.id()))
+                .stream()
+                .map(row -> new Link(
+                        row.get(LINK.ID),
+                        LinkType.of(row.get(LINK.TYPE)),
+                        row.get(LINK.SOURCE_ID) == ticketId,
+                        row.get(TICKET_.KEY),
+                        row.get(TICKET_.SUMMARY),
+                        row.get(TICKET_.STATUS_ID)))
+                .sorted(Comparator.comparing((Link link) -> !link.outward()).thenComparing(Link::id))
+                .toList();
     }
 }
