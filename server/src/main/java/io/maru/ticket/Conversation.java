@@ -24,14 +24,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Conversation {
 
-    private final TicketStore store;
+    private final CommentStore store;
     private final TicketWriter writer;
     private final Attachments attachments;
     private final Idempotency idempotency;
     private final Clock clock;
 
     Conversation(
-            TicketStore store, TicketWriter writer, Attachments attachments, Idempotency idempotency, Clock clock) {
+            CommentStore store, TicketWriter writer, Attachments attachments, Idempotency idempotency, Clock clock) {
         this.store = store;
         this.writer = writer;
         this.attachments = attachments;
@@ -87,7 +87,7 @@ public class Conversation {
         }
         Invalid.throwIfAny(violations);
         Instant now = clock.instant();
-        long commentId = store.insertComment(ticket.id(), current.id(), internal, body, now);
+        long commentId = store.insert(ticket.id(), current.id(), internal, body, now);
         attachments.attach(
                 current, files, Tickets.ATTACHMENT_OWNER, ticket.id(), commentId, internal, pointer + "/attachmentIds");
         attachments.attachShown(current, body, Tickets.ATTACHMENT_OWNER, ticket.id(), commentId, internal);
@@ -116,7 +116,7 @@ public class Conversation {
             violations.add(Violation.of("/body", "required"));
         }
         Invalid.throwIfAny(violations);
-        store.editComment(comment, text, current.id(), clock.instant());
+        store.edit(comment, text, current.id(), clock.instant());
         attachments.attachShown(current, text, Tickets.ATTACHMENT_OWNER, ticket.id(), comment.id(), comment.internal());
         noteComment(current, ticket, comment, "comment_edited", channel);
     }
@@ -130,7 +130,7 @@ public class Conversation {
 
     void delete(CurrentPerson current, Ticket ticket, long commentId, long basedOn, Channel channel) {
         Comment comment = changeable(current, ticket, commentId, basedOn);
-        store.deleteComment(comment, current.id(), clock.instant());
+        store.delete(comment, current.id(), clock.instant());
         noteComment(current, ticket, comment, "comment_deleted", channel);
     }
 
@@ -138,7 +138,7 @@ public class Conversation {
     @Transactional(readOnly = true)
     public List<TicketView.Revision> revisions(CurrentPerson current, String key, long commentId) {
         Ticket ticket = writer.readable(current, key);
-        Comment comment = store.comment(ticket.id(), commentId).orElseThrow(NotFound::new);
+        Comment comment = store.find(ticket.id(), commentId).orElseThrow(NotFound::new);
         if (comment.deleted() && comment.authorId() != current.id()) {
             current.requireOnDesk(Permission.TICKET_MODERATE, ticket.deskId());
         }
@@ -146,7 +146,7 @@ public class Conversation {
     }
 
     private Comment changeable(CurrentPerson current, Ticket ticket, long commentId, long basedOn) {
-        Comment comment = store.commentForUpdate(ticket.id(), commentId)
+        Comment comment = store.findForUpdate(ticket.id(), commentId)
                 .filter(each -> !each.deleted())
                 .orElseThrow(NotFound::new);
         if (!TicketViews.mayChange(current, ticket, comment)) {

@@ -1,8 +1,5 @@
 package io.maru.ticket;
 
-import static io.maru.db.ticket.Tables.COMMENT;
-import static io.maru.db.ticket.Tables.COMMENT_REVISION;
-import static io.maru.db.ticket.Tables.HISTORY;
 import static io.maru.db.ticket.Tables.KEY_ALIAS;
 import static io.maru.db.ticket.Tables.LINK;
 import static io.maru.db.ticket.Tables.PARTICIPANT;
@@ -49,7 +46,6 @@ import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.SelectField;
 import org.jooq.SortField;
@@ -101,17 +97,6 @@ class TicketStore {
             .from(TICKET_)
             .where(TICKET_.KEY.eq(value("key", TICKET_.KEY)))
             .and(visibleTo(value("desks", array(TICKET_.DESK_ID)), value("person", TICKET_.REPORTER_ID))));
-
-    private static final FixedQuery COMMENTS = comments(noCondition());
-    private static final FixedQuery PUBLIC_COMMENTS = comments(COMMENT.INTERNAL.isFalse());
-
-    private static FixedQuery comments(Condition which) {
-        return new FixedQuery(select(COMMENT.fields())
-                .from(COMMENT)
-                .where(COMMENT.TICKET_ID.eq(value("ticket", COMMENT.TICKET_ID)))
-                .and(which)
-                .orderBy(COMMENT.CREATED_AT, COMMENT.ID));
-    }
 
     private static final FixedQuery LINKS = links(noCondition());
     private static final FixedQuery VISIBLE_LINKS =
@@ -541,183 +526,6 @@ class TicketStore {
                 row.get(TICKET_.CREATED_AT),
                 row.get(TICKET_.UPDATED_AT),
                 row.get(TICKET_.VERSION));
-    }
-
-    // ------------------------------------------------------------------ history
-
-    void record(
-            long ticketId,
-            long ticketVersion,
-            Instant now,
-            long personId,
-            Channel channel,
-            List<HistoryEntry.Change> changes) {
-        if (changes.isEmpty()) {
-            return;
-        }
-        var insert = database.insertInto(
-                HISTORY,
-                HISTORY.TICKET_ID,
-                HISTORY.TICKET_VERSION,
-                HISTORY.CHANGED_AT,
-                HISTORY.PERSON_ID,
-                HISTORY.CHANNEL,
-                HISTORY.FIELD,
-                HISTORY.OLD_VALUE,
-                HISTORY.NEW_VALUE);
-        for (HistoryEntry.Change change : changes) {
-            insert = insert.values(
-                    ticketId,
-                    ticketVersion,
-                    now,
-                    personId,
-                    channel.key(),
-                    change.field(),
-                    Json.ofNullable(change.oldValue()),
-                    Json.ofNullable(change.newValue()));
-        }
-        insert.execute();
-    }
-
-    /** Newest first. */
-    Page<HistoryEntry> history(long ticketId, @Nullable Cursor after, int limit) {
-        List<HistoryEntry> rows = database.selectFrom(HISTORY)
-                .where(HISTORY.TICKET_ID.eq(ticketId))
-                .and(after == null ? noCondition() : HISTORY.ID.lt(after.number(0)))
-                .orderBy(HISTORY.ID.desc())
-                .limit(limit + 1)
-                .fetch(TicketStore::historyEntry);
-        return Page.of(rows, limit, last -> Cursor.of(last.id()));
-    }
-
-    /** The last change of each of these fields after a version. */
-    List<HistoryEntry> changedSince(long ticketId, long version, Collection<String> fields) {
-        return database.selectDistinct(HISTORY.fields())
-                .on(HISTORY.FIELD)
-                .from(HISTORY)
-                .where(HISTORY.TICKET_ID
-                        .eq(ticketId)
-                        .and(HISTORY.TICKET_VERSION.gt(version))
-                        .and(HISTORY.FIELD.in(fields)))
-                .orderBy(HISTORY.FIELD, HISTORY.ID.desc())
-                .fetch(row -> historyEntry(row.into(HISTORY)));
-    }
-
-    /** When a ticket came into which status, oldest first. */
-    List<HistoryEntry> statusChanges(long ticketId) {
-        return database.selectFrom(HISTORY)
-                .where(HISTORY.TICKET_ID.eq(ticketId).and(HISTORY.FIELD.eq("status")))
-                .orderBy(HISTORY.ID)
-                .fetch(TicketStore::historyEntry);
-    }
-
-    private static HistoryEntry historyEntry(io.maru.db.ticket.tables.records.HistoryRecord row) {
-        return new HistoryEntry(
-                row.getId(),
-                row.getTicketVersion(),
-                row.getChangedAt(),
-                row.getPersonId(),
-                Channel.of(row.getChannel()),
-                row.getField(),
-                json(row.getOldValue()),
-                json(row.getNewValue()));
-    }
-
-    private static @Nullable JsonNode json(@Nullable JSONB value) {
-        return value == null ? null : Json.tree(value);
-    }
-
-    // ------------------------------------------------------------------ conversation
-
-    long insertComment(long ticketId, long authorId, boolean internal, RichText body, Instant now) {
-        return database.insertInto(COMMENT)
-                .set(COMMENT.TICKET_ID, ticketId)
-                .set(COMMENT.AUTHOR_ID, authorId)
-                .set(COMMENT.INTERNAL, internal)
-                .set(COMMENT.BODY, body.html())
-                .set(COMMENT.BODY_TEXT, body.text())
-                .set(COMMENT.CREATED_AT, now)
-                .returningResult(COMMENT.ID)
-                .fetchSingle()
-                .value1();
-    }
-
-    /** Oldest first. */
-    List<Comment> comments(long ticketId, boolean withInternal) {
-        return (withInternal ? COMMENTS : PUBLIC_COMMENTS)
-                .fetch(database, Map.of("ticket", ticketId))
-                .map(row -> comment(row.into(COMMENT)));
-    }
-
-    Optional<Comment> comment(long ticketId, long commentId) {
-        return database.selectFrom(COMMENT)
-                .where(COMMENT.ID.eq(commentId).and(COMMENT.TICKET_ID.eq(ticketId)))
-                .fetchOptional(TicketStore::comment);
-    }
-
-    Optional<Comment> commentForUpdate(long ticketId, long commentId) {
-        return database.selectFrom(COMMENT)
-                .where(COMMENT.ID.eq(commentId).and(COMMENT.TICKET_ID.eq(ticketId)))
-                .forUpdate()
-                .fetchOptional(TicketStore::comment);
-    }
-
-    void editComment(Comment comment, RichText body, long personId, Instant now) {
-        keepRevision(comment, personId, now);
-        database.update(COMMENT)
-                .set(COMMENT.BODY, body.html())
-                .set(COMMENT.BODY_TEXT, body.text())
-                .set(COMMENT.VERSION, comment.version() + 1)
-                .set(COMMENT.EDITED_AT, now)
-                .set(COMMENT.EDITED_BY, personId)
-                .where(COMMENT.ID.eq(comment.id()))
-                .execute();
-    }
-
-    void deleteComment(Comment comment, long personId, Instant now) {
-        keepRevision(comment, personId, now);
-        database.update(COMMENT)
-                .set(COMMENT.BODY, "")
-                .set(COMMENT.BODY_TEXT, "")
-                .set(COMMENT.VERSION, comment.version() + 1)
-                .set(COMMENT.DELETED_AT, now)
-                .set(COMMENT.DELETED_BY, personId)
-                .where(COMMENT.ID.eq(comment.id()))
-                .execute();
-    }
-
-    private void keepRevision(Comment comment, long personId, Instant now) {
-        database.insertInto(COMMENT_REVISION)
-                .set(COMMENT_REVISION.COMMENT_ID, comment.id())
-                .set(COMMENT_REVISION.VERSION, comment.version())
-                .set(COMMENT_REVISION.BODY, comment.bodyHtml())
-                .set(COMMENT_REVISION.REPLACED_AT, now)
-                .set(COMMENT_REVISION.REPLACED_BY, personId)
-                .execute();
-    }
-
-    /** What a comment said before, newest first. */
-    List<TicketView.Revision> revisions(long commentId) {
-        return database.selectFrom(COMMENT_REVISION)
-                .where(COMMENT_REVISION.COMMENT_ID.eq(commentId))
-                .orderBy(COMMENT_REVISION.VERSION.desc())
-                .fetch(row -> new TicketView.Revision(
-                        row.getVersion(), row.getBody(), row.getReplacedAt(), row.getReplacedBy()));
-    }
-
-    private static Comment comment(io.maru.db.ticket.tables.records.CommentRecord row) {
-        return new Comment(
-                row.getId(),
-                row.getTicketId(),
-                row.getAuthorId(),
-                row.getInternal(),
-                row.getBody(),
-                row.getVersion(),
-                row.getCreatedAt(),
-                row.getEditedAt(),
-                row.getEditedBy(),
-                row.getDeletedAt(),
-                row.getDeletedBy());
     }
 
     // ------------------------------------------------------------------ people and links

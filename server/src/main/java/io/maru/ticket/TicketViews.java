@@ -61,6 +61,8 @@ import tools.jackson.databind.JsonNode;
 class TicketViews {
 
     private final TicketStore store;
+    private final CommentStore comments;
+    private final HistoryStore history;
     private final Desks desks;
     private final RequestTypes requestTypes;
     private final Forms forms;
@@ -73,6 +75,8 @@ class TicketViews {
 
     TicketViews(
             TicketStore store,
+            CommentStore comments,
+            HistoryStore history,
             Desks desks,
             RequestTypes requestTypes,
             Forms forms,
@@ -83,6 +87,8 @@ class TicketViews {
             Attachments attachments,
             MessageSource messages) {
         this.store = store;
+        this.comments = comments;
+        this.history = history;
         this.desks = desks;
         this.requestTypes = requestTypes;
         this.forms = forms;
@@ -99,7 +105,7 @@ class TicketViews {
     TicketView ticket(CurrentPerson current, Ticket ticket) {
         Language language = current.language();
         Desk desk = desks.require(ticket.deskId());
-        List<Comment> comments = store.comments(ticket.id(), true);
+        List<Comment> comments = this.comments.of(ticket.id(), true);
         List<Attachment> files = attachments.of(Tickets.ATTACHMENT_OWNER, ticket.id(), true);
         People people = people(ticket, comments, files);
         Map<Long, List<AttachmentView>> filesByComment = byComment(files, people);
@@ -335,7 +341,7 @@ class TicketViews {
     RequestView request(CurrentPerson current, Ticket ticket) {
         Language language = current.language();
         Desk desk = desks.require(ticket.deskId());
-        List<Comment> comments = store.comments(ticket.id(), false);
+        List<Comment> comments = this.comments.of(ticket.id(), false);
         List<Attachment> files = attachments.of(Tickets.ATTACHMENT_OWNER, ticket.id(), false);
         People people = people(ticket, comments, files).withoutEmails();
         Map<Long, List<AttachmentView>> filesByComment = byComment(files, people);
@@ -411,7 +417,7 @@ class TicketViews {
                     null));
         }
         String before = "";
-        for (HistoryEntry entry : store.statusChanges(ticket.id())) {
+        for (HistoryEntry entry : history.statusChanges(ticket.id())) {
             Status status =
                     workflows.status(Objects.requireNonNull(entry.newValue()).asLong());
             String name = status.customerName().in(current.language());

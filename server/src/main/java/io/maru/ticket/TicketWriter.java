@@ -43,6 +43,7 @@ import tools.jackson.databind.JsonNode;
 class TicketWriter {
 
     private final TicketStore store;
+    private final HistoryStore history;
     private final TicketViews views;
     private final TicketRules rules;
     private final FieldValues fieldValues;
@@ -54,6 +55,7 @@ class TicketWriter {
 
     TicketWriter(
             TicketStore store,
+            HistoryStore history,
             TicketViews views,
             TicketRules rules,
             FieldValues fieldValues,
@@ -63,6 +65,7 @@ class TicketWriter {
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
+        this.history = history;
         this.views = views;
         this.rules = rules;
         this.fieldValues = fieldValues;
@@ -166,7 +169,7 @@ class TicketWriter {
         store.addParticipants(id, ticket.participantIds(), now);
         attachments.attach(current, fileIds, Tickets.ATTACHMENT_OWNER, id, null, false, "/values/attachments");
         attachPictures(current, id, ticket.description(), values);
-        store.record(id, 1, now, current.id(), channel, beginnings(ticket));
+        history.record(id, 1, now, current.id(), channel, beginnings(ticket));
         publish(ticket, id, 1, TicketChanged.Kind.CREATED, channel);
         return ticket.key();
     }
@@ -204,7 +207,7 @@ class TicketWriter {
         Ticket ticket = draft.before();
         long version = store.update(draft, now);
         attachPictures(current, ticket.id(), draft.description, draft.values);
-        store.record(ticket.id(), version, now, current.id(), channel, changes);
+        history.record(ticket.id(), version, now, current.id(), channel, changes);
         publish(ticket, ticket.id(), version, TicketChanged.Kind.CHANGED, channel);
     }
 
@@ -217,7 +220,7 @@ class TicketWriter {
         }
         Map<String, @Nullable JsonNode> mine = new HashMap<>();
         draft.changes().forEach(change -> mine.put(change.field(), change.newValue()));
-        List<HistoryEntry> theirs = store.changedSince(ticket.id(), basedOn, mine.keySet());
+        List<HistoryEntry> theirs = history.changedSince(ticket.id(), basedOn, mine.keySet());
         if (!theirs.isEmpty()) {
             throw views.conflict(ticket, theirs, mine);
         }
@@ -260,7 +263,7 @@ class TicketWriter {
             long personId, Ticket ticket, Channel channel, TicketChanged.Kind kind, HistoryEntry.Change change) {
         Instant now = clock.instant();
         long version = store.touch(ticket.id(), now);
-        store.record(ticket.id(), version, now, personId, channel, List.of(change));
+        history.record(ticket.id(), version, now, personId, channel, List.of(change));
         publish(ticket, ticket.id(), version, kind, channel);
     }
 

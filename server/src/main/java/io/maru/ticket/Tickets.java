@@ -37,6 +37,7 @@ public class Tickets {
     static final String ATTACHMENT_OWNER = "ticket";
 
     private final TicketStore store;
+    private final HistoryStore history;
     private final TicketViews views;
     private final TicketRules rules;
     private final TicketWriter writer;
@@ -48,6 +49,7 @@ public class Tickets {
 
     Tickets(
             TicketStore store,
+            HistoryStore history,
             TicketViews views,
             TicketRules rules,
             TicketWriter writer,
@@ -57,6 +59,7 @@ public class Tickets {
             Attachments attachments,
             Idempotency idempotency) {
         this.store = store;
+        this.history = history;
         this.views = views;
         this.rules = rules;
         this.writer = writer;
@@ -83,7 +86,7 @@ public class Tickets {
     public Page<TicketView.HistoryView> history(
             CurrentPerson current, String key, @Nullable String after, @Nullable Integer limit) {
         Ticket ticket = writer.readable(current, key);
-        return views.history(current, ticket, store.history(ticket.id(), Cursor.decode(after, 1), Page.limit(limit)));
+        return views.history(current, ticket, history.of(ticket.id(), Cursor.decode(after, 1), Page.limit(limit)));
     }
 
     /** A page of a list of one desk's tickets. */

@@ -1,0 +1,130 @@
+package io.maru.ticket;
+
+import static io.maru.db.ticket.Tables.COMMENT;
+import static io.maru.db.ticket.Tables.COMMENT_REVISION;
+import static io.maru.platform.FixedQuery.value;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+
+import io.maru.platform.FixedQuery;
+import io.maru.platform.RichText;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Repository;
+
+/** What was said on tickets, with the trace of what was corrected or taken back. */
+@Repository
+class CommentStore {
+
+    private static final FixedQuery COMMENTS = comments(noCondition());
+    private static final FixedQuery PUBLIC_COMMENTS = comments(COMMENT.INTERNAL.isFalse());
+
+    private static FixedQuery comments(Condition which) {
+        return new FixedQuery(select(COMMENT.fields())
+                .from(COMMENT)
+                .where(COMMENT.TICKET_ID.eq(value("ticket", COMMENT.TICKET_ID)))
+                .and(which)
+                .orderBy(COMMENT.CREATED_AT, COMMENT.ID));
+    }
+
+    private final DSLContext database;
+
+    CommentStore(DSLContext database) {
+        this.database = database;
+    }
+
+    long insert(long ticketId, long authorId, boolean internal, RichText body, Instant now) {
+        return database.insertInto(COMMENT)
+                .set(COMMENT.TICKET_ID, ticketId)
+                .set(COMMENT.AUTHOR_ID, authorId)
+                .set(COMMENT.INTERNAL, internal)
+                .set(COMMENT.BODY, body.html())
+                .set(COMMENT.BODY_TEXT, body.text())
+                .set(COMMENT.CREATED_AT, now)
+                .returningResult(COMMENT.ID)
+                .fetchSingle()
+                .value1();
+    }
+
+    /** Oldest first. */
+    List<Comment> of(long ticketId, boolean withInternal) {
+        return (withInternal ? COMMENTS : PUBLIC_COMMENTS)
+                .fetch(database, Map.of("ticket", ticketId))
+                .map(row -> comment(row.into(COMMENT)));
+    }
+
+    Optional<Comment> find(long ticketId, long commentId) {
+        return database.selectFrom(COMMENT)
+                .where(COMMENT.ID.eq(commentId).and(COMMENT.TICKET_ID.eq(ticketId)))
+                .fetchOptional(CommentStore::comment);
+    }
+
+    Optional<Comment> findForUpdate(long ticketId, long commentId) {
+        return database.selectFrom(COMMENT)
+                .where(COMMENT.ID.eq(commentId).and(COMMENT.TICKET_ID.eq(ticketId)))
+                .forUpdate()
+                .fetchOptional(CommentStore::comment);
+    }
+
+    void edit(Comment comment, RichText body, long personId, Instant now) {
+        keepRevision(comment, personId, now);
+        database.update(COMMENT)
+                .set(COMMENT.BODY, body.html())
+                .set(COMMENT.BODY_TEXT, body.text())
+                .set(COMMENT.VERSION, comment.version() + 1)
+                .set(COMMENT.EDITED_AT, now)
+                .set(COMMENT.EDITED_BY, personId)
+                .where(COMMENT.ID.eq(comment.id()))
+                .execute();
+    }
+
+    void delete(Comment comment, long personId, Instant now) {
+        keepRevision(comment, personId, now);
+        database.update(COMMENT)
+                .set(COMMENT.BODY, "")
+                .set(COMMENT.BODY_TEXT, "")
+                .set(COMMENT.VERSION, comment.version() + 1)
+                .set(COMMENT.DELETED_AT, now)
+                .set(COMMENT.DELETED_BY, personId)
+                .where(COMMENT.ID.eq(comment.id()))
+                .execute();
+    }
+
+    private void keepRevision(Comment comment, long personId, Instant now) {
+        database.insertInto(COMMENT_REVISION)
+                .set(COMMENT_REVISION.COMMENT_ID, comment.id())
+                .set(COMMENT_REVISION.VERSION, comment.version())
+                .set(COMMENT_REVISION.BODY, comment.bodyHtml())
+                .set(COMMENT_REVISION.REPLACED_AT, now)
+                .set(COMMENT_REVISION.REPLACED_BY, personId)
+                .execute();
+    }
+
+    /** What a comment said before, newest first. */
+    List<TicketView.Revision> revisions(long commentId) {
+        return database.selectFrom(COMMENT_REVISION)
+                .where(COMMENT_REVISION.COMMENT_ID.eq(commentId))
+                .orderBy(COMMENT_REVISION.VERSION.desc())
+                .fetch(row -> new TicketView.Revision(
+                        row.getVersion(), row.getBody(), row.getReplacedAt(), row.getReplacedBy()));
+    }
+
+    private static Comment comment(io.maru.db.ticket.tables.records.CommentRecord row) {
+        return new Comment(
+                row.getId(),
+                row.getTicketId(),
+                row.getAuthorId(),
+                row.getInternal(),
+                row.getBody(),
+                row.getVersion(),
+                row.getCreatedAt(),
+                row.getEditedAt(),
+                row.getEditedBy(),
+                row.getDeletedAt(),
+                row.getDeletedBy());
+    }
+}
