@@ -1,5 +1,5 @@
 import { formatsIn } from "./formats";
-import { instantOf, wallTime } from "./time-zone";
+import { browserTimeZone, instantOf, timeZones, wallTime } from "./time-zone";
 
 const korean = formatsIn("ko", "Asia/Seoul");
 const english = formatsIn("en", "America/New_York");
@@ -47,4 +47,9 @@ test("a time that a clock change skips is moved on", () => {
   expect(wallTime(instantOf("2026-03-08 02:30:00", "America/New_York"), "America/New_York")).toBe(
     "2026-03-08 03:30:00",
   );
+});
+
+test("the zone of the browser and UTC can be chosen, whatever the browser lists", () => {
+  expect(timeZones()).toEqual(expect.arrayContaining(["Asia/Seoul", "Etc/UTC", browserTimeZone()]));
+  expect(new Set(timeZones()).size).toBe(timeZones().length);
 });

@@ -43,8 +43,9 @@ export function instantOf(wall: string, timeZone: string): Date {
   return new Date(offsetAt(later) === after ? later : earlier);
 }
 
+/** All there are to choose. Browsers leave UTC out of their list, even where it is their own. */
 export function timeZones(): string[] {
-  return Intl.supportedValuesOf("timeZone");
+  return [...new Set([...Intl.supportedValuesOf("timeZone"), "Etc/UTC", browserTimeZone()])].sort();
 }
 
 export function browserTimeZone(): string {
