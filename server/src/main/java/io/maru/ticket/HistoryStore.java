@@ -1,14 +1,18 @@
 package io.maru.ticket;
 
 import static io.maru.db.ticket.Tables.HISTORY;
+import static io.maru.platform.FixedQuery.value;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
 
 import io.maru.platform.Cursor;
+import io.maru.platform.FixedQuery;
 import io.maru.platform.Json;
 import io.maru.platform.Page;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,11 @@ import tools.jackson.databind.JsonNode;
 /** What happened to tickets. Rows are only ever added. */
 @Repository
 class HistoryStore {
+
+    private static final FixedQuery STATUS_CHANGES = new FixedQuery(select(HISTORY.fields())
+            .from(HISTORY)
+            .where(HISTORY.TICKET_ID.eq(value("ticket", HISTORY.TICKET_ID)).and(HISTORY.FIELD.eq("status")))
+            .orderBy(HISTORY.ID));
 
     private final DSLContext database;
 
@@ -85,10 +94,7 @@ class HistoryStore {
 
     /** When a ticket came into which status, oldest first. */
     List<HistoryEntry> statusChanges(long ticketId) {
-        return database.selectFrom(HISTORY)
-                .where(HISTORY.TICKET_ID.eq(ticketId).and(HISTORY.FIELD.eq("status")))
-                .orderBy(HISTORY.ID)
-                .fetch(HistoryStore::historyEntry);
+        return STATUS_CHANGES.fetch(database, Map.of("ticket", ticketId)).map(row -> historyEntry(row.into(HISTORY)));
     }
 
     private static HistoryEntry historyEntry(io.maru.db.ticket.tables.records.HistoryRecord row) {
