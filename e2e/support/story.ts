@@ -75,6 +75,7 @@ export async function picture(page: Page, name: string): Promise<void> {
   // Both widths tell the same story; a picture of one must not take the other's place.
   if (!process.env.MARU_PICTURES || narrow !== name.includes("phone")) return;
   mkdirSync(pictures, { recursive: true });
+  await expect(page.getByRole("alert")).toHaveCount(0, { timeout: 20_000 });
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: join(pictures, name) });
 }

@@ -6,10 +6,14 @@ import { problemText } from "./problem-text";
 
 const library = () => import("@mantine/notifications");
 
+let lastDone: string | undefined;
+
 /** Short messages that are read out. What a person must act on belongs on the page, not in here. */
 export const toast = {
   done(message: string, undo?: () => void): void {
     void library().then(({ notifications }) => {
+      // One at a time: a pile of good news would lie on what people work on next.
+      if (lastDone) notifications.hide(lastDone);
       const id = notifications.show({
         color: "celadon",
         icon: <IconCheck size={18} aria-hidden />,
@@ -33,6 +37,7 @@ export const toast = {
           message
         ),
       });
+      lastDone = id;
     });
   },
   failed(failure: unknown): void {
