@@ -153,6 +153,7 @@ class RoleMatrixTest {
                 .replace("{queue}", "open")
                 .replace("{personId}", Long.toString(bystander.id()))
                 .replace("{token}", "unknown")
+                .replace("{number}", "1")
                 .replace("{file}", "swagger-ui.css");
         if (path.contains("{key}")) {
             path = path.replace("{key}", ticketFor(row));
@@ -244,6 +245,9 @@ class RoleMatrixTest {
                     .at("/id")
                     .asString();
         }
+        if (path.contains("/workflows/")) {
+            return last(manager.get(ofDesk + "/workflows"));
+        }
         if (path.contains("/request-types/")) {
             return Long.toString(desks.requestType(desk, "Report an incident").id());
         }
@@ -293,6 +297,8 @@ class RoleMatrixTest {
             case "POST /api/desks/{deskKey}/request-types" ->
                 Map.of("ticketType", "task", "name", Map.of("en", "Task"), "fields", List.of());
             case "PUT /api/desks/{deskKey}/request-types/{id}/form" -> Map.of("fields", List.of());
+            case "PUT /api/desks/{deskKey}/workflows/{id}/draft" ->
+                Map.of("name", Map.of("en", "x"), "initial", "x", "statuses", List.of(), "transitions", List.of());
             default -> Map.of();
         };
     }

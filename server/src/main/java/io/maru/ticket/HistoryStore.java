@@ -68,6 +68,24 @@ class HistoryStore {
         insert.execute();
     }
 
+    record Row(long ticketId, long ticketVersion, HistoryEntry.Change change) {}
+
+    /** The same change of many tickets. */
+    void recordAll(List<Row> rows, Instant now, long personId, Channel channel) {
+        database.batch(rows.stream()
+                        .map(row -> database.insertInto(HISTORY)
+                                .set(HISTORY.TICKET_ID, row.ticketId())
+                                .set(HISTORY.TICKET_VERSION, row.ticketVersion())
+                                .set(HISTORY.CHANGED_AT, now)
+                                .set(HISTORY.PERSON_ID, personId)
+                                .set(HISTORY.CHANNEL, channel.key())
+                                .set(HISTORY.FIELD, row.change().field())
+                                .set(HISTORY.OLD_VALUE, Json.ofNullable(row.change().oldValue()))
+                                .set(HISTORY.NEW_VALUE, Json.ofNullable(row.change().newValue())))
+                        .toList())
+                .execute();
+    }
+
     /** Newest first. */
     Page<HistoryEntry> of(long ticketId, @Nullable Cursor after, int limit) {
         List<HistoryEntry> rows = database.selectFrom(HISTORY)

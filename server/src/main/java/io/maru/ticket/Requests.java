@@ -137,7 +137,7 @@ public class Requests {
     private void answered(CurrentPerson current, String key, Channel channel) {
         Ticket ticket = store.visibleForUpdate(current, key).orElseThrow(NotFound::new);
         Workflow workflow = workflows.workflow(ticket.workflowId());
-        Status status = workflows.status(ticket.statusId());
+        Status status = workflows.standing(workflow, ticket.statusId()).status();
         workflow.from(status).stream()
                 .filter(Transition::onCustomerComment)
                 .findFirst()

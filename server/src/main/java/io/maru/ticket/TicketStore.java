@@ -9,6 +9,7 @@ import static io.maru.db.ticket.Tables.WATCHER;
 import static io.maru.platform.FixedQuery.value;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.deleteFrom;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
@@ -32,11 +33,13 @@ import io.maru.platform.FixedQuery;
 import io.maru.platform.Json;
 import io.maru.platform.Page;
 import io.maru.platform.RichText;
+import io.maru.workflow.Status;
 import io.maru.workflow.StatusCategory;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -287,6 +290,71 @@ class TicketStore {
                 .returningResult(TICKET_.VERSION)
                 .fetchSingle()
                 .value1();
+    }
+
+    /** How many tickets are in each of these statuses; only those that have some. */
+    Map<Long, Long> countInStatuses(Collection<Long> statusIds) {
+        return database.select(TICKET_.STATUS_ID, DSL.count())
+                .from(TICKET_)
+                .where(TICKET_.STATUS_ID.in(statusIds))
+                .groupBy(TICKET_.STATUS_ID)
+                .fetchMap(TICKET_.STATUS_ID, row -> row.value2().longValue());
+    }
+
+    /** A ticket that was moved out of a status. */
+    record Moved(
+            long id,
+            String key,
+            long deskId,
+            long version,
+            @Nullable String resolutionBefore,
+            Set<Long> customerIds) {}
+
+    /** Moves some tickets from one status to another, leaving out those that somebody is changing right now. */
+    List<Moved> moveFromStatus(long fromStatusId, Status to, @Nullable String resolution, int most, Instant now) {
+        boolean done = to.category() == StatusCategory.DONE;
+        Map<Long, Record> before = database
+                .select(
+                        TICKET_.ID,
+                        TICKET_.KEY,
+                        TICKET_.DESK_ID,
+                        TICKET_.VERSION,
+                        TICKET_.RESOLUTION,
+                        TICKET_.REPORTER_ID,
+                        PARTICIPANT_IDS)
+                .from(TICKET_)
+                .where(TICKET_.STATUS_ID.eq(fromStatusId))
+                .orderBy(TICKET_.ID)
+                .limit(most)
+                .forNoKeyUpdate()
+                .of(TICKET_)
+                .skipLocked()
+                .fetchMap(TICKET_.ID, row -> row);
+        if (before.isEmpty()) {
+            return List.of();
+        }
+        database.update(TICKET_)
+                .set(TICKET_.STATUS_ID, to.id())
+                .set(TICKET_.STATUS_CATEGORY, to.category().key())
+                .set(TICKET_.RESOLUTION, done ? coalesce(TICKET_.RESOLUTION, val(resolution)) : inline((String) null))
+                .set(TICKET_.RESOLVED_AT, done ? coalesce(TICKET_.RESOLVED_AT, val(now)) : inline((Instant) null))
+                .set(TICKET_.VERSION, TICKET_.VERSION.plus(1))
+                .set(TICKET_.UPDATED_AT, now)
+                .where(TICKET_.ID.in(before.keySet()))
+                .execute();
+        return before.values().stream()
+                .map(row -> {
+                    Set<Long> customers = new HashSet<>(List.of(row.get(PARTICIPANT_IDS)));
+                    customers.add(row.get(TICKET_.REPORTER_ID));
+                    return new Moved(
+                            row.get(TICKET_.ID),
+                            row.get(TICKET_.KEY),
+                            row.get(TICKET_.DESK_ID),
+                            row.get(TICKET_.VERSION) + 1,
+                            row.get(TICKET_.RESOLUTION),
+                            customers);
+                })
+                .toList();
     }
 
     private static Ticket ticket(Record row) {

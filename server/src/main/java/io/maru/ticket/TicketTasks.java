@@ -14,4 +14,10 @@ class TicketTasks {
         return Tasks.recurring("ticket-add-up-tally", FixedDelay.ofSeconds(10))
                 .execute((instance, context) -> store.addUpTally());
     }
+
+    @Bean
+    RecurringTask<Void> moveTicketsOfVanishedStatuses(StatusMoves moves) {
+        return Tasks.recurring("ticket-move-from-vanished-statuses", FixedDelay.ofSeconds(5))
+                .execute((instance, context) -> moves.moveAll());
+    }
 }

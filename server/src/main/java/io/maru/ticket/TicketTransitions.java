@@ -48,8 +48,15 @@ class TicketTransitions {
             Channel channel,
             boolean asCustomer) {
         Workflow workflow = workflows.workflow(ticket.workflowId());
-        Status status = workflows.status(ticket.statusId());
+        Workflows.Standing standing = workflows.standing(workflow, ticket.statusId());
+        Status status = standing.status();
         TicketDraft draft = new TicketDraft(ticket);
+        if (status.id() != ticket.statusId()) {
+            draft.enter(status, clock.instant());
+            if (standing.resolution() != null) {
+                draft.resolution = Resolution.of(standing.resolution()).orElse(draft.resolution);
+            }
+        }
         Transition transition = workflow.from(status).stream()
                 .filter(each -> each.key().equals(request.transition()))
                 .filter(each -> !asCustomer || each.customer())

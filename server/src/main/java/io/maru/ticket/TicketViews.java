@@ -297,7 +297,7 @@ class TicketViews {
         Workflow workflow = workflows.workflow(ticket.workflowId());
         Map<String, FormField> questions = new LinkedHashMap<>();
         questions(ticket).forEach(question -> questions.put(question.field().key(), question));
-        return workflow.from(workflows.status(ticket.statusId())).stream()
+        return workflow.from(workflows.standing(workflow, ticket.statusId()).status()).stream()
                 .filter(transition -> !asCustomer || transition.customer())
                 .map(transition ->
                         transitionView(current, ticket, transition, workflow, questions, asCustomer, language))

@@ -1,10 +1,15 @@
 package io.maru.workflow;
 
+import static io.maru.db.workflow.Tables.DRAFT;
 import static io.maru.db.workflow.Tables.STATUS;
+import static io.maru.db.workflow.Tables.STATUS_MOVE;
 import static io.maru.db.workflow.Tables.TICKET_TYPE_WORKFLOW;
 import static io.maru.db.workflow.Tables.WORKFLOW_;
 import static io.maru.db.workflow.Tables.WORKFLOW_VERSION;
 
+import static org.jooq.impl.DSL.excluded;
+
+import io.maru.db.workflow.tables.records.StatusMoveRecord;
 import io.maru.db.workflow.tables.records.StatusRecord;
 import io.maru.desk.TicketType;
 import io.maru.platform.Json;
@@ -16,8 +21,12 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Query;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** All SQL of the module. */
@@ -94,28 +103,8 @@ class WorkflowStore {
                 .set(WORKFLOW_.CREATED_AT, now)
                 .returning(WORKFLOW_.ID)
                 .fetchSingle(WORKFLOW_.ID);
-        List<Query> statuses = new ArrayList<>();
-        for (NewWorkflow.NewStatus status : workflow.statuses()) {
-            LocalizedText customerName = status.customerName() == null ? status.name() : status.customerName();
-            statuses.add(database.insertInto(STATUS)
-                    .set(STATUS.WORKFLOW_ID, id)
-                    .set(STATUS.KEY, status.key())
-                    .set(STATUS.NAME, Json.of(status.name()))
-                    .set(STATUS.CUSTOMER_NAME, Json.of(customerName.or(status.name())))
-                    .set(STATUS.CATEGORY, status.category().key()));
-        }
-        database.batch(statuses).execute();
-        WorkflowDocument document = new WorkflowDocument(
-                workflow.initial(),
-                workflow.statuses().stream().map(NewWorkflow.NewStatus::key).toList(),
-                workflow.transitions());
-        database.insertInto(WORKFLOW_VERSION)
-                .set(WORKFLOW_VERSION.WORKFLOW_ID, id)
-                .set(WORKFLOW_VERSION.NUMBER, 1)
-                .set(WORKFLOW_VERSION.DEFINITION, Json.of(document))
-                .set(WORKFLOW_VERSION.PUBLISHED_BY, publishedBy)
-                .set(WORKFLOW_VERSION.PUBLISHED_AT, now)
-                .execute();
+        insertVersion(
+                id, 1, workflow.initial(), workflow.statuses(), workflow.transitions(), "", publishedBy, now);
         return id;
     }
 
@@ -131,6 +120,215 @@ class WorkflowStore {
                     .set(TICKET_TYPE_WORKFLOW.WORKFLOW_ID, workflowId));
         }
         database.batch(upserts).execute();
+    }
+
+    /** All statuses a workflow has had, by key, in the order of their making. */
+    Map<String, Status> statusesByKey(long workflowId) {
+        return database.selectFrom(STATUS)
+                .where(STATUS.WORKFLOW_ID.eq(workflowId))
+                .orderBy(STATUS.ID)
+                .fetchMap(STATUS.KEY, WorkflowStore::status);
+    }
+
+    // ------------------------------------------------------------------ drafts and publications
+
+    Optional<WorkflowDraft> draft(long workflowId, int publishedVersion) {
+        return database.selectFrom(DRAFT)
+                .where(DRAFT.WORKFLOW_ID.eq(workflowId))
+                .fetchOptional(row -> new WorkflowDraft(
+                        row.getWorkflowId(),
+                        Json.read(row.getDefinition(), WorkflowDefinition.class),
+                        row.getVersion(),
+                        publishedVersion,
+                        row.getEditedBy(),
+                        row.getEditedAt()));
+    }
+
+    /** @return false when the draft is not of that version any more */
+    boolean saveDraft(long workflowId, long version, WorkflowDefinition definition, long editedBy, Instant now) {
+        if (version == 0) {
+            return database.insertInto(DRAFT)
+                            .set(DRAFT.WORKFLOW_ID, workflowId)
+                            .set(DRAFT.DEFINITION, Json.of(definition))
+                            .set(DRAFT.VERSION, 1L)
+                            .set(DRAFT.EDITED_BY, editedBy)
+                            .set(DRAFT.EDITED_AT, now)
+                            .onConflictDoNothing()
+                            .execute()
+                    == 1;
+        }
+        return database.update(DRAFT)
+                        .set(DRAFT.DEFINITION, Json.of(definition))
+                        .set(DRAFT.VERSION, version + 1)
+                        .set(DRAFT.EDITED_BY, editedBy)
+                        .set(DRAFT.EDITED_AT, now)
+                        .where(DRAFT.WORKFLOW_ID.eq(workflowId).and(DRAFT.VERSION.eq(version)))
+                        .execute()
+                == 1;
+    }
+
+    boolean deleteDraft(long workflowId, long version) {
+        return database.deleteFrom(DRAFT)
+                        .where(DRAFT.WORKFLOW_ID.eq(workflowId).and(DRAFT.VERSION.eq(version)))
+                        .execute()
+                == 1;
+    }
+
+    /** Makes publications of one workflow wait for each other. */
+    void lock(long workflowId) {
+        database.select(WORKFLOW_.ID)
+                .from(WORKFLOW_)
+                .where(WORKFLOW_.ID.eq(workflowId))
+                .forUpdate()
+                .fetchSingle();
+    }
+
+    /** A further version in place of the draft; answers its statuses' ids by key. */
+    Map<String, Long> publish(long workflowId, WorkflowDefinition definition, String note, long publishedBy, Instant now) {
+        int number = database.update(WORKFLOW_)
+                .set(WORKFLOW_.NAME, Json.of(definition.name()))
+                .set(WORKFLOW_.PUBLISHED_VERSION, WORKFLOW_.PUBLISHED_VERSION.plus(1))
+                .where(WORKFLOW_.ID.eq(workflowId))
+                .returning(WORKFLOW_.PUBLISHED_VERSION)
+                .fetchSingle(WORKFLOW_.PUBLISHED_VERSION);
+        insertVersion(
+                workflowId,
+                number,
+                definition.initial(),
+                definition.statuses(),
+                definition.transitions(),
+                note,
+                publishedBy,
+                now);
+        database.deleteFrom(DRAFT).where(DRAFT.WORKFLOW_ID.eq(workflowId)).execute();
+        Set<String> keys =
+                definition.statuses().stream().map(NewWorkflow.NewStatus::key).collect(Collectors.toSet());
+        return database.selectFrom(STATUS)
+                .where(STATUS.WORKFLOW_ID.eq(workflowId).and(STATUS.KEY.in(keys)))
+                .fetchMap(STATUS.KEY, STATUS.ID);
+    }
+
+    private void insertVersion(
+            long workflowId,
+            int number,
+            String initial,
+            List<NewWorkflow.NewStatus> statuses,
+            List<Transition> transitions,
+            String note,
+            long publishedBy,
+            Instant now) {
+        List<Query> upserts = new ArrayList<>();
+        for (NewWorkflow.NewStatus status : statuses) {
+            LocalizedText customerName = status.customerName() == null ? status.name() : status.customerName();
+            upserts.add(database.insertInto(STATUS)
+                    .set(STATUS.WORKFLOW_ID, workflowId)
+                    .set(STATUS.KEY, status.key())
+                    .set(STATUS.NAME, Json.of(status.name()))
+                    .set(STATUS.CUSTOMER_NAME, Json.of(customerName.or(status.name())))
+                    .set(STATUS.CATEGORY, status.category().key())
+                    .onConflict(STATUS.WORKFLOW_ID, STATUS.KEY)
+                    .doUpdate()
+                    .set(STATUS.NAME, excluded(STATUS.NAME))
+                    .set(STATUS.CUSTOMER_NAME, excluded(STATUS.CUSTOMER_NAME)));
+        }
+        database.batch(upserts).execute();
+        database.insertInto(WORKFLOW_VERSION)
+                .set(WORKFLOW_VERSION.WORKFLOW_ID, workflowId)
+                .set(WORKFLOW_VERSION.NUMBER, number)
+                .set(
+                        WORKFLOW_VERSION.DEFINITION,
+                        Json.of(new WorkflowDocument(
+                                initial,
+                                statuses.stream().map(NewWorkflow.NewStatus::key).toList(),
+                                transitions)))
+                .set(WORKFLOW_VERSION.NOTE, note)
+                .set(WORKFLOW_VERSION.PUBLISHED_BY, publishedBy)
+                .set(WORKFLOW_VERSION.PUBLISHED_AT, now)
+                .execute();
+    }
+
+    record VersionRow(int number, @Nullable Long publishedBy, Instant publishedAt, String note) {}
+
+    /** Newest first. */
+    List<VersionRow> versions(long workflowId) {
+        return database.selectFrom(WORKFLOW_VERSION)
+                .where(WORKFLOW_VERSION.WORKFLOW_ID.eq(workflowId))
+                .orderBy(WORKFLOW_VERSION.NUMBER.desc())
+                .fetch(row ->
+                        new VersionRow(row.getNumber(), row.getPublishedBy(), row.getPublishedAt(), row.getNote()));
+    }
+
+    /** A version with its statuses called as they are called now. */
+    Optional<WorkflowDefinition> version(long workflowId, int number) {
+        Map<String, Status> statuses = statusesByKey(workflowId);
+        return database.select(WORKFLOW_.NAME, WORKFLOW_VERSION.DEFINITION)
+                .from(WORKFLOW_)
+                .join(WORKFLOW_VERSION)
+                .on(WORKFLOW_VERSION.WORKFLOW_ID.eq(WORKFLOW_.ID))
+                .where(WORKFLOW_.ID.eq(workflowId).and(WORKFLOW_VERSION.NUMBER.eq(number)))
+                .fetchOptional(row -> {
+                    WorkflowDocument document = Json.read(row.get(WORKFLOW_VERSION.DEFINITION), WorkflowDocument.class);
+                    return new WorkflowDefinition(
+                            Json.text(row.get(WORKFLOW_.NAME)),
+                            document.initial(),
+                            document.statuses().stream()
+                                    .map(statuses::get)
+                                    .map(status -> new NewWorkflow.NewStatus(
+                                            status.key(), status.name(), status.customerName(), status.category()))
+                                    .toList(),
+                            document.transitions());
+                });
+    }
+
+    // ------------------------------------------------------------------ tickets of statuses that vanished
+
+    List<StatusMove> moves() {
+        return database.selectFrom(STATUS_MOVE)
+                .orderBy(STATUS_MOVE.PUBLISHED_AT, STATUS_MOVE.FROM_STATUS_ID)
+                .fetch(WorkflowStore::move);
+    }
+
+    Optional<StatusMove> move(long fromStatusId) {
+        return database.selectFrom(STATUS_MOVE)
+                .where(STATUS_MOVE.FROM_STATUS_ID.eq(fromStatusId))
+                .fetchOptional(WorkflowStore::move);
+    }
+
+    /** Also leads those on who are on their way to that status. */
+    void moveFrom(StatusMove move) {
+        database.update(STATUS_MOVE)
+                .set(STATUS_MOVE.TO_STATUS_ID, move.toStatusId())
+                .where(STATUS_MOVE.TO_STATUS_ID.eq(move.fromStatusId()))
+                .execute();
+        database.insertInto(STATUS_MOVE)
+                .set(STATUS_MOVE.FROM_STATUS_ID, move.fromStatusId())
+                .set(STATUS_MOVE.TO_STATUS_ID, move.toStatusId())
+                .set(STATUS_MOVE.RESOLUTION, move.resolution())
+                .set(STATUS_MOVE.PUBLISHED_BY, move.publishedById())
+                .set(STATUS_MOVE.PUBLISHED_AT, move.publishedAt())
+                .onConflict(STATUS_MOVE.FROM_STATUS_ID)
+                .doUpdate()
+                .set(STATUS_MOVE.TO_STATUS_ID, move.toStatusId())
+                .set(STATUS_MOVE.RESOLUTION, move.resolution())
+                .set(STATUS_MOVE.PUBLISHED_BY, move.publishedById())
+                .set(STATUS_MOVE.PUBLISHED_AT, move.publishedAt())
+                .execute();
+    }
+
+    /** For statuses that exist again. */
+    void deleteMovesFrom(Collection<Long> statusIds) {
+        database.deleteFrom(STATUS_MOVE)
+                .where(STATUS_MOVE.FROM_STATUS_ID.in(statusIds))
+                .execute();
+    }
+
+    private static StatusMove move(StatusMoveRecord row) {
+        return new StatusMove(
+                row.getFromStatusId(),
+                row.getToStatusId(),
+                row.getResolution(),
+                row.getPublishedBy(),
+                row.getPublishedAt());
     }
 
     private static Status status(StatusRecord row) {

@@ -11,7 +11,9 @@ import io.maru.platform.Invalid;
 import io.maru.platform.NotFound;
 import io.maru.platform.ReferenceCache;
 import io.maru.platform.ReferenceCaches;
+import io.maru.platform.Violation;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -19,8 +21,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -114,14 +118,75 @@ public class Workflows {
     @Transactional
     public Workflow create(CurrentPerson me, long deskId, NewWorkflow workflow) {
         me.requireOnDesk(Permission.DESK_CONFIGURE, deskId);
-        Set<String> askable = new HashSet<>(ALWAYS_ASKABLE);
-        forms.fieldsOfDesk(deskId).stream().map(FieldDefinition::key).forEach(askable::add);
-        Invalid.throwIfAny(WorkflowRules.violations(workflow, askable));
+        Invalid.throwIfAny(problems(deskId, workflow));
         long id = store.insert(deskId, workflow, me.id(), clock.instant());
         store.assign(deskId, workflow.ticketTypes(), id);
         workflows.forgetAfterCommit(id);
         ofDesks.forgetAfterCommit(deskId);
         return workflow(id);
+    }
+
+    /** Why a definition could not be published on a desk. */
+    List<Violation> problems(long deskId, WorkflowDefinition definition) {
+        List<Violation> problems = new ArrayList<>();
+        if (definition.name().isEmpty()) {
+            problems.add(Violation.of("/name", "required"));
+        }
+        problems.addAll(problems(
+                deskId,
+                new NewWorkflow(
+                        definition.name(),
+                        definition.initial(),
+                        definition.statuses(),
+                        definition.transitions(),
+                        Set.of())));
+        return problems;
+    }
+
+    private List<Violation> problems(long deskId, NewWorkflow workflow) {
+        Set<String> askable = new HashSet<>(ALWAYS_ASKABLE);
+        forms.fieldsOfDesk(deskId).stream().map(FieldDefinition::key).forEach(askable::add);
+        return WorkflowRules.violations(workflow, askable);
+    }
+
+    void forgetAfterCommit(Workflow workflow) {
+        workflows.forgetAfterCommit(workflow.id());
+        workflow.statuses().forEach(status -> statuses.forgetAfterCommit(status.id()));
+    }
+
+    /**
+     * Where a ticket stands that is in a status: there, or, if a publication took that away, where its tickets go.
+     */
+    public Standing standing(Workflow workflow, long statusId) {
+        Status status = status(statusId);
+        if (workflow.statuses().stream().anyMatch(each -> each.id() == statusId)) {
+            return new Standing(status, null);
+        }
+        Optional<StatusMove> move = store.move(statusId);
+        Optional<Status> target = move.flatMap(found -> workflow.statuses().stream()
+                .filter(each -> each.id() == found.toStatusId())
+                .findFirst());
+        return new Standing(
+                target.or(() -> workflow.statuses().stream()
+                                .filter(each -> each.category() == status.category())
+                                .findFirst())
+                        .orElseGet(workflow::initialStatus),
+                target.isPresent() ? move.get().resolution() : null);
+    }
+
+    /** @param resolution with which work ends by coming here from a status that vanished */
+    public record Standing(Status status, @Nullable String resolution) {}
+
+    /** Statuses that publications took away and whose tickets are being moved. */
+    @Transactional(readOnly = true)
+    public List<StatusMove> moves() {
+        return store.moves();
+    }
+
+    /** Says that no ticket is left to be moved, nor will come. */
+    @Transactional
+    public void moved(StatusMove move) {
+        store.deleteMovesFrom(List.of(move.fromStatusId()));
     }
 
     private Map<TicketType, Long> assigned(long deskId) {
