@@ -80,8 +80,12 @@ class HistoryStore {
                                 .set(HISTORY.PERSON_ID, personId)
                                 .set(HISTORY.CHANNEL, channel.key())
                                 .set(HISTORY.FIELD, row.change().field())
-                                .set(HISTORY.OLD_VALUE, Json.ofNullable(row.change().oldValue()))
-                                .set(HISTORY.NEW_VALUE, Json.ofNullable(row.change().newValue())))
+                                .set(
+                                        HISTORY.OLD_VALUE,
+                                        Json.ofNullable(row.change().oldValue()))
+                                .set(
+                                        HISTORY.NEW_VALUE,
+                                        Json.ofNullable(row.change().newValue())))
                         .toList())
                 .execute();
     }

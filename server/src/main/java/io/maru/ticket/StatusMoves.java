@@ -77,7 +77,8 @@ class StatusMoves implements TicketsInStatus {
     private boolean moveSome(StatusMove move) {
         Instant now = clock.instant();
         Status to = workflows.status(move.toStatusId());
-        List<TicketStore.Moved> moved = store.moveFromStatus(move.fromStatusId(), to, move.resolution(), AT_A_TIME, now);
+        List<TicketStore.Moved> moved =
+                store.moveFromStatus(move.fromStatusId(), to, move.resolution(), AT_A_TIME, now);
         if (moved.isEmpty()) {
             return false;
         }

@@ -313,8 +313,7 @@ class TicketStore {
     /** Moves some tickets from one status to another, leaving out those that somebody is changing right now. */
     List<Moved> moveFromStatus(long fromStatusId, Status to, @Nullable String resolution, int most, Instant now) {
         boolean done = to.category() == StatusCategory.DONE;
-        Map<Long, Record> before = database
-                .select(
+        Map<Long, Record> before = database.select(
                         TICKET_.ID,
                         TICKET_.KEY,
                         TICKET_.DESK_ID,

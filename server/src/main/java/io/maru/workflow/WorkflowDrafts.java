@@ -131,8 +131,7 @@ public class WorkflowDrafts {
      * @throws Invalid when a ticket could be stuck, or it is not said where tickets go
      */
     @Transactional
-    public Workflow publish(
-            CurrentPerson me, String deskKey, long workflowId, long version, Publication publication) {
+    public Workflow publish(CurrentPerson me, String deskKey, long workflowId, long version, Publication publication) {
         Workflow workflow = configurable(me, deskKey, workflowId);
         store.lock(workflow.id());
         WorkflowDraft draft = current(workflow);
@@ -142,8 +141,7 @@ public class WorkflowDrafts {
         WorkflowDefinition definition = draft.definition();
         Map<String, Status> before = store.statusesByKey(workflow.id());
         List<Violation> violations = new ArrayList<>(problems(workflow, definition, before).stream()
-                .map(problem ->
-                        new Violation("/definition" + problem.pointer(), problem.code(), problem.arguments()))
+                .map(problem -> new Violation("/definition" + problem.pointer(), problem.code(), problem.arguments()))
                 .toList());
         String note = publication.note() == null ? "" : PlainText.lines(publication.note());
         if (note.length() > MAXIMUM_NOTE) {
@@ -151,10 +149,12 @@ public class WorkflowDrafts {
         }
         Map<String, Move> given = checkedMoves(publication, definition, before, violations);
         List<Status> vanishing = vanishing(before, definition);
-        Map<Long, Long> counts = tickets.count(vanishing.stream().map(Status::id).toList());
+        Map<Long, Long> counts =
+                tickets.count(vanishing.stream().map(Status::id).toList());
         for (Status status : vanishing) {
             if (!given.containsKey(status.key()) && counts.getOrDefault(status.id(), 0L) > 0) {
-                violations.add(Violation.of("/moves", "move_missing", status.name().in(me.language())));
+                violations.add(
+                        Violation.of("/moves", "move_missing", status.name().in(me.language())));
             }
         }
         Invalid.throwIfAny(violations);
@@ -212,8 +212,7 @@ public class WorkflowDrafts {
     @Transactional
     public WorkflowDraft restore(CurrentPerson me, String deskKey, long workflowId, int number, long version) {
         Workflow workflow = configurable(me, deskKey, workflowId);
-        WorkflowDefinition definition =
-                store.version(workflow.id(), number).orElseThrow(NotFound::new);
+        WorkflowDefinition definition = store.version(workflow.id(), number).orElseThrow(NotFound::new);
         return save(me, deskKey, workflowId, version, definition);
     }
 

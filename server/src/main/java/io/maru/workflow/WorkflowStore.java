@@ -6,7 +6,6 @@ import static io.maru.db.workflow.Tables.STATUS_MOVE;
 import static io.maru.db.workflow.Tables.TICKET_TYPE_WORKFLOW;
 import static io.maru.db.workflow.Tables.WORKFLOW_;
 import static io.maru.db.workflow.Tables.WORKFLOW_VERSION;
-
 import static org.jooq.impl.DSL.excluded;
 
 import io.maru.db.workflow.tables.records.StatusMoveRecord;
@@ -103,8 +102,7 @@ class WorkflowStore {
                 .set(WORKFLOW_.CREATED_AT, now)
                 .returning(WORKFLOW_.ID)
                 .fetchSingle(WORKFLOW_.ID);
-        insertVersion(
-                id, 1, workflow.initial(), workflow.statuses(), workflow.transitions(), "", publishedBy, now);
+        insertVersion(id, 1, workflow.initial(), workflow.statuses(), workflow.transitions(), "", publishedBy, now);
         return id;
     }
 
@@ -184,7 +182,8 @@ class WorkflowStore {
     }
 
     /** A further version in place of the draft; answers its statuses' ids by key. */
-    Map<String, Long> publish(long workflowId, WorkflowDefinition definition, String note, long publishedBy, Instant now) {
+    Map<String, Long> publish(
+            long workflowId, WorkflowDefinition definition, String note, long publishedBy, Instant now) {
         int number = database.update(WORKFLOW_)
                 .set(WORKFLOW_.NAME, Json.of(definition.name()))
                 .set(WORKFLOW_.PUBLISHED_VERSION, WORKFLOW_.PUBLISHED_VERSION.plus(1))
@@ -239,7 +238,9 @@ class WorkflowStore {
                         WORKFLOW_VERSION.DEFINITION,
                         Json.of(new WorkflowDocument(
                                 initial,
-                                statuses.stream().map(NewWorkflow.NewStatus::key).toList(),
+                                statuses.stream()
+                                        .map(NewWorkflow.NewStatus::key)
+                                        .toList(),
                                 transitions)))
                 .set(WORKFLOW_VERSION.NOTE, note)
                 .set(WORKFLOW_VERSION.PUBLISHED_BY, publishedBy)

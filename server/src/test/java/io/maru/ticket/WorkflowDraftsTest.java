@@ -50,8 +50,7 @@ class WorkflowDraftsTest {
         manager = people.person().speaking(Language.KO).managerOf(desk.id()).create();
         agent = people.person().agentOf(desk.id()).create();
         customer = people.person().create();
-        long id = manager
-                .api()
+        long id = manager.api()
                 .get("/api/desks/" + desk.key() + "/workflows")
                 .expect(200)
                 .body()
@@ -74,7 +73,8 @@ class WorkflowDraftsTest {
         publish(1, Map.of("note", "더 쉬운 말로"));
         assertThat(publishedName("in_progress")).isEqualTo("손보는 중");
 
-        JsonNode versions = manager.api().get(workflow + "/versions").expect(200).body();
+        JsonNode versions =
+                manager.api().get(workflow + "/versions").expect(200).body();
         assertThat(versions.at("/0/number").asInt()).isEqualTo(2);
         assertThat(versions.at("/0/note").asString()).isEqualTo("더 쉬운 말로");
         assertThat(versions.at("/0/publishedBy/id").asLong()).isEqualTo(manager.id());
@@ -104,19 +104,31 @@ class WorkflowDraftsTest {
         ObjectNode definition = definition();
         ArrayNode statuses = (ArrayNode) definition.path("statuses");
         int island = statuses.size();
-        statuses.addObject().put("key", "island").put("category", "active").putObject("name").put("ko", "섬");
+        statuses.addObject()
+                .put("key", "island")
+                .put("category", "active")
+                .putObject("name")
+                .put("ko", "섬");
         ((ObjectNode) statuses.get(indexOf(definition, "in_progress"))).put("category", "waiting");
         save(0, definition);
 
-        List<String> problems = manager.api().get(workflow + "/draft/review").expect(200).at("/problems").valueStream()
-                .map(problem -> problem.path("pointer").asString() + " " + problem.path("code").asString())
+        List<String> problems = manager.api()
+                .get(workflow + "/draft/review")
+                .expect(200)
+                .at("/problems")
+                .valueStream()
+                .map(problem -> problem.path("pointer").asString() + " "
+                        + problem.path("code").asString())
                 .toList();
         assertThat(problems)
                 .contains(
                         "/statuses/" + island + " status_unreachable",
                         "/statuses/" + indexOf(definition, "in_progress") + "/category category_fixed");
 
-        Answer refused = manager.api().ifMatch(1).post(workflow + "/publications", Map.of()).expect(400);
+        Answer refused = manager.api()
+                .ifMatch(1)
+                .post(workflow + "/publications", Map.of())
+                .expect(400);
         assertThat(refused.errors()).contains("/definition/statuses/" + island + " status_unreachable");
         assertThat(manager.api().get(workflow + "/versions").body().size()).isEqualTo(1);
     }
@@ -126,10 +138,15 @@ class WorkflowDraftsTest {
         List<String> keys = IntStream.range(0, 3).mapToObj(each -> started()).toList();
         save(0, without(definition(), "in_progress"));
 
-        JsonNode review = manager.api().get(workflow + "/draft/review").expect(200).body();
+        JsonNode review =
+                manager.api().get(workflow + "/draft/review").expect(200).body();
         assertThat(review.at("/vanishing/0/key").asString()).isEqualTo("in_progress");
         assertThat(review.at("/vanishing/0/tickets").asInt()).isEqualTo(3);
-        assertThat(manager.api().ifMatch(1).post(workflow + "/publications", Map.of()).expect(400).errors())
+        assertThat(manager.api()
+                        .ifMatch(1)
+                        .post(workflow + "/publications", Map.of())
+                        .expect(400)
+                        .errors())
                 .contains("/moves move_missing");
         assertThat(manager.api()
                         .ifMatch(1)
@@ -140,7 +157,9 @@ class WorkflowDraftsTest {
                         .errors())
                 .contains("/moves/0/resolution required");
 
-        publish(1, Map.of("moves", List.of(Map.of("from", "in_progress", "to", "resolved", "resolution", "workaround"))));
+        publish(
+                1,
+                Map.of("moves", List.of(Map.of("from", "in_progress", "to", "resolved", "resolution", "workaround"))));
 
         moves.moveAll();
 
@@ -150,8 +169,12 @@ class WorkflowDraftsTest {
             assertThat(ticket.path("resolution").asString()).isEqualTo("workaround");
             assertThat(ticket.path("resolvedAt").isNull()).isFalse();
         });
-        assertThat(manager.api().get(workflow + "/vanished-statuses").body().size()).isZero();
-        assertThat(agent.api().get("/api/tickets/" + keys.getFirst() + "/history").at("/items").toString())
+        assertThat(manager.api().get(workflow + "/vanished-statuses").body().size())
+                .isZero();
+        assertThat(agent.api()
+                        .get("/api/tickets/" + keys.getFirst() + "/history")
+                        .at("/items")
+                        .toString())
                 .contains("\"field\":\"status\"", "\"field\":\"resolution\"");
     }
 
@@ -181,8 +204,9 @@ class WorkflowDraftsTest {
         assertThat(keys)
                 .allSatisfy(key -> assertThat(ticket(key).at("/status/key").asString())
                         .isIn("registered", "waiting_for_customer"));
-        assertThat(keys).allSatisfy(key -> assertThat(ticket(key).path("transitions").size())
-                .isPositive());
+        assertThat(keys)
+                .allSatisfy(key ->
+                        assertThat(ticket(key).path("transitions").size()).isPositive());
     }
 
     @Test
@@ -193,13 +217,18 @@ class WorkflowDraftsTest {
                 .isEqualTo(400);
 
         rename(definition, "in_progress", "가".repeat(101));
-        assertThat(manager.api().ifMatch(0).put(workflow + "/draft", definition).expect(400).errors())
-                .containsExactly("/statuses/" + indexOf(definition, "in_progress") + "/name/ko too_long");
+        assertThat(manager.api()
+                        .ifMatch(0)
+                        .put(workflow + "/draft", definition)
+                        .expect(400)
+                        .errors())
+                .containsExactly(
+                        "/statuses/" + indexOf(definition, "in_progress") + "/name/ko too_long",
+                        "/statuses/" + indexOf(definition, "in_progress") + "/name/en too_long");
     }
 
     private ObjectNode definition() {
-        return (ObjectNode)
-                manager.api().get(workflow + "/draft").expect(200).at("/definition");
+        return (ObjectNode) manager.api().get(workflow + "/draft").expect(200).at("/definition");
     }
 
     private void save(int version, ObjectNode definition) {
@@ -214,7 +243,9 @@ class WorkflowDraftsTest {
     }
 
     private static int indexOf(ObjectNode definition, String status) {
-        List<String> keys = definition.path("statuses").valueStream()
+        List<String> keys = definition
+                .path("statuses")
+                .valueStream()
                 .map(each -> each.path("key").asString())
                 .toList();
         return keys.indexOf(status);
@@ -248,7 +279,9 @@ class WorkflowDraftsTest {
     }
 
     private String publishedName(String status) {
-        return manager.api().get("/api/desks/" + desk.key() + "/workflows").body()
+        return manager.api()
+                .get("/api/desks/" + desk.key() + "/workflows")
+                .body()
                 .valueStream()
                 .filter(each -> workflow.endsWith("/" + each.path("id").asLong()))
                 .flatMap(each -> each.path("statuses").valueStream())
