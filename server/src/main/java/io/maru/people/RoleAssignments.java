@@ -65,6 +65,16 @@ public class RoleAssignments {
         return store.holders(permission, deskId, PersonRules.line(query), limit);
     }
 
+    /**
+     * The active persons among whom work on a desk is shared out, by id.
+     *
+     * @param groupId those of its members who may do it; null for those whom a role on the desk itself lets do it
+     */
+    @Transactional(readOnly = true)
+    public List<Long> workers(Permission permission, long deskId, @Nullable Long groupId) {
+        return store.workers(permission, deskId, groupId);
+    }
+
     private long assign(
             CurrentPerson by, long deskId, Role role, @Nullable Long personId, @Nullable Long groupId, String pointer) {
         by.requireOnDesk(Permission.DESK_CONFIGURE, deskId);

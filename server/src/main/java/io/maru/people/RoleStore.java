@@ -85,13 +85,33 @@ class RoleStore {
                 .fetch(Records.mapping(PersonReference::new));
     }
 
+    /** @param groupId null for those who hold it on the desk itself */
+    List<Long> workers(Permission permission, long deskId, @Nullable Long groupId) {
+        Condition among = groupId == null
+                ? holding(permission, ROLE_ASSIGNMENT.DESK_ID.eq(deskId))
+                : holding(permission, deskId)
+                        .and(PERSON.ID.in(select(GROUP_MEMBER.PERSON_ID)
+                                .from(GROUP_MEMBER)
+                                .where(GROUP_MEMBER.GROUP_ID.eq(groupId))));
+        return database.select(PERSON.ID)
+                .from(PERSON)
+                .where(PERSON.ACTIVE)
+                .and(among)
+                .orderBy(PERSON.ID)
+                .fetch(PERSON.ID);
+    }
+
     private static Condition holding(Permission permission, long deskId) {
+        return holding(permission, ROLE_ASSIGNMENT.DESK_ID.eq(deskId).or(ROLE_ASSIGNMENT.DESK_ID.isNull()));
+    }
+
+    private static Condition holding(Permission permission, Condition where) {
         return exists(selectOne()
                 .from(ROLE_ASSIGNMENT)
                 .join(ROLE_PERMISSION)
                 .on(ROLE_PERMISSION.ROLE.eq(ROLE_ASSIGNMENT.ROLE))
                 .where(ROLE_PERMISSION.PERMISSION.eq(permission.key()))
-                .and(ROLE_ASSIGNMENT.DESK_ID.eq(deskId).or(ROLE_ASSIGNMENT.DESK_ID.isNull()))
+                .and(where)
                 .and(ROLE_ASSIGNMENT
                         .PERSON_ID
                         .eq(PERSON.ID)

@@ -3,6 +3,7 @@ package io.maru.template;
 import io.maru.desk.TicketType;
 import io.maru.platform.LocalizedText;
 import io.maru.workflow.NewWorkflow;
+import io.maru.workflow.Rule;
 import io.maru.workflow.ScreenField;
 import io.maru.workflow.Transition;
 import java.util.List;
@@ -40,7 +41,10 @@ record DefaultWorkflows(List<TemplateWorkflow> workflows) {
             @Nullable Boolean onCustomerComment,
             @Nullable List<ScreenField> screen,
             @Nullable Map<String, String> set,
-            Transition.@Nullable Style style) {
+            Transition.@Nullable Style style,
+            @Nullable List<Rule> conditions,
+            @Nullable List<Rule> validators,
+            @Nullable List<Rule> postFunctions) {
 
         Transition transition() {
             return new Transition(
@@ -52,7 +56,10 @@ record DefaultWorkflows(List<TemplateWorkflow> workflows) {
                     Objects.requireNonNullElse(onCustomerComment, false),
                     screen,
                     set,
-                    style);
+                    style,
+                    conditions,
+                    validators,
+                    postFunctions);
         }
     }
 }

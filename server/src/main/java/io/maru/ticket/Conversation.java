@@ -11,7 +11,6 @@ import io.maru.platform.RichText;
 import io.maru.platform.StaleVersion;
 import io.maru.platform.Violation;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +85,7 @@ public class Conversation {
             violations.add(Violation.of(pointer + "/body", "required"));
         }
         Invalid.throwIfAny(violations);
-        Instant now = clock.instant();
-        long commentId = store.insert(ticket.id(), current.id(), internal, body, now);
+        long commentId = store.insert(ticket.id(), current.id(), internal, body, clock.instant());
         attachments.attach(
                 current, files, Tickets.ATTACHMENT_OWNER, ticket.id(), commentId, internal, pointer + "/attachmentIds");
         attachments.attachShown(current, body, Tickets.ATTACHMENT_OWNER, ticket.id(), commentId, internal);
@@ -96,9 +94,23 @@ public class Conversation {
                 ticket,
                 channel,
                 internal ? TicketChanged.Kind.COMMENTED_INTERNALLY : TicketChanged.Kind.COMMENTED,
-                new HistoryEntry.Change(
-                        "comment", null, TicketDraft.json(Map.of("id", commentId, "internal", internal))));
+                commented(commentId, internal));
         return commentId;
+    }
+
+    /** What a transition says by itself; answers what there is to note in the transition's own version. */
+    List<HistoryEntry.Change> say(CurrentPerson current, Ticket ticket, List<TransitionRules.Said> comments) {
+        List<HistoryEntry.Change> changes = new ArrayList<>();
+        for (TransitionRules.Said said : comments) {
+            long id = store.insert(ticket.id(), current.id(), said.internal(), said.text(), clock.instant());
+            changes.add(commented(id, said.internal()));
+        }
+        return changes;
+    }
+
+    private static HistoryEntry.Change commented(long commentId, boolean internal) {
+        return new HistoryEntry.Change(
+                "comment", null, TicketDraft.json(Map.of("id", commentId, "internal", internal)));
     }
 
     /** Corrects a comment; what it said before is kept. */

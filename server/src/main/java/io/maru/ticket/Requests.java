@@ -13,10 +13,7 @@ import io.maru.platform.NotPermitted;
 import io.maru.platform.Page;
 import io.maru.ticket.Conversation.NewComment;
 import io.maru.ticket.Tickets.TransitionRequest;
-import io.maru.workflow.Status;
 import io.maru.workflow.Transition;
-import io.maru.workflow.Workflow;
-import io.maru.workflow.Workflows;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +32,7 @@ public class Requests {
     private final Conversation conversation;
     private final Desks desks;
     private final RequestTypes requestTypes;
-    private final Workflows workflows;
+    private final TransitionRules transitionRules;
     private final Idempotency idempotency;
 
     Requests(
@@ -46,7 +43,7 @@ public class Requests {
             Conversation conversation,
             Desks desks,
             RequestTypes requestTypes,
-            Workflows workflows,
+            TransitionRules transitionRules,
             Idempotency idempotency) {
         this.store = store;
         this.views = views;
@@ -55,7 +52,7 @@ public class Requests {
         this.conversation = conversation;
         this.desks = desks;
         this.requestTypes = requestTypes;
-        this.workflows = workflows;
+        this.transitionRules = transitionRules;
         this.idempotency = idempotency;
     }
 
@@ -136,9 +133,7 @@ public class Requests {
 
     private void answered(CurrentPerson current, String key, Channel channel) {
         Ticket ticket = store.visibleForUpdate(current, key).orElseThrow(NotFound::new);
-        Workflow workflow = workflows.workflow(ticket.workflowId());
-        Status status = workflows.standing(workflow, ticket.statusId()).status();
-        workflow.from(status).stream()
+        transitionRules.offered(current, ticket, false).stream()
                 .filter(Transition::onCustomerComment)
                 .findFirst()
                 .ifPresent(transition -> transitions.take(

@@ -12,12 +12,14 @@ import io.maru.workflow.Transition;
 import io.maru.workflow.Workflow;
 import io.maru.workflow.Workflows;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -27,16 +29,26 @@ class TicketTransitions {
 
     private final TicketWriter writer;
     private final TicketRules rules;
+    private final TransitionRules transitionRules;
     private final Workflows workflows;
     private final Conversation conversation;
+    private final MessageSource messages;
     private final Clock clock;
 
     TicketTransitions(
-            TicketWriter writer, TicketRules rules, Workflows workflows, Conversation conversation, Clock clock) {
+            TicketWriter writer,
+            TicketRules rules,
+            TransitionRules transitionRules,
+            Workflows workflows,
+            Conversation conversation,
+            MessageSource messages,
+            Clock clock) {
         this.writer = writer;
         this.rules = rules;
+        this.transitionRules = transitionRules;
         this.workflows = workflows;
         this.conversation = conversation;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -57,9 +69,8 @@ class TicketTransitions {
                 draft.resolution = Resolution.of(standing.resolution()).orElse(draft.resolution);
             }
         }
-        Transition transition = workflow.from(status).stream()
+        Transition transition = transitionRules.offered(current, ticket, asCustomer).stream()
                 .filter(each -> each.key().equals(request.transition()))
-                .filter(each -> !asCustomer || each.customer())
                 .findFirst()
                 .orElse(null);
         if (transition == null) {
@@ -105,20 +116,53 @@ class TicketTransitions {
         }
         given.keySet().forEach(unasked -> violations.add(Violation.of("/fields/" + unasked, "unknown")));
         rules.applyValues(current, draft, values, "/fields", violations);
-        Status target = workflow.status(transition.to());
-        Instant now = clock.instant();
-        draft.enter(target, now);
-        if (target.category() == StatusCategory.DONE) {
-            draft.resolution = resolution != null ? resolution : draft.resolution;
-            if (draft.resolution == null && violations.isEmpty()) {
-                violations.add(Violation.of("/fields/resolution", "required"));
-            }
+        if (resolution != null) {
+            draft.resolution = resolution;
         }
+        Status target = workflow.status(transition.to());
+        if (target.category() == StatusCategory.DONE && draft.resolution == null) {
+            judge(violations, List.of(Violation.of("/fields/resolution", "required")));
+        }
+        judge(violations, named(current, transition, draft));
         Invalid.throwIfAny(violations);
+        draft.enter(target, clock.instant());
         writer.refuseConflicts(ticket, basedOn, draft);
-        writer.save(current, draft, channel);
+        TransitionRules.Beside beside = transitionRules.change(current, draft, transition);
+        List<HistoryEntry.Change> changes =
+                new ArrayList<>(writer.add(ticket, beside.watchers(), beside.participants()));
+        changes.addAll(conversation.say(current, ticket, beside.comments()));
+        writer.save(current, draft, changes, channel);
         if (request.comment() != null) {
             conversation.say(current, ticket, request.comment(), "/comment", channel, asCustomer);
         }
+    }
+
+    /** Adds what is wrong with fields that were not found wrong before: what was entered is corrected first. */
+    private static void judge(List<Violation> violations, List<Violation> more) {
+        Set<String> told = violations.stream().map(Violation::pointer).collect(Collectors.toSet());
+        more.stream().filter(each -> !told.contains(each.pointer())).forEach(violations::add);
+    }
+
+    /** What the validators say; of a field that the screen does not ask for, with its name. */
+    private List<Violation> named(CurrentPerson current, Transition transition, TicketDraft draft) {
+        Set<String> asked = transition.screen().stream()
+                .map(field -> "/fields/" + field.field())
+                .collect(Collectors.toSet());
+        return transitionRules.violations(current, draft, transition).stream()
+                .map(each -> asked.contains(each.pointer()) ? each : named(current, draft, transition, each))
+                .toList();
+    }
+
+    private Violation named(CurrentPerson current, TicketDraft draft, Transition transition, Violation violation) {
+        String field = violation.pointer().substring("/fields/".length());
+        String said = messages.getMessage(
+                "violation." + violation.code(),
+                violation.arguments().toArray(),
+                current.language().locale());
+        return Violation.of(
+                violation.pointer(),
+                "transition_rule_on",
+                transitionRules.label(current, draft, transition, field),
+                said);
     }
 }

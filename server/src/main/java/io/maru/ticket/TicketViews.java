@@ -68,6 +68,7 @@ class TicketViews {
     private final Forms forms;
     private final FieldValues fieldValues;
     private final Workflows workflows;
+    private final TransitionRules transitionRules;
     private final Persons persons;
     private final Groups groups;
     private final Attachments attachments;
@@ -82,6 +83,7 @@ class TicketViews {
             Forms forms,
             FieldValues fieldValues,
             Workflows workflows,
+            TransitionRules transitionRules,
             Persons persons,
             Groups groups,
             Attachments attachments,
@@ -94,6 +96,7 @@ class TicketViews {
         this.forms = forms;
         this.fieldValues = fieldValues;
         this.workflows = workflows;
+        this.transitionRules = transitionRules;
         this.persons = persons;
         this.groups = groups;
         this.attachments = attachments;
@@ -297,8 +300,7 @@ class TicketViews {
         Workflow workflow = workflows.workflow(ticket.workflowId());
         Map<String, FormField> questions = new LinkedHashMap<>();
         questions(ticket).forEach(question -> questions.put(question.field().key(), question));
-        return workflow.from(workflows.standing(workflow, ticket.statusId()).status()).stream()
-                .filter(transition -> !asCustomer || transition.customer())
+        return transitionRules.offered(current, ticket, asCustomer).stream()
                 .map(transition ->
                         transitionView(current, ticket, transition, workflow, questions, asCustomer, language))
                 .toList();

@@ -199,7 +199,13 @@ class TicketWriter {
     }
 
     void save(CurrentPerson current, TicketDraft draft, Channel channel) {
-        List<HistoryEntry.Change> changes = draft.changes();
+        save(current, draft, List.of(), channel);
+    }
+
+    /** @param beside what happened beside the ticket's own fields, in the same version */
+    void save(CurrentPerson current, TicketDraft draft, List<HistoryEntry.Change> beside, Channel channel) {
+        List<HistoryEntry.Change> changes =
+                Stream.concat(draft.changes().stream(), beside.stream()).toList();
         if (changes.isEmpty()) {
             return;
         }
@@ -237,6 +243,23 @@ class TicketWriter {
         if (changed) {
             notePerson(current, ticket, face, "participant", personId, participating);
         }
+    }
+
+    /** Whom a transition adds; answers what there is to note. */
+    List<HistoryEntry.Change> add(Ticket ticket, Set<Long> watchers, Set<Long> participants) {
+        Instant now = clock.instant();
+        List<HistoryEntry.Change> changes = new ArrayList<>();
+        for (long personId : watchers) {
+            if (store.addWatcher(ticket.id(), personId, now)) {
+                changes.add(new HistoryEntry.Change("watcher", null, TicketDraft.json(personId)));
+            }
+        }
+        for (long personId : participants) {
+            if (store.addParticipants(ticket.id(), Set.of(personId), now)) {
+                changes.add(new HistoryEntry.Change("participant", null, TicketDraft.json(personId)));
+            }
+        }
+        return changes;
     }
 
     void notePerson(CurrentPerson current, Ticket ticket, Channel face, String field, long personId, boolean added) {

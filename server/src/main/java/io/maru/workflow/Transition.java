@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param screen what is asked of the person who takes it
  * @param set what it writes by itself, by field: a customer's withdrawal sets {@code resolution} to {@code withdrawn}
  * @param style how its button looks
+ * @param conditions all must hold, or the transition is not offered
+ * @param validators what the ticket must be like with what was entered
+ * @param postFunctions what else changes, in their order
  */
 public record Transition(
         String key,
@@ -28,7 +31,10 @@ public record Transition(
         boolean onCustomerComment,
         List<ScreenField> screen,
         Map<String, String> set,
-        Style style) {
+        Style style,
+        List<Rule> conditions,
+        List<Rule> validators,
+        List<Rule> postFunctions) {
 
     /** How a transition's button looks. */
     public enum Style {
@@ -57,7 +63,10 @@ public record Transition(
             boolean onCustomerComment,
             @Nullable List<ScreenField> screen,
             @Nullable Map<String, String> set,
-            @Nullable Style style) {
+            @Nullable Style style,
+            @Nullable List<Rule> conditions,
+            @Nullable List<Rule> validators,
+            @Nullable List<Rule> postFunctions) {
         this.key = key;
         this.name = name;
         this.from = from == null ? List.of() : List.copyOf(from);
@@ -67,6 +76,23 @@ public record Transition(
         this.screen = screen == null ? List.of() : List.copyOf(screen);
         this.set = set == null ? Map.of() : Map.copyOf(set);
         this.style = style == null ? Style.DEFAULT : style;
+        this.conditions = conditions == null ? List.of() : List.copyOf(conditions);
+        this.validators = validators == null ? List.of() : List.copyOf(validators);
+        this.postFunctions = postFunctions == null ? List.of() : List.copyOf(postFunctions);
+    }
+
+    /** One without rules. */
+    public Transition(
+            String key,
+            LocalizedText name,
+            List<String> from,
+            String to,
+            boolean customer,
+            boolean onCustomerComment,
+            List<ScreenField> screen,
+            Map<String, String> set,
+            Style style) {
+        this(key, name, from, to, customer, onCustomerComment, screen, set, style, null, null, null);
     }
 
     /** Whether it leads away from this status. */

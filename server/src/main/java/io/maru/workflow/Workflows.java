@@ -6,7 +6,9 @@ import io.maru.desk.TicketType;
 import io.maru.field.FieldDefinition;
 import io.maru.field.Forms;
 import io.maru.people.CurrentPerson;
+import io.maru.people.Groups;
 import io.maru.people.Permission;
+import io.maru.people.Persons;
 import io.maru.platform.Invalid;
 import io.maru.platform.NotFound;
 import io.maru.platform.ReferenceCache;
@@ -36,8 +38,11 @@ public class Workflows {
     private static final Set<String> ALWAYS_ASKABLE = Set.of(WorkflowRules.RESOLUTION, "assignee");
 
     private final WorkflowStore store;
+    private final RuleTypes ruleTypes;
     private final Desks desks;
     private final Forms forms;
+    private final Groups groups;
+    private final Persons persons;
     private final Clock clock;
     private final ReferenceCache<Long, Workflow> workflows;
     private final ReferenceCache<Long, Status> statuses;
@@ -46,8 +51,19 @@ public class Workflows {
     /** @param ids of all workflows, in the order of their making */
     record WorkflowsOfDesk(List<Long> ids, Map<TicketType, Long> byTicketType) {}
 
-    Workflows(WorkflowStore store, Desks desks, Forms forms, ReferenceCaches caches, Clock clock) {
+    Workflows(
+            WorkflowStore store,
+            RuleTypes ruleTypes,
+            Desks desks,
+            Forms forms,
+            Groups groups,
+            Persons persons,
+            ReferenceCaches caches,
+            Clock clock) {
         this.store = store;
+        this.ruleTypes = ruleTypes;
+        this.groups = groups;
+        this.persons = persons;
         this.desks = desks;
         this.forms = forms;
         this.clock = clock;
@@ -146,7 +162,9 @@ public class Workflows {
     private List<Violation> problems(long deskId, NewWorkflow workflow) {
         Set<String> askable = new HashSet<>(ALWAYS_ASKABLE);
         forms.fieldsOfDesk(deskId).stream().map(FieldDefinition::key).forEach(askable::add);
-        return WorkflowRules.violations(workflow, askable);
+        List<Violation> problems = WorkflowRules.violations(workflow, askable);
+        problems.addAll(ruleTypes.violations(workflow.transitions(), ruleContext(deskId, workflow)));
+        return problems;
     }
 
     void forgetAfterCommit(Workflow workflow) {
@@ -187,6 +205,14 @@ public class Workflows {
     @Transactional
     public void moved(StatusMove move) {
         store.deleteMovesFrom(List.of(move.fromStatusId()));
+    }
+
+    private RuleContext ruleContext(long deskId, NewWorkflow workflow) {
+        return new RuleContext(
+                workflow.statuses().stream().map(NewWorkflow.NewStatus::key).collect(Collectors.toSet()),
+                forms.fieldsOfDesk(deskId),
+                groupId -> !groups.names(Set.of(groupId)).isEmpty(),
+                personId -> persons.allExistAndActive(Set.of(personId)));
     }
 
     private Map<TicketType, Long> assigned(long deskId) {

@@ -2,7 +2,9 @@ package io.maru.workflow.web;
 
 import io.maru.desk.TicketType;
 import io.maru.people.CurrentPerson;
+import io.maru.people.Permission;
 import io.maru.platform.Language;
+import io.maru.workflow.Rule;
 import io.maru.workflow.ScreenField;
 import io.maru.workflow.StatusCategory;
 import io.maru.workflow.Transition;
@@ -10,6 +12,7 @@ import io.maru.workflow.Workflow;
 import io.maru.workflow.Workflows;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,7 +23,10 @@ class WorkflowController {
 
     record StatusResource(String key, String name, String customerName, StatusCategory category) {}
 
-    /** @param from keys of statuses; empty for any */
+    /**
+     * @param from keys of statuses; empty for any
+     * @param conditions null, as the other rules, for those who do not configure the desk
+     */
     record TransitionResource(
             String key,
             String name,
@@ -29,7 +35,10 @@ class WorkflowController {
             boolean customer,
             boolean onCustomerComment,
             List<ScreenField> screen,
-            Transition.Style style) {}
+            Transition.Style style,
+            @Nullable List<Rule> conditions,
+            @Nullable List<Rule> validators,
+            @Nullable List<Rule> postFunctions) {}
 
     record WorkflowResource(
             long id,
@@ -49,11 +58,12 @@ class WorkflowController {
     @GetMapping("/api/desks/{deskKey}/workflows")
     List<WorkflowResource> listWorkflows(CurrentPerson me, @PathVariable String deskKey) {
         return workflows.ofDesk(me, deskKey).stream()
-                .map(workflow -> resource(workflow, me.language()))
+                .map(workflow ->
+                        resource(workflow, me.language(), me.mayOnDesk(Permission.DESK_CONFIGURE, workflow.deskId())))
                 .toList();
     }
 
-    private WorkflowResource resource(Workflow workflow, Language language) {
+    private WorkflowResource resource(Workflow workflow, Language language, boolean withRules) {
         return new WorkflowResource(
                 workflow.id(),
                 workflow.name().in(language),
@@ -76,7 +86,10 @@ class WorkflowController {
                                 transition.customer(),
                                 transition.onCustomerComment(),
                                 transition.screen(),
-                                transition.style()))
+                                transition.style(),
+                                withRules ? transition.conditions() : null,
+                                withRules ? transition.validators() : null,
+                                withRules ? transition.postFunctions() : null))
                         .toList());
     }
 }

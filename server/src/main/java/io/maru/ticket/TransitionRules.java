@@ -1,0 +1,378 @@
+package io.maru.ticket;
+
+import io.maru.field.FieldDefinition;
+import io.maru.field.FieldType;
+import io.maru.field.FieldValues;
+import io.maru.field.FormField;
+import io.maru.field.Forms;
+import io.maru.people.CurrentPerson;
+import io.maru.people.Permission;
+import io.maru.people.PersonReference;
+import io.maru.people.Persons;
+import io.maru.people.RoleAssignments;
+import io.maru.platform.LocalizedText;
+import io.maru.platform.RichText;
+import io.maru.platform.Violation;
+import io.maru.workflow.Rule;
+import io.maru.workflow.RuleContext;
+import io.maru.workflow.RuleType;
+import io.maru.workflow.Transition;
+import io.maru.workflow.Workflow;
+import io.maru.workflow.Workflows;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Runs the rules of transitions. */
+@Component
+class TransitionRules {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Map<String, TransitionCondition> conditions;
+    private final Map<String, TransitionValidator> validators;
+    private final Map<String, TransitionPostFunction> postFunctions;
+    private final TicketStore store;
+    private final HistoryStore history;
+    private final Workflows workflows;
+    private final Forms forms;
+    private final FieldValues fieldValues;
+    private final Persons persons;
+    private final RoleAssignments roleAssignments;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    TransitionRules(
+            List<TransitionCondition> conditions,
+            List<TransitionValidator> validators,
+            List<TransitionPostFunction> postFunctions,
+            TicketStore store,
+            HistoryStore history,
+            Workflows workflows,
+            Forms forms,
+            FieldValues fieldValues,
+            Persons persons,
+            RoleAssignments roleAssignments,
+            MessageSource messages,
+            Clock clock) {
+        this.conditions = byKey(conditions);
+        this.validators = byKey(validators);
+        this.postFunctions = byKey(postFunctions);
+        this.store = store;
+        this.history = history;
+        this.workflows = workflows;
+        this.forms = forms;
+        this.fieldValues = fieldValues;
+        this.persons = persons;
+        this.roleAssignments = roleAssignments;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    private static <T extends RuleType> Map<String, T> byKey(List<T> types) {
+        return types.stream().collect(Collectors.toUnmodifiableMap(RuleType::key, Function.identity()));
+    }
+
+    private static <T extends RuleType> T type(Map<String, T> types, Rule rule) {
+        T type = types.get(rule.type());
+        if (type == null) {
+            throw new IllegalStateException("Rule of a newer version: " + rule.type());
+        }
+        return type;
+    }
+
+    /** The transitions that lead away from a ticket's status and are this person's to take, in their order. */
+    List<Transition> offered(CurrentPerson actor, Ticket ticket, boolean asCustomer) {
+        Workflow workflow = workflows.workflow(ticket.workflowId());
+        List<Transition> leading =
+                workflow.from(workflows.standing(workflow, ticket.statusId()).status());
+        return leading.stream()
+                .filter(transition -> !asCustomer || transition.customer())
+                .filter(transition -> allows(transition, actor, ticket))
+                .toList();
+    }
+
+    private boolean allows(Transition transition, CurrentPerson actor, Ticket ticket) {
+        if (transition.conditions().isEmpty()) {
+            return true;
+        }
+        Move move = new Move(actor, new TicketDraft(ticket), transition);
+        return transition.conditions().stream()
+                .allMatch(rule -> type(conditions, rule).holds(rule, move));
+    }
+
+    /** Everything that the validators find wrong with what was entered. */
+    List<Violation> violations(CurrentPerson actor, TicketDraft draft, Transition transition) {
+        Move move = new Move(actor, draft, transition);
+        List<Violation> violations = new ArrayList<>();
+        transition.validators().forEach(rule -> type(validators, rule).judge(rule, move, violations));
+        return violations;
+    }
+
+    /** What a field is called, in the words of this person. */
+    String label(CurrentPerson actor, TicketDraft draft, Transition transition, String field) {
+        return new Move(actor, draft, transition).label(field);
+    }
+
+    /** Lets the post-functions change the draft, in their order; what they do beside its fields is in the answer. */
+    Beside change(CurrentPerson actor, TicketDraft draft, Transition transition) {
+        Move move = new Move(actor, draft, transition);
+        transition.postFunctions().forEach(rule -> type(postFunctions, rule).apply(rule, move));
+        return new Beside(move.watchers, move.participants, move.comments);
+    }
+
+    /** What post-functions want beside the ticket's own fields. */
+    record Beside(Set<Long> watchers, Set<Long> participants, List<Said> comments) {}
+
+    record Said(RichText text, boolean internal) {}
+
+    /** A ticket on its way through a transition. */
+    private final class Move implements TransitionEffects {
+
+        private final CurrentPerson actor;
+        private final TicketDraft draft;
+        private final Transition transition;
+        private final List<FieldDefinition> fields;
+        private final ZonedDateTime now;
+        private final Set<Long> watchers = new LinkedHashSet<>();
+        private final Set<Long> participants = new LinkedHashSet<>();
+        private final List<Said> comments = new ArrayList<>();
+
+        Move(CurrentPerson actor, TicketDraft draft, Transition transition) {
+            this.actor = actor;
+            this.draft = draft;
+            this.transition = transition;
+            this.fields = forms.fieldsOfDesk(draft.before().deskId());
+            this.now = clock.instant().atZone(actor.timeZone());
+        }
+
+        @Override
+        public CurrentPerson actor() {
+            return actor;
+        }
+
+        @Override
+        public String key() {
+            return draft.before().key();
+        }
+
+        @Override
+        public long deskId() {
+            return draft.before().deskId();
+        }
+
+        @Override
+        public long workflowId() {
+            return draft.workflowId;
+        }
+
+        @Override
+        public String transition() {
+            return transition.key();
+        }
+
+        @Override
+        public ZonedDateTime now() {
+            return now;
+        }
+
+        @Override
+        public @Nullable JsonNode value(String field) {
+            return switch (field) {
+                case "summary" -> JSON.stringNode(draft.summary);
+                case "description" -> draft.description.isEmpty() ? null : JSON.stringNode(draft.description.html());
+                case "priority" -> JSON.numberNode(draft.priority);
+                case "due_date" -> draft.dueDate == null ? null : JSON.stringNode(draft.dueDate.toString());
+                case "assignee" -> draft.assigneeId == null ? null : JSON.numberNode(draft.assigneeId.longValue());
+                case "reporter" -> JSON.numberNode(draft.reporterId);
+                case "resolution" -> draft.resolution == null ? null : JSON.stringNode(draft.resolution.key());
+                default -> {
+                    FieldDefinition definition = definition(field);
+                    yield definition == null ? null : draft.values.get(definition.id());
+                }
+            };
+        }
+
+        @Override
+        public @Nullable FieldType typeOf(String field) {
+            return RuleContext.typeOf(field, fields);
+        }
+
+        private @Nullable FieldDefinition definition(String key) {
+            return fields.stream()
+                    .filter(field -> field.key().equals(key))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        @Override
+        public String label(String field) {
+            FieldDefinition definition = definition(field);
+            return definition == null
+                    ? text("history.field." + field)
+                    : definition.name().in(actor.language());
+        }
+
+        @Override
+        public String display(String field, @Nullable JsonNode value) {
+            FieldDefinition definition = definition(field);
+            if (value == null) {
+                return "";
+            }
+            if (definition == null) {
+                return field.equals("resolution")
+                        ? text("ticket.resolution." + value.asString())
+                        : nameOf(value.asLong());
+            }
+            return fieldValues.display(definition, meant(definition, value), actor.language(), actor.timeZone());
+        }
+
+        private JsonNode meant(FieldDefinition field, JsonNode value) {
+            if (field.type() == FieldType.DATE && value.asString("").equals(FieldComparison.TODAY)) {
+                return JSON.stringNode(now.toLocalDate().toString());
+            }
+            if (field.type() == FieldType.DATE_TIME && value.asString("").equals(FieldComparison.NOW)) {
+                return JSON.stringNode(now.toInstant().toString());
+            }
+            return value;
+        }
+
+        private String nameOf(long personId) {
+            PersonReference person = persons.references(Set.of(personId)).get(personId);
+            return person == null ? "" : person.displayName();
+        }
+
+        private String text(String message) {
+            return messages.getMessage(message, null, actor.language().locale());
+        }
+
+        @Override
+        public Set<Long> participantIds() {
+            return draft.before().participantIds();
+        }
+
+        @Override
+        public Set<String> formerStatuses() {
+            List<HistoryEntry> changes = history.statusChanges(draft.before().id());
+            Set<String> former = new HashSet<>();
+            for (HistoryEntry change : changes.subList(0, Math.max(0, changes.size() - 1))) {
+                former.add(workflows
+                        .status(Objects.requireNonNull(change.newValue()).asLong())
+                        .key());
+            }
+            return former;
+        }
+
+        @Override
+        public List<Linked> linked() {
+            return store.allLinks(draft.before().id()).stream()
+                    .map(link -> new Linked(
+                            link.type(),
+                            link.outward(),
+                            workflows.status(link.statusId()).category()))
+                    .toList();
+        }
+
+        @Override
+        public String placeholder(String name) {
+            return switch (name) {
+                case "ticket.key" -> key();
+                case "ticket.summary" -> draft.summary;
+                case "ticket.status" ->
+                    workflows.status(draft.statusId).customerName().in(actor.language());
+                case "ticket.assignee" -> draft.assigneeId == null ? "" : nameOf(draft.assigneeId);
+                case "ticket.reporter" -> nameOf(draft.reporterId);
+                case "actor.name" -> actor.displayName();
+                default -> {
+                    String field = name.substring(CommentTemplate.FIELD.length());
+                    yield display(field, value(field));
+                }
+            };
+        }
+
+        @Override
+        public void set(String field, @Nullable JsonNode value) {
+            FieldDefinition definition = definition(field);
+            if (definition == null || definition.type() == FieldType.FILE) {
+                return;
+            }
+            JsonNode accepted = null;
+            if (value != null) {
+                List<Violation> unacceptable = new ArrayList<>();
+                accepted = fieldValues
+                        .accept(
+                                List.of(new FormField(definition, false, definition.name(), LocalizedText.EMPTY, null)),
+                                Map.of(field, value),
+                                "",
+                                unacceptable,
+                                actor.language(),
+                                actor.timeZone())
+                        .get(field);
+                if (!unacceptable.isEmpty()) {
+                    return;
+                }
+            }
+            write(definition, accepted);
+        }
+
+        private void write(FieldDefinition field, @Nullable JsonNode value) {
+            switch (field.key()) {
+                case "summary" -> draft.summary = value == null ? draft.summary : value.asString();
+                case "description" ->
+                    draft.description = value == null ? RichText.EMPTY : RichText.of(value.asString());
+                case "priority" -> draft.priority = value == null ? draft.priority : value.asInt();
+                case "due_date" -> draft.dueDate = value == null ? null : LocalDate.parse(value.asString());
+                default -> {
+                    if (value == null) {
+                        draft.values.remove(field.id());
+                    } else if (!value.toString().equals(String.valueOf(draft.values.get(field.id())))) {
+                        draft.values.put(field.id(), value);
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void assign(@Nullable Long personId) {
+            if (personId == null || roleAssignments.holds(personId, Permission.TICKET_EDIT, deskId())) {
+                draft.assigneeId = personId;
+            }
+        }
+
+        @Override
+        public void comment(String text, boolean internal) {
+            RichText said = RichText.ofPlain(text);
+            if (!said.isEmpty()) {
+                comments.add(new Said(said, internal));
+            }
+        }
+
+        @Override
+        public void watch(long personId) {
+            if (roleAssignments.holds(personId, Permission.TICKET_VIEW, deskId())) {
+                watchers.add(personId);
+            }
+        }
+
+        @Override
+        public void participate(long personId) {
+            if (personId != draft.reporterId && persons.allExistAndActive(Set.of(personId))) {
+                participants.add(personId);
+            }
+        }
+    }
+}
