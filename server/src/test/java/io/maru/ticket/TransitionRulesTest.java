@@ -320,6 +320,27 @@ class TransitionRulesTest {
         assertThat(value(ticket(agent, key), "affected_users").asInt()).isEqualTo(1);
     }
 
+    @Test
+    void aCommentIsNeverRefusedForTheWorkflowsSake() {
+        follow(
+                step("unheard").onCustomerComment().conditions(rule("assignee")),
+                step("heard").onCustomerComment().conditions(compare("summary", "equals", "급해요")));
+        String waiting = raised();
+        String urgent =
+                tickets.incident(desk).summary("급해요").by(customer).path("key").asString();
+
+        for (String key : List.of(waiting, urgent)) {
+            customer.api()
+                    .post("/api/requests/" + key + "/comments", Map.of("body", "<p>어떻게 되었나요?</p>"))
+                    .expect(201);
+        }
+
+        assertThat(ticket(agent, waiting).at("/status/key").asString()).isEqualTo("open");
+        assertThat(ticket(agent, urgent).at("/status/key").asString()).isEqualTo("working");
+        assertThatThrownBy(() -> follow(go().onCustomerComment().validators(rule("required", "field", "assignee"))))
+                .isInstanceOf(Invalid.class);
+    }
+
     // ------------------------------------------------------------------ publishing and reading
 
     @Test
@@ -420,6 +441,7 @@ class TransitionRulesTest {
         private List<String> from = List.of("open");
         private String to = "working";
         private boolean customer;
+        private boolean onCustomerComment;
         private List<ScreenField> screen = List.of();
         private List<Rule> conditions = List.of();
         private List<Rule> validators = List.of();
@@ -441,6 +463,11 @@ class TransitionRulesTest {
 
         Step customer() {
             customer = true;
+            return this;
+        }
+
+        Step onCustomerComment() {
+            onCustomerComment = true;
             return this;
         }
 
@@ -471,7 +498,7 @@ class TransitionRulesTest {
                     from,
                     to,
                     customer,
-                    false,
+                    onCustomerComment,
                     screen,
                     Map.of(),
                     Transition.Style.DEFAULT,
