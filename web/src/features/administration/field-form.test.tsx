@@ -40,3 +40,33 @@ test("a choice gets its key and those of its options from their names", async ()
     ],
   });
 });
+
+test("durations and currencies are bounded in their own words", async () => {
+  const made = { id: 9, key: "effort", name: {}, help: {}, options: [], system: false, version: 1 };
+  const sent = answering({
+    "POST /api/desks/IT/fields": { status: 201, body: { ...made, type: "duration", settings: {} } },
+  });
+  const onSaved = vi.fn();
+  await renderInApp(<FieldForm deskKey="IT" field={null} onClose={vi.fn()} onSaved={onSaved} />);
+  const name = screen.getByRole("group", { name: /^Name/ });
+  await userEvent.type(within(name).getByLabelText("English"), "Effort");
+  await userEvent.click(screen.getByRole("combobox", { name: "Type" }));
+  await userEvent.click(await screen.findByRole("option", { name: "Amount of money" }));
+  await userEvent.click(screen.getByRole("button", { name: "Make the field" }));
+  expect(await screen.findByText("Choose at least one currency.")).toBeVisible();
+
+  await userEvent.click(screen.getByRole("combobox", { name: "Type" }));
+  await userEvent.click(await screen.findByRole("option", { name: "Duration" }));
+  await userEvent.type(screen.getByLabelText("Shortest duration"), "soon");
+  await userEvent.click(screen.getByRole("button", { name: "Make the field" }));
+  expect(await screen.findByText(/^Enter days, hours and minutes/)).toBeVisible();
+  await userEvent.clear(screen.getByLabelText("Shortest duration"));
+  await userEvent.type(screen.getByLabelText("Shortest duration"), "30분");
+  await userEvent.click(screen.getByRole("button", { name: "Make the field" }));
+  await vi.waitFor(() => expect(onSaved).toHaveBeenCalled());
+  expect(JSON.parse(sent[0]?.body ?? "{}")).toMatchObject({
+    key: "effort",
+    type: "duration",
+    settings: { minimum: 1_800_000 },
+  });
+});

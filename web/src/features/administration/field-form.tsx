@@ -17,10 +17,12 @@ import { IconPlus, IconX } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { answer, api, ifMatch } from "@/shared/api/client";
+import { DurationInput } from "@/shared/field/duration-input";
 import type { FieldSettings, FieldType } from "@/shared/field/field";
 import type { ServerForm } from "@/shared/form/server-form";
 import { ServerFormView } from "@/shared/form/server-form";
 import { useFormats } from "@/shared/i18n/formats";
+import { CurrencyPicker } from "./currency-picker";
 import { DateBound } from "./date-bound";
 import { fieldTypes, ownFieldTypes } from "./field-types";
 import type { LocalizedDraft } from "./localized";
@@ -39,7 +41,7 @@ interface OptionDraft {
   active: boolean;
 }
 
-type Bounds = Record<keyof FieldSettings, number | string>;
+type Bounds = Record<Exclude<keyof FieldSettings, "currencies">, number | string> & { currencies: string[] };
 
 interface FieldDraft extends Record<string, unknown> {
   key: string;
@@ -54,7 +56,12 @@ const bounds: Record<FieldType, Array<keyof FieldSettings>> = {
   short_text: ["minimumLength", "maximumLength", "pattern"],
   long_text: ["minimumLength", "maximumLength", "pattern"],
   rich_text: ["maximumLength"],
+  url: ["pattern"],
+  email: ["pattern"],
+  phone: [],
   number: ["minimum", "maximum", "decimals"],
+  duration: ["minimum", "maximum"],
+  money: ["currencies"],
   date: ["earliest", "latest"],
   date_time: ["earliest", "latest"],
   choice: [],
@@ -73,7 +80,9 @@ function valuesOf(field: FieldDefinition): FieldDraft {
     type: field.type,
     name: draftOf(field.name),
     help: draftOf(field.help),
-    settings: Object.fromEntries(allBounds.map((bound) => [bound, field.settings[bound] ?? ""])) as Bounds,
+    settings: Object.fromEntries(
+      allBounds.map((bound) => [bound, field.settings[bound] ?? (bound === "currencies" ? [] : "")]),
+    ) as unknown as Bounds,
     options: field.options.map(({ key, name, active }) => ({ id: key, key, name: draftOf(name), active })),
   };
 }
@@ -111,11 +120,21 @@ function wireField(values: FieldDraft) {
     help: values.help,
     settings: Object.fromEntries(
       bounds[values.type].flatMap((bound) =>
-        values.settings[bound] === "" ? [] : [[bound, values.settings[bound]]],
+        String(values.settings[bound]).trim() === "" ? [] : [[bound, values.settings[bound]]],
       ),
     ),
     options: hasOptions(values.type) ? keyedOptions(values.options) : undefined,
   };
+}
+
+/** The bounds of a duration that could not be understood: they are still text. */
+function unreadDurations({ type, settings }: FieldDraft): string[] {
+  return type === "duration"
+    ? (["minimum", "maximum"] as const).filter((bound) => {
+        const value = settings[bound];
+        return typeof value === "string" && value.trim() !== "";
+      })
+    : [];
 }
 
 interface FieldFormProps {
@@ -143,6 +162,15 @@ export function FieldForm({ deskKey, field, onClose, onSaved }: FieldFormProps) 
       ...(/^[a-z][a-z0-9_]{0,62}$/.test(values.key)
         ? {}
         : { key: t`Use lower-case letters, digits and underscores, beginning with a letter.` }),
+      ...(values.type === "money" && values.settings.currencies.length === 0
+        ? { "settings.currencies": t`Choose at least one currency.` }
+        : {}),
+      ...Object.fromEntries(
+        unreadDurations(values).map((bound) => [
+          `settings.${bound}`,
+          t`Enter days, hours and minutes, such as 1d 7h 20m.`,
+        ]),
+      ),
       ...(hasOptions(values.type) && values.options.length === 0
         ? { options: t`Add at least one option.` }
         : {}),
@@ -199,6 +227,12 @@ export function FieldForm({ deskKey, field, onClose, onSaved }: FieldFormProps) 
       <Group align="flex-start" grow preventGrowOverflow={false}>
         <Select
           {...form.getInputProps("type")}
+          onChange={(type) => {
+            // A number is not a duration; all other bounds mean the same wherever they apply.
+            form.setFieldValue("settings.minimum", "");
+            form.setFieldValue("settings.maximum", "");
+            form.setFieldValue("type", type as FieldType);
+          }}
           label={t`Type`}
           description={field ? t`It cannot be changed, since there are answers.` : undefined}
           data={ownFieldTypes.map((type) => ({ value: type, label: i18n._(fieldTypes[type]) }))}
@@ -247,13 +281,14 @@ function FieldBounds({ form }: { form: ServerForm<FieldDraft> }) {
     minimumLength: t`At least characters`,
     maximumLength: t`At most characters`,
     pattern: t`Pattern`,
-    minimum: t`Smallest number`,
-    maximum: t`Largest number`,
+    minimum: form.values.type === "duration" ? t`Shortest duration` : t`Smallest number`,
+    maximum: form.values.type === "duration" ? t`Longest duration` : t`Largest number`,
     decimals: t`Digits after the point`,
     earliest: t`Earliest day`,
     latest: t`Latest day`,
     maximumChoices: t`At most choices`,
     maximumFiles: t`At most files`,
+    currencies: t`Currencies`,
   };
   const applicable = bounds[form.values.type];
   if (applicable.length === 0) return null;
@@ -271,6 +306,30 @@ function FieldBounds({ form }: { form: ServerForm<FieldDraft> }) {
                 value={String(form.values.settings[bound])}
                 onChange={(value) => form.setFieldValue(path, value)}
                 error={form.errors[path]}
+              />
+            );
+          }
+          if (bound === "currencies") {
+            return (
+              <CurrencyPicker
+                key={bound}
+                label={labels[bound]}
+                value={form.values.settings.currencies}
+                onChange={(codes) => form.setFieldValue(path, codes)}
+                error={form.errors[path]}
+              />
+            );
+          }
+          if (form.values.type === "duration") {
+            return (
+              <DurationInput
+                key={bound}
+                label={labels[bound]}
+                placeholder={t`No limit`}
+                value={form.values.settings[bound]}
+                onChange={(value) => form.setFieldValue(path, value)}
+                error={form.errors[path]}
+                flex="1 1 200px"
               />
             );
           }

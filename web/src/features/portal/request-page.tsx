@@ -5,6 +5,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useRef } from "react";
 import { AttachmentList } from "@/shared/attachment/attachment-list";
+import { FieldAnswer } from "@/shared/field/field-answer";
 import { ExactTime, RelativeTime } from "@/shared/i18n/time";
 import { useShortcuts } from "@/shared/keyboard/shortcuts";
 import { PageHeader } from "@/shared/layout/page-header";
@@ -166,7 +167,7 @@ function Asked({ request }: { request: Request }) {
             >
               <dt>{given.label}</dt>
               <dd>
-                {given.type === "rich_text" ? <RichText html={given.value as string} /> : given.display}
+                <FieldAnswer type={given.type} value={given.value} display={given.display} />
               </dd>
             </div>
           ))}

@@ -18,7 +18,10 @@ import type { PersonRef } from "../person/person";
 import { PersonPicker } from "../person/person-picker";
 import { RichTextEditor } from "../text/rich-text-editor";
 import { priorities } from "../ticket/vocabulary";
+import { DurationInput } from "./duration-input";
 import type { FormField } from "./field";
+import type { Money } from "./money";
+import { MoneyInput } from "./money-input";
 
 const DateField = lazy(() => import("./date-field"));
 
@@ -102,6 +105,34 @@ export function FieldInput(props: FieldInputProps) {
           invalid={Boolean(error)}
           describedBy={error ? `${id}-error` : field.help ? `${id}-description` : undefined}
         />,
+      );
+    case "url":
+    case "email":
+    case "phone": {
+      const kinds = { url: "url", email: "email", phone: "tel" } as const;
+      const examples = { url: "https://", email: "name@example.com", phone: "010-1234-5678" };
+      return (
+        <TextInput
+          {...common}
+          type={kinds[field.type]}
+          placeholder={examples[field.type]}
+          value={(value as string | null) ?? ""}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+    }
+    case "duration":
+      return (
+        <DurationInput {...common} value={(value as number | string | null) ?? ""} onChange={onChange} />
+      );
+    case "money":
+      return (
+        <MoneyInput
+          {...common}
+          currencies={settings.currencies ?? []}
+          value={value as Money | null}
+          onChange={onChange}
+        />
       );
     case "number":
       return (

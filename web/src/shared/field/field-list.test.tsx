@@ -9,7 +9,7 @@ import type { FieldValues, FormField } from "./field";
 import { fieldProblems, initialValues, wireValues } from "./field";
 import { FieldList } from "./field-list";
 
-const fields: FormField[] = [
+const everything: FormField[] = [
   { key: "summary", type: "short_text", label: "Summary", required: true, help: "One line." },
   { key: "reason", type: "long_text", label: "Reason", required: false },
   { key: "amount", type: "number", label: "Amount", required: false, settings: { minimum: 1 } },
@@ -37,7 +37,26 @@ const fields: FormField[] = [
   { key: "priority", type: "priority", label: "Priority", required: false },
 ];
 
-function RequestForm({ send }: { send: (values: FieldValues) => Promise<unknown> }) {
+const written: FormField[] = [
+  { key: "page", type: "url", label: "Page", required: false },
+  { key: "address", type: "email", label: "Address", required: false },
+  { key: "phone", type: "phone", label: "Phone", required: false },
+  { key: "effort", type: "duration", label: "Effort", required: false },
+  {
+    key: "cost",
+    type: "money",
+    label: "Cost",
+    required: false,
+    settings: { currencies: ["KRW", "USD"] },
+  },
+];
+
+interface RequestFormProps {
+  fields?: FormField[];
+  send: (values: FieldValues) => Promise<unknown>;
+}
+
+function RequestForm({ fields = everything, send }: RequestFormProps) {
   const form = useServerForm<FieldValues>({
     initialValues: initialValues(fields),
     validate: (values) => fieldProblems(fields, values),
@@ -86,6 +105,30 @@ test("every type of field can be filled in by its label and is sent as the API t
   });
 });
 
+test("addresses, durations and amounts are typed as people write them", async () => {
+  const send = vi.fn().mockResolvedValue({});
+  const user = userEvent.setup();
+  await renderInApp(<RequestForm fields={written} send={send} />);
+  await user.type(screen.getByLabelText("Page"), "https://a.kr");
+  await user.type(screen.getByLabelText("Address"), "m@a.kr");
+  await user.type(screen.getByLabelText("Phone"), "0101");
+  await user.type(screen.getByLabelText("Effort"), "1일 7시간");
+  await user.selectOptions(screen.getByLabelText("Currency: Cost"), "USD");
+  await user.type(screen.getByLabelText("Cost"), "1234.50");
+  await user.tab();
+  expect(screen.getByLabelText("Effort")).toHaveValue("1d 7h");
+  expect(screen.getByLabelText("Cost")).toHaveValue("1,234.50");
+  await user.click(screen.getByRole("button", { name: "Send" }));
+  await vi.waitFor(() => expect(send).toHaveBeenCalledOnce());
+  expect(send.mock.calls[0]?.[0]).toEqual({
+    page: "https://a.kr",
+    address: "m@a.kr",
+    phone: "0101",
+    effort: 111_600_000,
+    cost: { amount: "1234.50", currency: "USD" },
+  });
+});
+
 test("what is missing is told at its field", async () => {
   const send = vi.fn();
   await renderInApp(<RequestForm send={send} />);
@@ -97,7 +140,7 @@ test("what is missing is told at its field", async () => {
 });
 
 test("the fields have no accessibility faults", async () => {
-  await renderInApp(<RequestForm send={vi.fn()} />);
+  await renderInApp(<RequestForm fields={[...everything, ...written]} send={vi.fn()} />);
   await screen.findByLabelText("Needed by");
   const form = screen.getByRole("form", { name: "Request" });
   const { violations } = await axe.run(form, { rules: { "color-contrast": { enabled: false } } });

@@ -63,6 +63,33 @@ test("bounds are told in the person's words; an emoji or a syllable counts as on
   });
 });
 
+test("an address, a duration or an amount that is none is told before it is sent", () => {
+  const fields = [
+    field({ key: "page", type: "url" }),
+    field({ key: "address", type: "email" }),
+    field({ key: "effort", type: "duration" }),
+    field({ key: "cost", type: "money" }),
+    field({ key: "fine", type: "money" }),
+    field({ key: "nothing", type: "money", required: true }),
+  ];
+  expect(
+    fieldProblems(fields, {
+      page: "javascript:alert(1)",
+      address: "minji",
+      effort: "soon",
+      cost: { amount: "0.5", currency: "KRW" },
+      fine: { amount: "12.00", currency: "KRW" },
+      nothing: { amount: "", currency: "KRW" },
+    }),
+  ).toEqual({
+    page: "Begin with https:// or http://.",
+    address: "Enter an email address such as name@example.com.",
+    effort: "Enter days, hours and minutes, such as 1d 7h 20m.",
+    cost: "KRW has no digits after the point.",
+    nothing: "This is needed.",
+  });
+});
+
 test("an amount of zero is an answer", () => {
   expect(fieldProblems([field({ key: "amount", type: "number", required: true })], { amount: 0 })).toEqual(
     {},

@@ -1,6 +1,8 @@
 import { t } from "@lingui/core/macro";
 import type { Schemas } from "../api/client";
 import type { Attachment } from "../attachment/attachment";
+import type { Money } from "./money";
+import { fractionDigits } from "./money";
 
 export type FieldType = Schemas["Question"]["type"];
 
@@ -25,7 +27,12 @@ const emptyValue: Readonly<Record<FieldType, unknown>> = {
   short_text: "",
   long_text: "",
   rich_text: "",
+  url: "",
+  email: "",
+  phone: "",
   number: "",
+  duration: "",
+  money: null,
   date: null,
   date_time: null,
   choice: null,
@@ -50,6 +57,7 @@ function isEmpty(value: unknown): boolean {
     value === "" ||
     value === false ||
     (typeof value === "string" && value.trim() === "") ||
+    (value as Partial<Money>).amount === "" ||
     (Array.isArray(value) && value.length === 0)
   );
 }
@@ -81,6 +89,20 @@ function problemWith({ type, required, settings, options }: FormField, value: un
     const { minimum, maximum } = bounds;
     if (typeof minimum === "number" && Number(value) < minimum) return t`No less than ${minimum}.`;
     if (typeof maximum === "number" && Number(value) > maximum) return t`No more than ${maximum}.`;
+  }
+  if (type === "url" && !/^https?:\/\/./i.test((value as string).trim()))
+    return t`Begin with https:// or http://.`;
+  if (type === "email" && !/^[^\s@]+@[^\s@]+$/.test((value as string).trim()))
+    return t`Enter an email address such as name@example.com.`;
+  if (type === "duration" && typeof value !== "number")
+    return t`Enter days, hours and minutes, such as 1d 7h 20m.`;
+  if (type === "money") {
+    const { amount, currency } = value as Money;
+    const digits = fractionDigits(currency);
+    if ((amount.split(".")[1] ?? "").replace(/0+$/, "").length > digits)
+      return digits === 0
+        ? t`${currency} has no digits after the point.`
+        : t`${currency} has ${digits} digits after the point.`;
   }
   if (type === "multi_choice") {
     const { maximumChoices } = bounds;

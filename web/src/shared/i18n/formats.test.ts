@@ -20,7 +20,7 @@ test("durations leave out what is nothing", () => {
   const minutes = 60_000;
   expect(korean.duration((31 * 60 + 20) * minutes)).toBe("1일 7시간 20분");
   expect(korean.duration(0)).toBe("0분");
-  expect(english.duration(90 * minutes)).toBe("1 hr 30 min");
+  expect(english.duration(90 * minutes)).toBe("1h 30m");
 });
 
 test("distances in time are told in the nearest unit", () => {

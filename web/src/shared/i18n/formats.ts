@@ -66,7 +66,7 @@ function duration(milliseconds: number, language: Language): string {
       new Intl.NumberFormat(language, {
         style: "unit",
         unit,
-        unitDisplay: language === "ko" ? "long" : "short",
+        unitDisplay: language === "ko" ? "long" : "narrow",
       }).format(amount),
     )
     .join(" ");
@@ -94,7 +94,7 @@ export interface Formats {
   date(date: string | Date): string;
   /** `3시간 전`, `in 2 days` */
   relative(instant: string | Date, now?: Date): string;
-  /** `1일 7시간 20분` */
+  /** `1일 7시간 20분`, `1d 7h 20m` */
   duration(milliseconds: number): string;
   number(value: number): string;
   fileSize(bytes: number): string;

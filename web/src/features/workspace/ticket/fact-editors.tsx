@@ -6,6 +6,9 @@ import { useState } from "react";
 import type { FieldValues, FormField } from "@/shared/field/field";
 import { fieldProblems, initialValues, wireValues } from "@/shared/field/field";
 import { FieldInput } from "@/shared/field/field-input";
+import type { Money } from "@/shared/field/money";
+import { shownMoney } from "@/shared/field/money";
+import { useFormats } from "@/shared/i18n/formats";
 import type { PersonRef } from "@/shared/person/person";
 import { PersonPicker } from "@/shared/person/person-picker";
 import { priorities, priorityOf, ticketTypes } from "@/shared/ticket/vocabulary";
@@ -260,6 +263,12 @@ export function FieldEditor({ ticket, field, close }: EditorProps & { field: Tic
   const [values, setValues] = useState<FieldValues>(() => initialValues([asked]));
   const [problem, setProblem] = useState<string | null>(null);
   const [words, setWords] = useState<string>();
+  const { duration, language } = useFormats();
+  function wordsOf(value: unknown): string | undefined {
+    if (field.type === "duration" && typeof value === "number") return duration(value);
+    if (field.type === "money" && (value as Money).amount !== "") return shownMoney(value as Money, language);
+    return field.options.find(({ key }) => key === value)?.name;
+  }
   function submit() {
     const found = fieldProblems([asked], values)[field.key] ?? null;
     setProblem(found);
@@ -277,7 +286,7 @@ export function FieldEditor({ ticket, field, close }: EditorProps & { field: Tic
         error={problem ?? refusal}
         onChange={(value) => {
           setValues({ [field.key]: value });
-          setWords(field.options.find(({ key }) => key === value)?.name);
+          setWords(wordsOf(value));
         }}
         knownPerson={
           field.type === "person" && typeof field.value === "number"

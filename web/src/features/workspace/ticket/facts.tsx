@@ -3,11 +3,11 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Anchor, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { lazy } from "react";
+import { FieldAnswer } from "@/shared/field/field-answer";
 import { useFormats } from "@/shared/i18n/formats";
 import { ExactTime, RelativeTime } from "@/shared/i18n/time";
 import { PersonName } from "@/shared/person/person";
 import { useSession } from "@/shared/session/session";
-import { RichText } from "@/shared/text/rich-text";
 import { PriorityBadge } from "@/shared/ticket/priority-badge";
 import { TicketTypeMark } from "@/shared/ticket/ticket-type";
 import { useAssignment } from "../assignment";
@@ -185,8 +185,12 @@ function FieldValue({ field }: { field: TicketField }) {
   const formats = useFormats();
   const { type, value, display } = field;
   if (value === null || value === undefined) return <Nothing />;
-  if (type === "rich_text" && typeof value === "string") return <RichText html={value} />;
   if (type === "date" && typeof value === "string") return <>{formats.date(value)}</>;
   if (type === "date_time" && typeof value === "string") return <ExactTime instant={value} short />;
-  return <span style={{ whiteSpace: "pre-wrap" }}>{display || <Nothing />}</span>;
+  if (display === "" && type !== "rich_text") return <Nothing />;
+  return (
+    <div style={{ whiteSpace: type === "rich_text" ? undefined : "pre-wrap" }}>
+      <FieldAnswer type={type} value={value} display={display} />
+    </div>
+  );
 }

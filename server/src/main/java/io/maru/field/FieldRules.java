@@ -86,9 +86,15 @@ final class FieldRules {
                 "maximumChoices",
                 violations);
         within(given.maximumFiles(), 1, FieldValues.FILES_MAXIMUM, type == FieldType.FILE, "maximumFiles", violations);
-        pattern(given.pattern(), text, violations);
-        bound(given.minimum(), number, "minimum", violations);
-        bound(given.maximum(), number, "maximum", violations);
+        pattern(given.pattern(), text || type == FieldType.URL || type == FieldType.EMAIL, violations);
+        if (type == FieldType.DURATION) {
+            duration(given.minimum(), "minimum", violations);
+            duration(given.maximum(), "maximum", violations);
+        } else {
+            bound(given.minimum(), number, "minimum", violations);
+            bound(given.maximum(), number, "maximum", violations);
+        }
+        currencies(given.currencies(), type == FieldType.MONEY, violations);
         LocalDate earliest = date(given.earliest(), day, "earliest", violations);
         LocalDate latest = date(given.latest(), day, "latest", violations);
         inOrder(given.minimumLength(), given.maximumLength(), "maximumLength", violations);
@@ -121,6 +127,32 @@ final class FieldRules {
                     "out_of_bounds",
                     FieldValues.NUMBER_MAXIMUM.negate(),
                     FieldValues.NUMBER_MAXIMUM));
+        }
+    }
+
+    private static void duration(@Nullable BigDecimal value, String name, List<Violation> violations) {
+        if (value == null) {
+            return;
+        }
+        BigDecimal longest = BigDecimal.valueOf(FieldValues.DURATION_MAXIMUM.toMillis());
+        if (value.signum() < 0 || value.compareTo(longest) > 0) {
+            violations.add(Violation.of("/settings/" + name, "out_of_bounds", 0, longest));
+        } else if (value.remainder(BigDecimal.valueOf(FieldValues.MINUTE)).signum() != 0) {
+            violations.add(Violation.of("/settings/" + name, "duration_not_in_minutes"));
+        }
+    }
+
+    private static void currencies(@Nullable List<String> codes, boolean applicable, List<Violation> violations) {
+        if (!applicable) {
+            if (codes != null) {
+                violations.add(Violation.of("/settings/currencies", "not_applicable"));
+            }
+        } else if (codes == null || codes.isEmpty()) {
+            violations.add(Violation.of("/settings/currencies", "required"));
+        } else if (!codes.stream().allMatch(Money::canBeCounted)) {
+            violations.add(Violation.of("/settings/currencies", "currency_unknown"));
+        } else if (codes.stream().distinct().count() < codes.size()) {
+            violations.add(Violation.of("/settings/currencies", "duplicate"));
         }
     }
 

@@ -2,6 +2,7 @@ package io.maru.field;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param minimumLength in Unicode characters (short and long text)
  * @param maximumLength in Unicode characters (short and long text)
- * @param pattern a regular expression that the whole text must match (short and long text)
- * @param minimum smallest number
- * @param maximum largest number
+ * @param pattern a regular expression that the whole text must match (short and long text, web and email address)
+ * @param minimum smallest number; shortest duration in milliseconds
+ * @param maximum largest number; longest duration in milliseconds
  * @param decimals most digits after the decimal point; 0 for whole numbers
  * @param earliest a date ({@code 2026-11-21}), or {@code today} of the person who answers (date and date-time)
  * @param latest as {@code earliest}
  * @param maximumChoices most options that may be chosen (multi-choice)
  * @param maximumFiles most files that may be attached (file)
+ * @param currencies ISO 4217 codes of the currencies that may be chosen; the first is offered first (money)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FieldSettings(
@@ -29,31 +31,37 @@ public record FieldSettings(
         @Nullable String earliest,
         @Nullable String latest,
         @Nullable Integer maximumChoices,
-        @Nullable Integer maximumFiles) {
+        @Nullable Integer maximumFiles,
+        @Nullable List<String> currencies) {
 
     public static final FieldSettings NONE =
-            new FieldSettings(null, null, null, null, null, null, null, null, null, null);
+            new FieldSettings(null, null, null, null, null, null, null, null, null, null, null);
 
     /** The word for the day on which the form is answered. */
     public static final String TODAY = "today";
 
     public static FieldSettings length(int minimum, int maximum) {
-        return new FieldSettings(minimum, maximum, null, null, null, null, null, null, null, null);
+        return new FieldSettings(minimum, maximum, null, null, null, null, null, null, null, null, null);
     }
 
-    public static FieldSettings range(@Nullable BigDecimal minimum, @Nullable BigDecimal maximum, int decimals) {
-        return new FieldSettings(null, null, null, minimum, maximum, decimals, null, null, null, null);
+    public static FieldSettings range(
+            @Nullable BigDecimal minimum, @Nullable BigDecimal maximum, @Nullable Integer decimals) {
+        return new FieldSettings(null, null, null, minimum, maximum, decimals, null, null, null, null, null);
+    }
+
+    public static FieldSettings currencies(String... codes) {
+        return new FieldSettings(null, null, null, null, null, null, null, null, null, null, List.of(codes));
     }
 
     public static FieldSettings between(@Nullable String earliest, @Nullable String latest) {
-        return new FieldSettings(null, null, null, null, null, null, earliest, latest, null, null);
+        return new FieldSettings(null, null, null, null, null, null, earliest, latest, null, null, null);
     }
 
     public static FieldSettings choices(int maximum) {
-        return new FieldSettings(null, null, null, null, null, null, null, null, maximum, null);
+        return new FieldSettings(null, null, null, null, null, null, null, null, maximum, null, null);
     }
 
     public static FieldSettings files(int maximum) {
-        return new FieldSettings(null, null, null, null, null, null, null, null, null, maximum);
+        return new FieldSettings(null, null, null, null, null, null, null, null, null, maximum, null);
     }
 }

@@ -12,8 +12,18 @@ public enum FieldType {
     LONG_TEXT,
     /** A string of sanitised HTML. */
     RICH_TEXT,
+    /** An address of the web, {@code "https://example.com/"}. */
+    URL,
+    /** An email address. */
+    EMAIL,
+    /** A phone number as it is written internationally, {@code "+82 10-1234-5678"}. */
+    PHONE,
     /** A JSON number. */
     NUMBER,
+    /** Whole minutes, as a number of milliseconds. */
+    DURATION,
+    /** {@code {"amount": "12.50", "currency": "USD"}}; the amount is a string, so that no client rounds it. */
+    MONEY,
     /** A calendar date, {@code "2026-11-21"}. */
     DATE,
     /** An instant, {@code "2026-11-21T06:04:00Z"}. */

@@ -3,6 +3,7 @@ package io.maru.field;
 import com.google.re2j.Pattern;
 import io.maru.people.PersonReference;
 import io.maru.people.Persons;
+import io.maru.platform.EmailAddress;
 import io.maru.platform.Language;
 import io.maru.platform.PlainText;
 import io.maru.platform.RichText;
@@ -12,6 +13,7 @@ import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -19,17 +21,20 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,6 +58,10 @@ public class FieldValues {
     static final BigDecimal NUMBER_MAXIMUM = new BigDecimal("999999999999999");
 
     static final int DECIMALS_MAXIMUM = 6;
+
+    static final Duration DURATION_MAXIMUM = Duration.ofDays(36_500);
+
+    static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
     static final int CHOICES_MAXIMUM = 200;
 
@@ -135,7 +144,11 @@ public class FieldValues {
         return switch (field.type()) {
             case SHORT_TEXT, LONG_TEXT -> value.asString();
             case RICH_TEXT -> RichText.of(value.asString()).text();
+            case URL, EMAIL -> value.asString();
+            case PHONE -> PhoneNumber.shown(value.asString(), language);
             case NUMBER -> number(value.decimalValue(), language);
+            case DURATION -> duration(value.asLong(), language);
+            case MONEY -> Money.of(value).shown(language);
             case DATE ->
                 DateTimeFormatter.ofPattern(language == Language.KO ? "uuuu년 M월 d일" : "d MMM uuuu", language.locale())
                         .format(LocalDate.parse(value.asString()));
@@ -168,6 +181,19 @@ public class FieldValues {
         NumberFormat format = NumberFormat.getNumberInstance(language.locale());
         format.setMaximumFractionDigits(DECIMALS_MAXIMUM);
         return format.format(value);
+    }
+
+    /** {@code 1일 7시간 20분}, {@code 1d 7h 20m}: days of 24 hours, and no parts that are nothing. */
+    private String duration(long milliseconds, Language language) {
+        Duration duration = Duration.ofMillis(milliseconds);
+        String shown = Stream.of(
+                        Map.entry("days", duration.toDaysPart()),
+                        Map.entry("hours", (long) duration.toHoursPart()),
+                        Map.entry("minutes", (long) duration.toMinutesPart()))
+                .filter(part -> part.getValue() > 0)
+                .map(part -> text("field.duration." + part.getKey(), language, part.getValue()))
+                .collect(Collectors.joining(" "));
+        return shown.isEmpty() ? text("field.duration.minutes", language, 0) : shown;
     }
 
     private String text(String key, Language language, Object... arguments) {
@@ -215,7 +241,17 @@ public class FieldValues {
                 case SHORT_TEXT -> text(value, SHORT_TEXT_MAXIMUM, false);
                 case LONG_TEXT -> text(value, LONG_TEXT_MAXIMUM, true);
                 case RICH_TEXT -> richText(value);
+                case URL -> line(value, WebAddress.MAXIMUM_LENGTH, WebAddress::of, "url_unreadable");
+                case EMAIL ->
+                    line(
+                            value,
+                            EmailAddress.MAXIMUM_LENGTH,
+                            text -> Optional.of(text).filter(EmailAddress::looksRight),
+                            "email_unreadable");
+                case PHONE -> line(value, PhoneNumber.MAXIMUM_LENGTH, PhoneNumber::of, "phone_unreadable");
                 case NUMBER -> number(value);
+                case DURATION -> duration(value);
+                case MONEY -> money(value);
                 case DATE -> date(value);
                 case DATE_TIME -> dateTime(value);
                 case CHOICE -> choice(value);
@@ -244,6 +280,27 @@ public class FieldValues {
             if (length < minimum) {
                 return reject("too_short", minimum);
             }
+            return matching(text);
+        }
+
+        /** A text on one line that has a form of its own, in which it is also kept. */
+        private @Nullable JsonNode line(
+                JsonNode value, int longest, Function<String, Optional<String>> form, String unreadable) {
+            if (!value.isString()) {
+                return reject("wrong_type");
+            }
+            String text = PlainText.line(value.stringValue());
+            if (text.isEmpty()) {
+                return null;
+            }
+            if (PlainText.length(text) > longest) {
+                return reject("too_long", longest);
+            }
+            String kept = form.apply(text).orElse(null);
+            return kept == null ? reject(unreadable) : matching(kept);
+        }
+
+        private @Nullable JsonNode matching(String text) {
             String pattern = settings.pattern();
             if (pattern != null
                     && !patterns.computeIfAbsent(pattern, Pattern::compile).matches(text)) {
@@ -300,6 +357,54 @@ public class FieldValues {
         private BigDecimal largest() {
             return Objects.requireNonNullElse(settings.maximum(), NUMBER_MAXIMUM)
                     .min(NUMBER_MAXIMUM);
+        }
+
+        private @Nullable JsonNode duration(JsonNode value) {
+            if (!value.isIntegralNumber()) {
+                return reject("duration_unreadable");
+            }
+            long shortest = settings.minimum() == null ? 0 : settings.minimum().longValue();
+            long longest = settings.maximum() == null
+                    ? DURATION_MAXIMUM.toMillis()
+                    : settings.maximum().longValue();
+            BigDecimal given = value.decimalValue();
+            if (given.compareTo(BigDecimal.valueOf(shortest)) < 0) {
+                return reject("duration_too_short", FieldValues.this.duration(shortest, language));
+            }
+            if (given.compareTo(BigDecimal.valueOf(longest)) > 0) {
+                return reject("duration_too_long", FieldValues.this.duration(longest, language));
+            }
+            return value.longValue() % MINUTE == 0 ? whole(value.longValue()) : reject("duration_not_in_minutes");
+        }
+
+        private @Nullable JsonNode money(JsonNode value) {
+            if (!value.isObject()
+                    || !value.path("amount").isString()
+                    || !value.path("currency").isString()) {
+                return reject("wrong_type");
+            }
+            if (value.path("amount").stringValue().isBlank()) {
+                return null;
+            }
+            String code = value.path("currency").stringValue();
+            if (!Objects.requireNonNullElse(settings.currencies(), List.<String>of())
+                    .contains(code)) {
+                return reject("currency_not_offered");
+            }
+            BigDecimal amount =
+                    Money.amount(value.path("amount").stringValue().strip()).orElse(null);
+            if (amount == null) {
+                return reject("amount_unreadable");
+            }
+            if (amount.compareTo(NUMBER_MAXIMUM) > 0) {
+                return reject("number_too_large", FieldValues.number(NUMBER_MAXIMUM, language));
+            }
+            Currency currency = Currency.getInstance(code);
+            int decimals = currency.getDefaultFractionDigits();
+            if (amount.stripTrailingZeros().scale() > decimals) {
+                return decimals == 0 ? reject("number_not_whole") : reject("too_many_decimals", decimals);
+            }
+            return new Money(amount, currency).json();
         }
 
         private @Nullable JsonNode date(JsonNode value) {

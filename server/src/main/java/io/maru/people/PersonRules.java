@@ -1,5 +1,6 @@
 package io.maru.people;
 
+import io.maru.platform.EmailAddress;
 import io.maru.platform.Language;
 import io.maru.platform.Violation;
 import java.text.Normalizer;
@@ -14,12 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PersonRules {
 
-    /** Something, one @, something: whether an address exists is shown only by sending to it. */
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]+");
-
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
-    private static final int LONGEST_EMAIL = 254;
     private static final int LONGEST_NAME = 200;
 
     private PersonRules() {}
@@ -30,7 +27,7 @@ final class PersonRules {
                 : Normalizer.normalize(email, Normalizer.Form.NFC).strip();
         if (kept.isEmpty()) {
             violations.add(Violation.of(pointer, "required"));
-        } else if (kept.length() > LONGEST_EMAIL || !EMAIL.matcher(kept).matches()) {
+        } else if (!EmailAddress.looksRight(kept)) {
             violations.add(Violation.of(pointer, "email_invalid"));
         }
         return kept;

@@ -37,7 +37,7 @@ final class FieldComparison {
     static final String NOW = "now";
 
     private static final Set<FieldType> ORDERED =
-            EnumSet.of(FieldType.NUMBER, FieldType.PRIORITY, FieldType.DATE, FieldType.DATE_TIME);
+            EnumSet.of(FieldType.NUMBER, FieldType.DURATION, FieldType.PRIORITY, FieldType.DATE, FieldType.DATE_TIME);
 
     enum Kind {
         EQUALS,
@@ -162,7 +162,10 @@ final class FieldComparison {
             }
             return;
         }
-        if (type == FieldType.FILE || kind.compareTo(Kind.GREATER) >= 0 && !ORDERED.contains(type)) {
+        // Amounts of money can be of different currencies, which neither equal nor exceed each other.
+        if (type == FieldType.FILE
+                || type == FieldType.MONEY
+                || kind.compareTo(Kind.GREATER) >= 0 && !ORDERED.contains(type)) {
             violations.add(Violation.of(pointer + "/comparison", "comparison_unfit"));
         } else if (rule.has("other_field")) {
             if (value != null) {
@@ -184,11 +187,11 @@ final class FieldComparison {
     /** Why a value can never be that of a field; null when it can. */
     private static @Nullable String problem(FieldType type, @Nullable FieldDefinition field, JsonNode value) {
         return switch (type) {
-            case SHORT_TEXT, LONG_TEXT, RICH_TEXT -> value.isString() ? null : "wrong_type";
-            case NUMBER, PRIORITY -> value.isNumber() ? null : "wrong_type";
+            case SHORT_TEXT, LONG_TEXT, RICH_TEXT, URL, EMAIL, PHONE -> value.isString() ? null : "wrong_type";
+            case NUMBER, DURATION, PRIORITY -> value.isNumber() ? null : "wrong_type";
             case PERSON -> value.isIntegralNumber() ? null : "wrong_type";
             case CHECKBOX -> value.isBoolean() ? null : "wrong_type";
-            case FILE -> "wrong_type";
+            case FILE, MONEY -> "wrong_type";
             case CHOICE -> !value.isString() ? "wrong_type" : offered(field, value) ? null : "choice_unknown";
             case MULTI_CHOICE ->
                 !value.isArray() || !value.valueStream().allMatch(JsonNode::isString)

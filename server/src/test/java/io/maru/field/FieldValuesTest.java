@@ -54,9 +54,20 @@ class FieldValuesTest {
                 "SHORT_TEXT | \"\\ud83d\" | \"\uFFFD\"",
                 "LONG_TEXT | \"a\\r\\nb\\rc\\td\" | \"a\\nb\\nc\\td\"",
                 "RICH_TEXT | \"<p>a<script>alert(1)</script></p>\" | \"<p>a</p>\"",
+                "URL | \" HTTPS://example.com/a?b=c#d \" | \"https://example.com/a?b=c#d\"",
+                "URL | \"https://ko.wikipedia.org/wiki/한글\" | \"https://ko.wikipedia.org/wiki/한글\"",
+                "URL | \"http://[2001:db8::1]:8080\" | \"http://[2001:db8::1]:8080\"",
+                "EMAIL | \" minji@example.com \" | \"minji@example.com\"",
+                "PHONE | \"01012345678\" | \"+82 10-1234-5678\"",
+                "PHONE | \"010.1234.5678\" | \"+82 10-1234-5678\"",
+                "PHONE | \"+82 (0)10 1234 5678\" | \"+82 10-1234-5678\"",
+                "PHONE | \"02-312-4567\" | \"+82 2-312-4567\"",
+                "PHONE | \"+1 (650) 253-0000\" | \"+1 650-253-0000\"",
                 "NUMBER | 3.10 | 3.1",
                 "NUMBER | 1e3 | 1000",
                 "NUMBER | -0.0 | 0",
+                "DURATION | 112800000 | 112800000",
+                "DURATION | 0 | 0",
                 "DATE | \"2028-02-29\" | \"2028-02-29\"",
                 "DATE_TIME | \"2026-11-21T15:04:05.678+09:00\" | \"2026-11-21T06:04:05Z\"",
                 "CHOICE | \"red\" | \"red\"",
@@ -79,6 +90,19 @@ class FieldValuesTest {
                 "SHORT_TEXT | [] | wrong_type",
                 "LONG_TEXT | {} | wrong_type",
                 "RICH_TEXT | false | wrong_type",
+                "URL | \"example.com\" | url_unreadable",
+                "URL | \"javascript:alert(1)\" | url_unreadable",
+                "URL | \"https://\" | url_unreadable",
+                "URL | \"https://bank.example@evil.example/\" | url_unreadable",
+                "URL | \"https://example.com/a b\" | url_unreadable",
+                "URL | \"https://example.com/\\u202egpj.exe\" | url_unreadable",
+                "URL | [] | wrong_type",
+                "EMAIL | \"minji\" | email_unreadable",
+                "EMAIL | \"a@b@c\" | email_unreadable",
+                "EMAIL | 5 | wrong_type",
+                "PHONE | \"1234\" | phone_unreadable",
+                "PHONE | \"call me\" | phone_unreadable",
+                "PHONE | 1012345678 | wrong_type",
                 "NUMBER | \"NaN\" | wrong_type",
                 "NUMBER | \"12\" | wrong_type",
                 "NUMBER | true | wrong_type",
@@ -87,6 +111,14 @@ class FieldValuesTest {
                 "NUMBER | -99999999999999999999 | number_too_small",
                 "NUMBER | 0.1234567 | too_many_decimals",
                 "NUMBER | 1e-300 | too_many_decimals",
+                "DURATION | \"1d\" | duration_unreadable",
+                "DURATION | 60000.5 | duration_unreadable",
+                "DURATION | -60000 | duration_too_short",
+                "DURATION | 99999999999999999999 | duration_too_long",
+                "DURATION | 90500 | duration_not_in_minutes",
+                "MONEY | \"5 EUR\" | wrong_type",
+                "MONEY | {\"amount\": 5, \"currency\": \"KRW\"} | wrong_type",
+                "MONEY | {\"amount\": \"5\", \"currency\": \"KRW\"} | currency_not_offered",
                 "DATE | \"2026-02-30\" | date_unreadable",
                 "DATE | \"21.11.2026\" | date_unreadable",
                 "DATE | \"+99999-01-01\" | date_too_late",
@@ -132,6 +164,10 @@ class FieldValuesTest {
             value = {
                 "SHORT_TEXT | \" \\u0000\\n \"",
                 "RICH_TEXT | \"<p> </p><script>1</script>\"",
+                "URL | \" \"",
+                "EMAIL | \"\"",
+                "PHONE | \"\"",
+                "MONEY | {\"amount\": \"\", \"currency\": \"KRW\"}",
                 "DATE | \"\"",
                 "CHOICE | \"\"",
                 "MULTI_CHOICE | []",
@@ -180,7 +216,7 @@ class FieldValuesTest {
 
     @Test
     void aPatternIsMatchedInTimeLinearInTheText() {
-        FieldSettings hostile = new FieldSettings(null, null, "(a+)+b", null, null, null, null, null, null, null);
+        FieldSettings hostile = new FieldSettings(null, null, "(a+)+b", null, null, null, null, null, null, null, null);
         long start = System.nanoTime();
 
         accept(field(FieldType.LONG_TEXT, hostile), "\"" + "a".repeat(50_000) + "\"");
@@ -201,6 +237,57 @@ class FieldValuesTest {
                 .extracting(FieldValuesTest::told)
                 .containsExactly(
                         "/values/f number_too_small", "/values/f number_too_large", "/values/f number_not_whole");
+    }
+
+    @Test
+    void durationsStayWithinTheirBounds() {
+        FieldSettings halfAnHourToTwoDays =
+                FieldSettings.range(new BigDecimal(1_800_000), new BigDecimal(172_800_000), null);
+
+        assertThat(accept(field(FieldType.DURATION, halfAnHourToTwoDays), "1800000"))
+                .isNotNull();
+        accept(field(FieldType.DURATION, halfAnHourToTwoDays), "1740000");
+        accept(field(FieldType.DURATION, halfAnHourToTwoDays), "172860000");
+        assertThat(violations)
+                .extracting(violation -> told(violation) + " " + violation.arguments())
+                .containsExactly("/values/f duration_too_short [30분]", "/values/f duration_too_long [2일]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "12000, KRW, 12000",
+        "12.5, USD, 12.50",
+        "007.10, USD, 7.10",
+        "0.1, BHD, 0.100",
+        "999999999999999, KRW, 999999999999999"
+    })
+    void anAmountHasTheDigitsOfItsCurrency(String amount, String currency, String kept) {
+        assertThat(accept(money(), amount(amount, currency))).isEqualTo(JSON.readTree(amount(kept, currency)));
+        assertThat(violations).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.5, KRW, number_not_whole",
+        "12.505, USD, too_many_decimals",
+        "-1, USD, amount_unreadable",
+        "1e3, USD, amount_unreadable",
+        "'1,000', USD, amount_unreadable",
+        "999999999999999.01, USD, number_too_large",
+        "5, EUR, currency_not_offered"
+    })
+    void anAmountThatCannotBePaidIsRefused(String amount, String currency, String code) {
+        assertThat(accept(money(), amount(amount, currency))).isNull();
+        assertThat(violations).extracting(FieldValuesTest::told).containsExactly("/values/f " + code);
+    }
+
+    @Test
+    void anAddressMustMatchItsPatternAsItIsKept() {
+        FieldSettings own = new FieldSettings(null, null, "https://.*", null, null, null, null, null, null, null, null);
+
+        assertThat(accept(field(FieldType.URL, own), "\"HTTPS://example.com\"")).isNotNull();
+        accept(field(FieldType.URL, own), "\"http://example.com\"");
+        assertThat(violations).extracting(FieldValuesTest::told).containsExactly("/values/f pattern");
     }
 
     @Test
@@ -257,6 +344,14 @@ class FieldValuesTest {
             delimiter = '|',
             value = {
                 "NUMBER | 1234567.5 | 1,234,567.5 | 1,234,567.5",
+                "URL | \"https://example.com/\" | https://example.com/ | https://example.com/",
+                "PHONE | \"+82 10-1234-5678\" | 010-1234-5678 | +82 10-1234-5678",
+                "PHONE | \"+1 650-253-0000\" | +1 650-253-0000 | +1 650-253-0000",
+                "DURATION | 112800000 | 1일 7시간 20분 | 1d 7h 20m",
+                "DURATION | 86400000 | 1일 | 1d",
+                "DURATION | 0 | 0분 | 0m",
+                "MONEY | {\"amount\": \"12000\", \"currency\": \"KRW\"} | ₩12,000 | ₩12,000",
+                "MONEY | {\"amount\": \"1234.50\", \"currency\": \"USD\"} | US$1,234.50 | $1,234.50",
                 "DATE | \"2026-11-21\" | 2026년 11월 21일 | 21 Nov 2026",
                 "DATE_TIME | \"2026-11-21T06:04:00Z\" | 2026년 11월 21일 15:04 | 21 Nov 2026, 15:04",
                 "CHOICE | \"retired\" | 단종 | Retired",
@@ -293,6 +388,14 @@ class FieldValuesTest {
 
     private static FormField field(FieldType type, FieldSettings settings) {
         return form(type, settings, false);
+    }
+
+    private static FormField money() {
+        return field(FieldType.MONEY, FieldSettings.currencies("KRW", "USD", "BHD"));
+    }
+
+    private static String amount(String amount, String currency) {
+        return "{\"amount\": \"%s\", \"currency\": \"%s\"}".formatted(amount, currency);
     }
 
     private static FormField required(FieldType type) {

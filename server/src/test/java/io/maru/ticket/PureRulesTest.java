@@ -24,10 +24,11 @@ class PureRulesTest {
     private static final ZonedDateTime NOON = ZonedDateTime.parse("2026-11-23T12:00:00+09:00[Asia/Seoul]");
 
     @Test
-    void numbersAndPrioritiesAreComparedByAmount() {
+    void numbersDurationsAndPrioritiesAreComparedByAmount() {
         assertThat(holds(EQUALS, FieldType.NUMBER, "3", "3.0")).isTrue();
         assertThat(holds(GREATER, FieldType.NUMBER, "10", "9")).isTrue();
         assertThat(holds(LESS, FieldType.PRIORITY, "1", "3")).isTrue();
+        assertThat(holds(GREATER, FieldType.DURATION, "7200000", "3600000")).isTrue();
         assertThat(holds(GREATER, FieldType.NUMBER, null, "9")).isFalse();
         assertThat(holds(LESS, FieldType.NUMBER, null, "9")).isFalse();
     }
