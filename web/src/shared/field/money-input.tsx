@@ -40,6 +40,9 @@ export function MoneyInput({ label, value, onChange, currencies, disabled, ...in
         offered.length > 1 ? (
           <NativeSelect
             variant="unstyled"
+            // Else it takes the width of the section that it stands in.
+            rightSectionWidth={28}
+            w={84}
             aria-label={t`Currency: ${label}`}
             data={offered}
             value={currency}
