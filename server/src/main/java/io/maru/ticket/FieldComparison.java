@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +24,7 @@ final class FieldComparison {
 
     static final List<RuleParameter> PARAMETERS = List.of(
             RuleParameter.field("field"),
-            RuleParameter.choice(
-                    "comparison", Arrays.stream(Kind.values()).map(Kind::key).toList()),
+            RuleParameter.choice("comparison", Kind.values(), Kind::key),
             RuleParameter.of("value", RuleParameter.Type.VALUE).optional(),
             RuleParameter.field("other_field").optional());
 

@@ -41,7 +41,20 @@ class HistoryStore {
             long personId,
             Channel channel,
             List<HistoryEntry.Change> changes) {
-        if (changes.isEmpty()) {
+        recordAll(
+                changes.stream()
+                        .map(change -> new Row(ticketId, ticketVersion, change))
+                        .toList(),
+                now,
+                personId,
+                channel);
+    }
+
+    record Row(long ticketId, long ticketVersion, HistoryEntry.Change change) {}
+
+    /** What happened to several tickets at one instant. */
+    void recordAll(List<Row> rows, Instant now, long personId, Channel channel) {
+        if (rows.isEmpty()) {
             return;
         }
         var insert = database.insertInto(
@@ -54,40 +67,18 @@ class HistoryStore {
                 HISTORY.FIELD,
                 HISTORY.OLD_VALUE,
                 HISTORY.NEW_VALUE);
-        for (HistoryEntry.Change change : changes) {
+        for (Row row : rows) {
             insert = insert.values(
-                    ticketId,
-                    ticketVersion,
+                    row.ticketId(),
+                    row.ticketVersion(),
                     now,
                     personId,
                     channel.key(),
-                    change.field(),
-                    Json.ofNullable(change.oldValue()),
-                    Json.ofNullable(change.newValue()));
+                    row.change().field(),
+                    Json.ofNullable(row.change().oldValue()),
+                    Json.ofNullable(row.change().newValue()));
         }
         insert.execute();
-    }
-
-    record Row(long ticketId, long ticketVersion, HistoryEntry.Change change) {}
-
-    /** The same change of many tickets. */
-    void recordAll(List<Row> rows, Instant now, long personId, Channel channel) {
-        database.batch(rows.stream()
-                        .map(row -> database.insertInto(HISTORY)
-                                .set(HISTORY.TICKET_ID, row.ticketId())
-                                .set(HISTORY.TICKET_VERSION, row.ticketVersion())
-                                .set(HISTORY.CHANGED_AT, now)
-                                .set(HISTORY.PERSON_ID, personId)
-                                .set(HISTORY.CHANNEL, channel.key())
-                                .set(HISTORY.FIELD, row.change().field())
-                                .set(
-                                        HISTORY.OLD_VALUE,
-                                        Json.ofNullable(row.change().oldValue()))
-                                .set(
-                                        HISTORY.NEW_VALUE,
-                                        Json.ofNullable(row.change().newValue())))
-                        .toList())
-                .execute();
     }
 
     /** Newest first. */

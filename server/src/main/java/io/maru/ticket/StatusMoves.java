@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -85,8 +86,8 @@ class StatusMoves implements TicketsInStatus {
         List<HistoryStore.Row> rows = new ArrayList<>();
         for (TicketStore.Moved ticket : moved) {
             rows.add(row(ticket, "status", move.fromStatusId(), to.id()));
-            if (move.resolution() != null && !move.resolution().equals(ticket.resolutionBefore())) {
-                rows.add(row(ticket, "resolution", ticket.resolutionBefore(), move.resolution()));
+            if (!Objects.equals(ticket.resolutionBefore(), ticket.resolution())) {
+                rows.add(row(ticket, "resolution", ticket.resolutionBefore(), ticket.resolution()));
             }
         }
         history.recordAll(rows, now, move.publishedById(), Channel.WORKSPACE);

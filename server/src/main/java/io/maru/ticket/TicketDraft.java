@@ -93,6 +93,15 @@ final class TicketDraft {
         }
     }
 
+    /** Answers a field; null takes the answer away. One that reads the same is no change, whatever kind of node holds it. */
+    void answer(long fieldId, @Nullable JsonNode value) {
+        if (value == null) {
+            values.remove(fieldId);
+        } else if (!value.toString().equals(String.valueOf(values.get(fieldId)))) {
+            values.put(fieldId, value);
+        }
+    }
+
     /** What is different, field by field, in a fixed order. */
     List<HistoryEntry.Change> changes() {
         List<HistoryEntry.Change> changes = new ArrayList<>();

@@ -191,7 +191,7 @@ class TicketRules {
                     || question.field().type() == FieldType.FILE) {
                 violations.add(Violation.of(pointer + "/" + fieldKey, "unknown"));
             } else if (value.isNull() && !question.required()) {
-                draft.values.remove(question.field().id());
+                draft.answer(question.field().id(), null);
             } else {
                 asked.add(question);
                 given.put(fieldKey, value);
@@ -203,10 +203,7 @@ class TicketRules {
         for (FormField question : asked) {
             JsonNode value = accepted.get(question.field().key());
             if (value != null) {
-                JsonNode before = draft.values.get(question.field().id());
-                if (before == null || !before.toString().equals(value.toString())) {
-                    draft.values.put(question.field().id(), value);
-                }
+                draft.answer(question.field().id(), value);
             }
         }
     }

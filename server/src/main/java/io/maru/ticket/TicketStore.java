@@ -308,6 +308,7 @@ class TicketStore {
             long deskId,
             long version,
             @Nullable String resolutionBefore,
+            @Nullable String resolution,
             Set<Long> customerIds) {}
 
     /** Moves some tickets from one status to another, leaving out those that somebody is changing right now. */
@@ -343,6 +344,7 @@ class TicketStore {
                 .execute();
         return before.values().stream()
                 .map(row -> {
+                    String resolutionBefore = row.get(TICKET_.RESOLUTION);
                     Set<Long> customers = new HashSet<>(List.of(row.get(PARTICIPANT_IDS)));
                     customers.add(row.get(TICKET_.REPORTER_ID));
                     return new Moved(
@@ -350,7 +352,8 @@ class TicketStore {
                             row.get(TICKET_.KEY),
                             row.get(TICKET_.DESK_ID),
                             row.get(TICKET_.VERSION) + 1,
-                            row.get(TICKET_.RESOLUTION),
+                            resolutionBefore,
+                            !done ? null : resolutionBefore == null ? resolution : resolutionBefore,
                             customers);
                 })
                 .toList();
@@ -482,7 +485,7 @@ class TicketStore {
     }
 
     // Named one by one, so that the index finds them.
-    private static Condition tallied(TicketList.State state) {
+    static Condition tallied(TicketList.State state) {
         return switch (state) {
             case ANY -> trueCondition();
             case OPEN -> TALLY.STATUS_CATEGORY.in(inline("new"), inline("active"), inline("waiting"));

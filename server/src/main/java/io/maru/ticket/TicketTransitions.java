@@ -69,9 +69,8 @@ class TicketTransitions {
                 draft.resolution = Resolution.of(standing.resolution()).orElse(draft.resolution);
             }
         }
-        Transition transition = transitionRules.offered(current, ticket, asCustomer).stream()
-                .filter(each -> each.key().equals(request.transition()))
-                .findFirst()
+        Transition transition = transitionRules
+                .offered(current, ticket, asCustomer, request.transition())
                 .orElse(null);
         if (transition == null) {
             if (basedOn != ticket.version()) {

@@ -41,11 +41,9 @@ class TransitionConditions {
 
     @Bean
     static TransitionCondition permissionCondition() {
-        List<String> permissions =
-                Arrays.stream(Permission.values()).map(Permission::key).toList();
         return new Condition(
                 "permission",
-                List.of(RuleParameter.choice("permission", permissions)),
+                List.of(RuleParameter.choice("permission", Permission.values(), Permission::key)),
                 (rule, ticket) -> ticket.actor().mayOnDesk(Permission.of(rule.text("permission")), ticket.deskId()));
     }
 
@@ -131,17 +129,9 @@ class TransitionConditions {
         return new Condition(
                 "linked_tickets_status",
                 List.of(
-                        RuleParameter.choice(
-                                "link_type",
-                                Arrays.stream(LinkType.values())
-                                        .map(LinkType::key)
-                                        .toList()),
+                        RuleParameter.choice("link_type", LinkType.values(), LinkType::key),
                         RuleParameter.choice("direction", List.of("outward", "inward", EITHER)),
-                        RuleParameter.choice(
-                                        "category",
-                                        Arrays.stream(StatusCategory.values())
-                                                .map(StatusCategory::key)
-                                                .toList())
+                        RuleParameter.choice("category", StatusCategory.values(), StatusCategory::key)
                                 .several()),
                 (rule, ticket) -> ticket.linked().stream()
                         .filter(linked -> linked.type().key().equals(rule.text("link_type")))
@@ -164,11 +154,7 @@ class TransitionConditions {
         return new Condition(
                 "time_window",
                 List.of(
-                        RuleParameter.choice(
-                                        "weekdays",
-                                        Arrays.stream(DayOfWeek.values())
-                                                .map(TransitionConditions::key)
-                                                .toList())
+                        RuleParameter.choice("weekdays", DayOfWeek.values(), TransitionConditions::key)
                                 .several(),
                         RuleParameter.of("from", RuleParameter.Type.TIME),
                         RuleParameter.of("until", RuleParameter.Type.TIME),

@@ -28,9 +28,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -97,13 +99,23 @@ class TransitionRules {
 
     /** The transitions that lead away from a ticket's status and are this person's to take, in their order. */
     List<Transition> offered(CurrentPerson actor, Ticket ticket, boolean asCustomer) {
-        Workflow workflow = workflows.workflow(ticket.workflowId());
-        List<Transition> leading =
-                workflow.from(workflows.standing(workflow, ticket.statusId()).status());
-        return leading.stream()
-                .filter(transition -> !asCustomer || transition.customer())
+        return leading(ticket, asCustomer)
                 .filter(transition -> allows(transition, actor, ticket))
                 .toList();
+    }
+
+    /** The one of them with this key; the conditions of the others are not asked. */
+    Optional<Transition> offered(CurrentPerson actor, Ticket ticket, boolean asCustomer, String key) {
+        return leading(ticket, asCustomer)
+                .filter(transition -> transition.key().equals(key))
+                .filter(transition -> allows(transition, actor, ticket))
+                .findFirst();
+    }
+
+    private Stream<Transition> leading(Ticket ticket, boolean asCustomer) {
+        Workflow workflow = workflows.workflow(ticket.workflowId());
+        return workflow.from(workflows.standing(workflow, ticket.statusId()).status()).stream()
+                .filter(transition -> !asCustomer || transition.customer());
     }
 
     private boolean allows(Transition transition, CurrentPerson actor, Ticket ticket) {
@@ -336,13 +348,7 @@ class TransitionRules {
                     draft.description = value == null ? RichText.EMPTY : RichText.of(value.asString());
                 case "priority" -> draft.priority = value == null ? draft.priority : value.asInt();
                 case "due_date" -> draft.dueDate = value == null ? null : LocalDate.parse(value.asString());
-                default -> {
-                    if (value == null) {
-                        draft.values.remove(field.id());
-                    } else if (!value.toString().equals(String.valueOf(draft.values.get(field.id())))) {
-                        draft.values.put(field.id(), value);
-                    }
-                }
+                default -> draft.answer(field.id(), value);
             }
         }
 

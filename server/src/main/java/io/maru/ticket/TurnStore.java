@@ -2,7 +2,6 @@ package io.maru.ticket;
 
 import static io.maru.db.ticket.Tables.TALLY;
 import static io.maru.db.ticket.Tables.TURN;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.sum;
 
 import java.math.BigDecimal;
@@ -60,7 +59,7 @@ class TurnStore {
         Map<Long, BigDecimal> open = database.select(TALLY.ASSIGNEE_ID, sum(TALLY.TICKETS))
                 .from(TALLY)
                 .where(TALLY.DESK_ID.eq(deskId))
-                .and(TALLY.STATUS_CATEGORY.in(inline("new"), inline("active"), inline("waiting")))
+                .and(TicketStore.tallied(TicketList.State.OPEN))
                 .and(TALLY.ASSIGNEE_ID.in(candidates))
                 .groupBy(TALLY.ASSIGNEE_ID)
                 .fetchMap(TALLY.ASSIGNEE_ID, sum(TALLY.TICKETS));

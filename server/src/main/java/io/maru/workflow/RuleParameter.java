@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Something a rule asks for. Its name in words is the message {@code rule.parameter.<name>}.
@@ -57,6 +58,11 @@ public record RuleParameter(
 
     public static RuleParameter choice(String name, List<String> choices) {
         return new RuleParameter(name, Type.CHOICE, true, false, choices, Set.of());
+    }
+
+    /** Any of an enumeration's values. */
+    public static <T> RuleParameter choice(String name, T[] values, Function<T, String> key) {
+        return choice(name, Arrays.stream(values).map(key).toList());
     }
 
     public static RuleParameter field(String name, FieldType... types) {

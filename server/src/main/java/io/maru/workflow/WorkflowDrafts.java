@@ -149,14 +149,11 @@ public class WorkflowDrafts {
         }
         Map<String, Move> given = checkedMoves(publication, definition, before, violations);
         List<Status> vanishing = vanishing(before, definition);
-        Map<Long, Long> counts =
-                tickets.count(vanishing.stream().map(Status::id).toList());
-        for (Status status : vanishing) {
-            if (!given.containsKey(status.key()) && counts.getOrDefault(status.id(), 0L) > 0) {
-                violations.add(
-                        Violation.of("/moves", "move_missing", status.name().in(me.language())));
-            }
-        }
+        withTickets(vanishing).stream()
+                .map(VanishingStatus::status)
+                .filter(status -> !given.containsKey(status.key()))
+                .forEach(status -> violations.add(
+                        Violation.of("/moves", "move_missing", status.name().in(me.language()))));
         Invalid.throwIfAny(violations);
         Instant now = clock.instant();
         Map<String, Long> statusIds = store.publish(workflow.id(), definition, note, me.id(), now);

@@ -309,10 +309,7 @@ class WorkflowStore {
                 .set(STATUS_MOVE.PUBLISHED_AT, move.publishedAt())
                 .onConflict(STATUS_MOVE.FROM_STATUS_ID)
                 .doUpdate()
-                .set(STATUS_MOVE.TO_STATUS_ID, move.toStatusId())
-                .set(STATUS_MOVE.RESOLUTION, move.resolution())
-                .set(STATUS_MOVE.PUBLISHED_BY, move.publishedById())
-                .set(STATUS_MOVE.PUBLISHED_AT, move.publishedAt())
+                .setAllToExcluded()
                 .execute();
     }
 

@@ -179,6 +179,31 @@ class WorkflowDraftsTest {
     }
 
     @Test
+    void ticketsThatAreMovedOutOfDoneHaveNoResolutionAnyMore() {
+        String key = started();
+        agent.api()
+                .ifMatch(ticket(key).path("version").asLong())
+                .post(
+                        "/api/tickets/" + key + "/transitions",
+                        Map.of("transition", "resolve", "fields", Map.of("resolution", "done")))
+                .expect(200);
+        save(0, without(without(definition(), "resolved"), "closed"));
+        publish(1, Map.of("moves", List.of(Map.of("from", "resolved", "to", "in_progress"))));
+
+        moves.moveAll();
+
+        assertThat(ticket(key).at("/status/key").asString()).isEqualTo("in_progress");
+        assertThat(ticket(key).path("resolution").isNull()).isTrue();
+        assertThat(agent.api()
+                        .get("/api/tickets/" + key + "/history")
+                        .at("/items")
+                        .valueStream()
+                        .filter(change -> change.path("field").asString().equals("resolution"))
+                        .map(change -> change.path("newValue").toString()))
+                .containsExactly("null", "\"done\"");
+    }
+
+    @Test
     void nobodyIsStuckWhileTicketsAreMovedUnderTheirHands() throws Exception {
         List<String> keys = new ArrayList<>(
                 IntStream.range(0, 12).mapToObj(each -> started()).toList());
