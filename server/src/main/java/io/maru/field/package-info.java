@@ -3,7 +3,7 @@
  * never changes; saving one makes a new one, so that an old request keeps the form it was sent with.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "platform :: web", "people"})
+@ApplicationModule(allowedDependencies = {"platform", "platform :: web", "people", "expression"})
 package io.maru.field;
 
 import org.jspecify.annotations.NullMarked;
