@@ -17,6 +17,12 @@ public final class PlainText {
         return clean(text, true);
     }
 
+    /** A text on one line that is no longer than so many Unicode characters; what is cut off is marked. */
+    public static String shortened(String text, int longest) {
+        String line = line(text);
+        return length(line) <= longest ? line : line.substring(0, line.offsetByCodePoints(0, longest - 1)) + "…";
+    }
+
     /** How long people find it: in Unicode characters, which after composing are syllables in Korean. */
     public static int length(String text) {
         return text.codePointCount(0, text.length());

@@ -33,7 +33,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class DeskTemplates {
 
     private static final List<DeskTemplate> TEMPLATES = List.of(TemplateFiles.desk("it"));
-    private static final DefaultWorkflows WORKFLOWS = TemplateFiles.workflows();
 
     private final Desks desks;
     private final Fields fields;
@@ -85,7 +84,7 @@ public class DeskTemplates {
     private Desk make(CurrentPerson me, NewDesk wanted, @Nullable String templateKey) {
         Optional<DeskTemplate> template = template(templateKey);
         Desk desk = desks.create(me, template.map(from -> named(wanted, from)).orElse(wanted));
-        WORKFLOWS.workflows().forEach(workflow -> workflows.create(me, desk.id(), workflow.workflow()));
+        WorkflowTemplates.OF_EVERY_DESK.forEach(workflow -> workflows.create(me, desk.id(), workflow.workflow()));
         template.ifPresent(from -> fill(me, desk, from));
         return desk;
     }

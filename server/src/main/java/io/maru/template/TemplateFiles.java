@@ -24,8 +24,8 @@ final class TemplateFiles {
         return read(key, DeskTemplate.class);
     }
 
-    static DefaultWorkflows workflows() {
-        return read("workflows", DefaultWorkflows.class);
+    static WorkflowFile workflows(String name) {
+        return read(name, WorkflowFile.class);
     }
 
     private static <T> T read(String name, Class<T> type) {

@@ -93,6 +93,38 @@ final class TicketDraft {
         }
     }
 
+    /** The ticket as it would be. */
+    Ticket copy() {
+        return new Ticket(
+                before.id(),
+                before.key(),
+                before.deskId(),
+                type,
+                requestTypeId,
+                before.formId(),
+                workflowId,
+                statusId,
+                statusCategory,
+                summary,
+                description,
+                priority,
+                resolution,
+                resolvedAt,
+                reporterId,
+                before.createdById(),
+                assigneeId,
+                teamId,
+                labels,
+                dueDate,
+                before.channel(),
+                values,
+                before.participantIds(),
+                before.watcherIds(),
+                before.version(),
+                before.createdAt(),
+                before.updatedAt());
+    }
+
     /** Answers a field; null takes the answer away. One that reads the same is no change, whatever kind of node holds it. */
     void answer(long fieldId, @Nullable JsonNode value) {
         if (value == null) {

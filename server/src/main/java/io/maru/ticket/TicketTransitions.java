@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -70,7 +71,7 @@ class TicketTransitions {
             }
         }
         Transition transition = transitionRules
-                .offered(current, ticket, asCustomer, request.transition())
+                .offered(current, ticket, workflow, status, asCustomer, request.transition())
                 .orElse(null);
         if (transition == null) {
             if (basedOn != ticket.version()) {
@@ -78,8 +79,34 @@ class TicketTransitions {
             }
             throw new TransitionRefused((asCustomer ? status.customerName() : status.name()).in(current.language()));
         }
+        Invalid.throwIfAny(enter(current, draft, workflow, transition, request.fields()));
+        writer.refuseConflicts(ticket, basedOn, draft);
+        TransitionRules.Beside beside = transitionRules.change(current, draft, workflow, transition);
+        List<HistoryEntry.Change> changes =
+                new ArrayList<>(writer.add(ticket, beside.watchers(), beside.participants()));
+        changes.addAll(conversation.say(current, ticket, beside.comments()));
+        for (TransitionEffects.NewLinkedTicket wanted : beside.created()) {
+            changes.add(writer.insertLinked(current, ticket, wanted, channel));
+        }
+        writer.save(current, draft, changes, channel);
+        if (request.comment() != null) {
+            conversation.say(current, ticket, request.comment(), "/comment", channel, asCustomer);
+        }
+    }
+
+    /**
+     * Brings a draft into a transition's target with what was entered.
+     *
+     * @return everything that is wrong with it; the draft is in the target when that is nothing
+     */
+    List<Violation> enter(
+            CurrentPerson current,
+            TicketDraft draft,
+            Workflow workflow,
+            Transition transition,
+            @Nullable Map<String, JsonNode> fields) {
         List<Violation> violations = new ArrayList<>();
-        Map<String, JsonNode> given = new LinkedHashMap<>(request.fields() == null ? Map.of() : request.fields());
+        Map<String, JsonNode> given = new LinkedHashMap<>(fields == null ? Map.of() : fields);
         Resolution resolution = transition.set().containsKey("resolution")
                 ? Resolution.of(Objects.requireNonNull(transition.set().get("resolution")))
                         .orElse(null)
@@ -105,12 +132,18 @@ class TicketTransitions {
                 case "assignee" -> {
                     if (value.isIntegralNumber()) {
                         draft.assigneeId = value.asLong();
-                        rules.checkAssignee(violations, "/fields/assignee", ticket.deskId(), draft.assigneeId);
+                        rules.checkAssignee(
+                                violations, "/fields/assignee", draft.before().deskId(), draft.assigneeId);
                     } else {
                         violations.add(Violation.of("/fields/assignee", "wrong_type"));
                     }
                 }
-                default -> values.put(asked.field(), value);
+                default -> {
+                    if (!transitionRules.answerOwn(
+                            current, draft, workflow, transition, asked.field(), value, violations)) {
+                        values.put(asked.field(), value);
+                    }
+                }
             }
         }
         given.keySet().forEach(unasked -> violations.add(Violation.of("/fields/" + unasked, "unknown")));
@@ -122,18 +155,11 @@ class TicketTransitions {
         if (target.category() == StatusCategory.DONE && draft.resolution == null) {
             judge(violations, List.of(Violation.of("/fields/resolution", "required")));
         }
-        judge(violations, named(current, transition, draft));
-        Invalid.throwIfAny(violations);
-        draft.enter(target, clock.instant());
-        writer.refuseConflicts(ticket, basedOn, draft);
-        TransitionRules.Beside beside = transitionRules.change(current, draft, transition);
-        List<HistoryEntry.Change> changes =
-                new ArrayList<>(writer.add(ticket, beside.watchers(), beside.participants()));
-        changes.addAll(conversation.say(current, ticket, beside.comments()));
-        writer.save(current, draft, changes, channel);
-        if (request.comment() != null) {
-            conversation.say(current, ticket, request.comment(), "/comment", channel, asCustomer);
+        judge(violations, named(current, workflow, transition, draft));
+        if (violations.isEmpty()) {
+            draft.enter(target, clock.instant());
         }
+        return violations;
     }
 
     /** Adds what is wrong with fields that were not found wrong before: what was entered is corrected first. */
@@ -143,16 +169,17 @@ class TicketTransitions {
     }
 
     /** What the validators say; of a field that the screen does not ask for, with its name. */
-    private List<Violation> named(CurrentPerson current, Transition transition, TicketDraft draft) {
+    private List<Violation> named(CurrentPerson current, Workflow workflow, Transition transition, TicketDraft draft) {
         Set<String> asked = transition.screen().stream()
                 .map(field -> "/fields/" + field.field())
                 .collect(Collectors.toSet());
-        return transitionRules.violations(current, draft, transition).stream()
-                .map(each -> asked.contains(each.pointer()) ? each : named(current, draft, transition, each))
+        return transitionRules.violations(current, draft, workflow, transition).stream()
+                .map(each -> asked.contains(each.pointer()) ? each : named(current, draft, workflow, transition, each))
                 .toList();
     }
 
-    private Violation named(CurrentPerson current, TicketDraft draft, Transition transition, Violation violation) {
+    private Violation named(
+            CurrentPerson current, TicketDraft draft, Workflow workflow, Transition transition, Violation violation) {
         String field = violation.pointer().substring("/fields/".length());
         String said = messages.getMessage(
                 "violation." + violation.code(),
@@ -161,7 +188,7 @@ class TicketTransitions {
         return Violation.of(
                 violation.pointer(),
                 "transition_rule_on",
-                transitionRules.label(current, draft, transition, field),
+                transitionRules.label(current, draft, workflow, transition, field),
                 said);
     }
 }

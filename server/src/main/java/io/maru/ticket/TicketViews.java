@@ -306,6 +306,17 @@ class TicketViews {
                 .toList();
     }
 
+    /** What a draft of a workflow offers of a copy of a ticket. */
+    List<TransitionView> transitions(
+            CurrentPerson current, Ticket copy, Workflow workflow, Status status, boolean asCustomer) {
+        Map<String, FormField> questions = new LinkedHashMap<>();
+        questions(copy).forEach(question -> questions.put(question.field().key(), question));
+        return transitionRules.offered(current, copy, workflow, status, asCustomer).stream()
+                .map(transition ->
+                        transitionView(current, copy, transition, workflow, questions, asCustomer, current.language()))
+                .toList();
+    }
+
     private TransitionView transitionView(
             CurrentPerson current,
             Ticket ticket,
@@ -460,6 +471,28 @@ class TicketViews {
     }
 
     // ------------------------------------------------------------------ history
+
+    TicketWay way(CurrentPerson current, Ticket ticket) {
+        Workflow workflow = workflows.workflow(ticket.workflowId());
+        List<HistoryEntry> changes = history.statusChanges(ticket.id());
+        Map<Long, PersonReference> names =
+                persons.references(changes.stream().map(HistoryEntry::personId).toList());
+        return new TicketWay(
+                workflow,
+                desks.require(workflow.deskId()).key(),
+                workflows.standing(workflow, ticket.statusId()).status().key(),
+                changes.stream()
+                        .map(change -> {
+                            Status status = workflows.status(
+                                    Objects.requireNonNull(change.newValue()).asLong());
+                            return new TicketWay.Visit(
+                                    status.key(),
+                                    status.name().in(current.language()),
+                                    change.changedAt(),
+                                    names.get(change.personId()));
+                        })
+                        .toList());
+    }
 
     Page<HistoryView> history(CurrentPerson current, Ticket ticket, Page<HistoryEntry> page) {
         Set<Long> ids = new HashSet<>();

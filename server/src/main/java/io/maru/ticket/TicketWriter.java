@@ -4,6 +4,7 @@ import io.maru.attachment.Attachment;
 import io.maru.attachment.AttachmentDeleted;
 import io.maru.attachment.Attachments;
 import io.maru.desk.Desk;
+import io.maru.desk.Desks;
 import io.maru.desk.RequestType;
 import io.maru.desk.TicketType;
 import io.maru.field.FieldType;
@@ -14,6 +15,7 @@ import io.maru.people.Permission;
 import io.maru.people.Persons;
 import io.maru.platform.Invalid;
 import io.maru.platform.NotFound;
+import io.maru.platform.PlainText;
 import io.maru.platform.RichText;
 import io.maru.platform.StaleVersion;
 import io.maru.platform.Violation;
@@ -42,6 +44,10 @@ import tools.jackson.databind.JsonNode;
 @Component
 class TicketWriter {
 
+    /** As the field says. */
+    private static final int SUMMARY_MAXIMUM = 255;
+
+    private final Desks desks;
     private final TicketStore store;
     private final HistoryStore history;
     private final TicketViews views;
@@ -54,6 +60,7 @@ class TicketWriter {
     private final Clock clock;
 
     TicketWriter(
+            Desks desks,
             TicketStore store,
             HistoryStore history,
             TicketViews views,
@@ -64,6 +71,7 @@ class TicketWriter {
             Attachments attachments,
             ApplicationEventPublisher events,
             Clock clock) {
+        this.desks = desks;
         this.store = store;
         this.history = history;
         this.views = views;
@@ -172,6 +180,33 @@ class TicketWriter {
         history.record(id, 1, now, current.id(), channel, beginnings(ticket));
         publish(ticket, id, 1, TicketChanged.Kind.CREATED, channel);
         return ticket.key();
+    }
+
+    /** Makes a ticket that a transition of another one asks for, and links the two; answers what the other one notes. */
+    HistoryEntry.Change insertLinked(
+            CurrentPerson current, Ticket ticket, TransitionEffects.NewLinkedTicket wanted, Channel channel) {
+        Map<String, JsonNode> answers = new HashMap<>();
+        answers.put("summary", TicketDraft.json(PlainText.shortened(wanted.summary(), SUMMARY_MAXIMUM)));
+        RichText description = RichText.ofPlain(wanted.description());
+        if (!description.isEmpty()) {
+            answers.put("description", TicketDraft.json(description.html()));
+        }
+        String key = insert(
+                current,
+                desks.require(ticket.deskId()),
+                null,
+                wanted.type(),
+                answers,
+                current.id(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                channel);
+        Ticket made = store.visible(current, key).orElseThrow();
+        store.addLink(ticket.id(), made.id(), wanted.link(), current.id(), clock.instant());
+        return new HistoryEntry.Change(
+                "link", null, TicketDraft.json(Map.of("type", wanted.link().key(), "outward", true, "key", key)));
     }
 
     private void attachPictures(

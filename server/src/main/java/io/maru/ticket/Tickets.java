@@ -89,6 +89,12 @@ public class Tickets {
         return views.history(current, ticket, history.of(ticket.id(), Cursor.decode(after, 1), Page.limit(limit)));
     }
 
+    /** Where a ticket stands in its workflow. */
+    @Transactional(readOnly = true)
+    public TicketWay way(CurrentPerson current, String key) {
+        return views.way(current, writer.readable(current, key));
+    }
+
     /** A page of a list of one desk's tickets. */
     @Transactional(readOnly = true)
     public Page<TicketView.RowView> page(

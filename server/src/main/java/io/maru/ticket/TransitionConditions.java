@@ -125,6 +125,31 @@ class TransitionConditions {
     }
 
     @Bean
+    static TransitionCondition expressionCondition(TransitionExpressions expressions) {
+        return new TransitionCondition() {
+            @Override
+            public String key() {
+                return "expression";
+            }
+
+            @Override
+            public List<RuleParameter> parameters() {
+                return List.of(RuleParameter.of("expression", RuleParameter.Type.EXPRESSION));
+            }
+
+            @Override
+            public void check(Rule rule, RuleContext context, String pointer, List<Violation> violations) {
+                expressions.check(rule, context, pointer, violations);
+            }
+
+            @Override
+            public boolean holds(Rule rule, TransitionSubject ticket) {
+                return expressions.holds(rule, ticket);
+            }
+        };
+    }
+
+    @Bean
     static TransitionCondition linkedTicketsCondition() {
         return new Condition(
                 "linked_tickets_status",

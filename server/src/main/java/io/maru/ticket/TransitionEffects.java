@@ -1,5 +1,6 @@
 package io.maru.ticket;
 
+import io.maru.desk.TicketType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -30,4 +31,13 @@ public interface TransitionEffects extends TransitionSubject {
     void watch(long personId);
 
     void participate(long personId);
+
+    /** Makes another ticket on the same desk, linked to this one; reported by whoever takes the transition. */
+    void create(NewLinkedTicket ticket);
+
+    /**
+     * @param description plain
+     * @param link how this ticket relates to the new one
+     */
+    record NewLinkedTicket(TicketType type, String summary, String description, LinkType link) {}
 }

@@ -1,5 +1,6 @@
 package io.maru.ticket;
 
+import io.maru.desk.TicketType;
 import io.maru.field.FieldDefinition;
 import io.maru.field.FieldType;
 import io.maru.field.FieldValues;
@@ -158,12 +159,7 @@ class TransitionPostFunctions {
                 List.of(
                         RuleParameter.of("text", RuleParameter.Type.TEXT),
                         RuleParameter.choice("visibility", List.of("public", "internal"))),
-                (rule, context, pointer, violations) -> CommentTemplate.names(rule.text("text")).stream()
-                        .filter(name -> !CommentTemplate.NAMES.contains(name))
-                        .filter(name -> !name.startsWith(CommentTemplate.FIELD)
-                                || context.typeOf(name.substring(CommentTemplate.FIELD.length())) == null)
-                        .distinct()
-                        .forEach(name -> violations.add(Violation.of(pointer + "/text", "placeholder_unknown", name))),
+                (rule, context, pointer, violations) -> checkTemplate("text", rule, context, pointer, violations),
                 (rule, ticket) -> ticket.comment(
                         CommentTemplate.fill(rule.text("text"), ticket::placeholder),
                         rule.text("visibility").equals("internal")));
@@ -177,6 +173,36 @@ class TransitionPostFunctions {
     @Bean
     static TransitionPostFunction addParticipant() {
         return adding("add_participant", TransitionEffects::participate);
+    }
+
+    @Bean
+    static TransitionPostFunction createTicket() {
+        return new PostFunction(
+                "create_ticket",
+                List.of(
+                        RuleParameter.choice("ticket_type", TicketType.values(), TicketType::key),
+                        RuleParameter.choice("link_type", LinkType.values(), LinkType::key),
+                        RuleParameter.of("summary", RuleParameter.Type.TEXT),
+                        RuleParameter.of("description", RuleParameter.Type.TEXT).optional()),
+                (rule, context, pointer, violations) -> {
+                    checkTemplate("summary", rule, context, pointer, violations);
+                    checkTemplate("description", rule, context, pointer, violations);
+                },
+                (rule, ticket) -> ticket.create(new TransitionEffects.NewLinkedTicket(
+                        TicketType.of(rule.text("ticket_type")),
+                        CommentTemplate.fill(rule.text("summary"), ticket::placeholder),
+                        CommentTemplate.fill(rule.text("description"), ticket::placeholder),
+                        LinkType.of(rule.text("link_type")))));
+    }
+
+    private static void checkTemplate(
+            String parameter, Rule rule, RuleContext context, String pointer, List<Violation> violations) {
+        CommentTemplate.names(rule.text(parameter)).stream()
+                .filter(name -> !CommentTemplate.NAMES.contains(name))
+                .filter(name -> !name.startsWith(CommentTemplate.FIELD)
+                        || context.typeOf(name.substring(CommentTemplate.FIELD.length())) == null)
+                .distinct()
+                .forEach(name -> violations.add(Violation.of(pointer + "/" + parameter, "placeholder_unknown", name)));
     }
 
     private static TransitionPostFunction adding(String key, BiConsumer<TransitionEffects, Long> effect) {

@@ -16,6 +16,7 @@ import io.maru.platform.Violation;
 import io.maru.workflow.Rule;
 import io.maru.workflow.RuleContext;
 import io.maru.workflow.RuleType;
+import io.maru.workflow.Status;
 import io.maru.workflow.Transition;
 import io.maru.workflow.Workflow;
 import io.maru.workflow.Workflows;
@@ -24,6 +25,7 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -55,6 +58,7 @@ class TransitionRules {
     private final FieldValues fieldValues;
     private final Persons persons;
     private final RoleAssignments roleAssignments;
+    private final TransitionExpressions expressions;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -69,6 +73,7 @@ class TransitionRules {
             FieldValues fieldValues,
             Persons persons,
             RoleAssignments roleAssignments,
+            TransitionExpressions expressions,
             MessageSource messages,
             Clock clock) {
         this.conditions = byKey(conditions);
@@ -81,6 +86,7 @@ class TransitionRules {
         this.fieldValues = fieldValues;
         this.persons = persons;
         this.roleAssignments = roleAssignments;
+        this.expressions = expressions;
         this.messages = messages;
         this.clock = clock;
     }
@@ -99,56 +105,111 @@ class TransitionRules {
 
     /** The transitions that lead away from a ticket's status and are this person's to take, in their order. */
     List<Transition> offered(CurrentPerson actor, Ticket ticket, boolean asCustomer) {
-        return leading(ticket, asCustomer)
-                .filter(transition -> allows(transition, actor, ticket))
+        Workflow workflow = workflows.workflow(ticket.workflowId());
+        return offered(actor, ticket, workflow, standing(workflow, ticket), asCustomer);
+    }
+
+    /** As {@link #offered(CurrentPerson, Ticket, boolean)}, of a ticket that stands in a status of this workflow. */
+    List<Transition> offered(CurrentPerson actor, Ticket ticket, Workflow workflow, Status status, boolean asCustomer) {
+        return leading(workflow, status, asCustomer)
+                .filter(transition -> allows(transition, actor, ticket, workflow))
                 .toList();
     }
 
     /** The one of them with this key; the conditions of the others are not asked. */
-    Optional<Transition> offered(CurrentPerson actor, Ticket ticket, boolean asCustomer, String key) {
-        return leading(ticket, asCustomer)
+    Optional<Transition> offered(
+            CurrentPerson actor, Ticket ticket, Workflow workflow, Status status, boolean asCustomer, String key) {
+        return leading(workflow, status, asCustomer)
                 .filter(transition -> transition.key().equals(key))
-                .filter(transition -> allows(transition, actor, ticket))
+                .filter(transition -> allows(transition, actor, ticket, workflow))
                 .findFirst();
     }
 
-    private Stream<Transition> leading(Ticket ticket, boolean asCustomer) {
-        Workflow workflow = workflows.workflow(ticket.workflowId());
-        return workflow.from(workflows.standing(workflow, ticket.statusId()).status()).stream()
-                .filter(transition -> !asCustomer || transition.customer());
+    private Status standing(Workflow workflow, Ticket ticket) {
+        return workflows.standing(workflow, ticket.statusId()).status();
     }
 
-    private boolean allows(Transition transition, CurrentPerson actor, Ticket ticket) {
+    private static Stream<Transition> leading(Workflow workflow, Status status, boolean asCustomer) {
+        return workflow.from(status).stream().filter(transition -> !asCustomer || transition.customer());
+    }
+
+    /** Those that lead away and are not this person's to take, each with the indexes of the conditions that fail. */
+    Map<Transition, List<Integer>> withheld(
+            CurrentPerson actor, Ticket ticket, Workflow workflow, Status status, boolean asCustomer) {
+        Map<Transition, List<Integer>> withheld = new LinkedHashMap<>();
+        leading(workflow, status, asCustomer).forEach(transition -> {
+            Move move = new Move(actor, new TicketDraft(ticket), workflow, transition);
+            List<Integer> failing = IntStream.range(0, transition.conditions().size())
+                    .filter(index -> {
+                        Rule rule = transition.conditions().get(index);
+                        return !type(conditions, rule).holds(rule, move);
+                    })
+                    .boxed()
+                    .toList();
+            if (!failing.isEmpty()) {
+                withheld.put(transition, failing);
+            }
+        });
+        return withheld;
+    }
+
+    private boolean allows(Transition transition, CurrentPerson actor, Ticket ticket, Workflow workflow) {
         if (transition.conditions().isEmpty()) {
             return true;
         }
-        Move move = new Move(actor, new TicketDraft(ticket), transition);
+        Move move = new Move(actor, new TicketDraft(ticket), workflow, transition);
         return transition.conditions().stream()
                 .allMatch(rule -> type(conditions, rule).holds(rule, move));
     }
 
     /** Everything that the validators find wrong with what was entered. */
-    List<Violation> violations(CurrentPerson actor, TicketDraft draft, Transition transition) {
-        Move move = new Move(actor, draft, transition);
+    List<Violation> violations(CurrentPerson actor, TicketDraft draft, Workflow workflow, Transition transition) {
+        Move move = new Move(actor, draft, workflow, transition);
         List<Violation> violations = new ArrayList<>();
         transition.validators().forEach(rule -> type(validators, rule).judge(rule, move, violations));
         return violations;
     }
 
     /** What a field is called, in the words of this person. */
-    String label(CurrentPerson actor, TicketDraft draft, Transition transition, String field) {
-        return new Move(actor, draft, transition).label(field);
+    String label(CurrentPerson actor, TicketDraft draft, Workflow workflow, Transition transition, String field) {
+        return new Move(actor, draft, workflow, transition).label(field);
+    }
+
+    /**
+     * Writes what somebody entered for one of the ticket's own fields, which no form needs to have.
+     *
+     * @return false when it is not one of them
+     */
+    boolean answerOwn(
+            CurrentPerson actor,
+            TicketDraft draft,
+            Workflow workflow,
+            Transition transition,
+            String field,
+            JsonNode value,
+            List<Violation> violations) {
+        Move move = new Move(actor, draft, workflow, transition);
+        FieldDefinition definition = move.definition(field);
+        if (definition == null || !definition.system() || definition.type() == FieldType.FILE) {
+            return false;
+        }
+        move.answer(definition, value, violations);
+        return true;
     }
 
     /** Lets the post-functions change the draft, in their order; what they do beside its fields is in the answer. */
-    Beside change(CurrentPerson actor, TicketDraft draft, Transition transition) {
-        Move move = new Move(actor, draft, transition);
+    Beside change(CurrentPerson actor, TicketDraft draft, Workflow workflow, Transition transition) {
+        Move move = new Move(actor, draft, workflow, transition);
         transition.postFunctions().forEach(rule -> type(postFunctions, rule).apply(rule, move));
-        return new Beside(move.watchers, move.participants, move.comments);
+        return new Beside(move.watchers, move.participants, move.comments, move.created);
     }
 
     /** What post-functions want beside the ticket's own fields. */
-    record Beside(Set<Long> watchers, Set<Long> participants, List<Said> comments) {}
+    record Beside(
+            Set<Long> watchers,
+            Set<Long> participants,
+            List<Said> comments,
+            List<TransitionEffects.NewLinkedTicket> created) {}
 
     record Said(RichText text, boolean internal) {}
 
@@ -157,16 +218,20 @@ class TransitionRules {
 
         private final CurrentPerson actor;
         private final TicketDraft draft;
+        private final Workflow workflow;
         private final Transition transition;
         private final List<FieldDefinition> fields;
         private final ZonedDateTime now;
         private final Set<Long> watchers = new LinkedHashSet<>();
         private final Set<Long> participants = new LinkedHashSet<>();
         private final List<Said> comments = new ArrayList<>();
+        private final List<NewLinkedTicket> created = new ArrayList<>();
+        private @Nullable Map<String, Object> expressionValues;
 
-        Move(CurrentPerson actor, TicketDraft draft, Transition transition) {
+        Move(CurrentPerson actor, TicketDraft draft, Workflow workflow, Transition transition) {
             this.actor = actor;
             this.draft = draft;
+            this.workflow = workflow;
             this.transition = transition;
             this.fields = forms.fieldsOfDesk(draft.before().deskId());
             this.now = clock.instant().atZone(actor.timeZone());
@@ -273,6 +338,29 @@ class TransitionRules {
         }
 
         @Override
+        public List<FieldDefinition> fields() {
+            return fields;
+        }
+
+        // Conditions and validators do not change the ticket, and post-functions do not ask for it.
+        @Override
+        public Map<String, Object> expressionValues() {
+            if (expressionValues == null) {
+                expressionValues = expressions.values(
+                        fields, this, draft, status(draft.statusId).key());
+            }
+            return expressionValues;
+        }
+
+        /** Also one of a draft that is being tried, which nothing else knows. */
+        private Status status(long id) {
+            return workflow.statuses().stream()
+                    .filter(status -> status.id() == id)
+                    .findFirst()
+                    .orElseGet(() -> workflows.status(id));
+        }
+
+        @Override
         public Set<Long> participantIds() {
             return draft.before().participantIds();
         }
@@ -304,8 +392,7 @@ class TransitionRules {
             return switch (name) {
                 case "ticket.key" -> key();
                 case "ticket.summary" -> draft.summary;
-                case "ticket.status" ->
-                    workflows.status(draft.statusId).customerName().in(actor.language());
+                case "ticket.status" -> status(draft.statusId).customerName().in(actor.language());
                 case "ticket.assignee" -> draft.assigneeId == null ? "" : nameOf(draft.assigneeId);
                 case "ticket.reporter" -> nameOf(draft.reporterId);
                 case "actor.name" -> actor.displayName();
@@ -322,23 +409,29 @@ class TransitionRules {
             if (definition == null || definition.type() == FieldType.FILE) {
                 return;
             }
-            JsonNode accepted = null;
-            if (value != null) {
-                List<Violation> unacceptable = new ArrayList<>();
-                accepted = fieldValues
-                        .accept(
-                                List.of(new FormField(definition, false, definition.name(), LocalizedText.EMPTY, null)),
-                                Map.of(field, value),
-                                "",
-                                unacceptable,
-                                actor.language(),
-                                actor.timeZone())
-                        .get(field);
-                if (!unacceptable.isEmpty()) {
-                    return;
-                }
+            if (value == null) {
+                write(definition, null);
+            } else {
+                answer(definition, value, new ArrayList<>());
             }
-            write(definition, accepted);
+        }
+
+        /** Writes what can be accepted; else says why not. */
+        private void answer(FieldDefinition field, JsonNode value, List<Violation> violations) {
+            List<Violation> unacceptable = new ArrayList<>();
+            JsonNode accepted = fieldValues
+                    .accept(
+                            List.of(new FormField(field, false, field.name(), LocalizedText.EMPTY, null)),
+                            Map.of(field.key(), value),
+                            "/fields",
+                            unacceptable,
+                            actor.language(),
+                            actor.timeZone())
+                    .get(field.key());
+            if (unacceptable.isEmpty()) {
+                write(field, accepted);
+            }
+            violations.addAll(unacceptable);
         }
 
         private void write(FieldDefinition field, @Nullable JsonNode value) {
@@ -378,6 +471,16 @@ class TransitionRules {
         public void participate(long personId) {
             if (personId != draft.reporterId && persons.allExistAndActive(Set.of(personId))) {
                 participants.add(personId);
+            }
+        }
+
+        @Override
+        public void create(NewLinkedTicket ticket) {
+            if (workflows.ticketTypes(deskId()).contains(ticket.type())) {
+                created.add(
+                        ticket.summary().isBlank()
+                                ? new NewLinkedTicket(ticket.type(), draft.summary, ticket.description(), ticket.link())
+                                : ticket);
             }
         }
     }

@@ -1,10 +1,12 @@
 package io.maru.ticket;
 
+import io.maru.field.FieldDefinition;
 import io.maru.field.FieldType;
 import io.maru.people.CurrentPerson;
 import io.maru.workflow.StatusCategory;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +39,12 @@ public interface TransitionSubject {
     String display(String field, @Nullable JsonNode value);
 
     Set<Long> participantIds();
+
+    /** The fields that the desk's tickets can have. */
+    List<FieldDefinition> fields();
+
+    /** The names that an expression of a rule may use, with what they stand for: {@link TransitionExpressions}. */
+    Map<String, Object> expressionValues();
 
     /** Keys of the statuses in which the ticket was before it came into the one it is in. */
     Set<String> formerStatuses();

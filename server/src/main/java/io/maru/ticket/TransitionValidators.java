@@ -151,6 +151,20 @@ class TransitionValidators {
         return days == null ? 0 : days.asLong();
     }
 
+    /** Says in the designer's words what is wrong, since nobody could guess it from the expression. */
+    @Bean
+    static TransitionValidator expressionValidator(TransitionExpressions expressions) {
+        return new Validator(
+                "expression",
+                List.of(
+                        RuleParameter.field("field"),
+                        RuleParameter.of("expression", RuleParameter.Type.EXPRESSION),
+                        RuleParameter.of("message", RuleParameter.Type.LOCALIZED_TEXT)),
+                (rule, ticket, pointer) ->
+                        expressions.holds(rule, ticket) ? null : Violation.of(pointer, "transition_rule", ""),
+                expressions::check);
+    }
+
     @Bean
     static TransitionValidator fieldValidator() {
         return validator(

@@ -7,7 +7,17 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"platform", "platform :: web", "people", "field", "desk", "workflow", "attachment"})
+        allowedDependencies = {
+            "platform",
+            "platform :: web",
+            "people",
+            "field",
+            "expression",
+            "desk",
+            "workflow",
+            "workflow :: web",
+            "attachment"
+        })
 package io.maru.ticket;
 
 import org.jspecify.annotations.NullMarked;

@@ -38,6 +38,8 @@ public record RuleParameter(
         TIME_ZONE,
         /** A regular expression, as fields have. */
         PATTERN,
+        /** An expression over the ticket, in the Common Expression Language; its rule checks it. */
+        EXPRESSION,
         /** What the rule's field can hold. */
         VALUE;
 

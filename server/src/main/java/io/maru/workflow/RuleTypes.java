@@ -188,7 +188,7 @@ public class RuleTypes {
                     violations.add(Violation.of(at, "pattern_unreadable", wrong.getDescription()));
                 }
             }
-            case LOCALIZED_TEXT, NUMBER, VALUE -> {}
+            case LOCALIZED_TEXT, NUMBER, VALUE, EXPRESSION -> {}
         }
     }
 }

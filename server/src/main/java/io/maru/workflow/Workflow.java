@@ -7,6 +7,8 @@ import java.util.List;
 /**
  * A workflow as published.
  *
+ * @param deskId the desk whose administrators shape it
+ * @param shared whether other desks may follow it too
  * @param version counts publications, from 1
  * @param initial key of the status in which a ticket begins
  */
@@ -14,6 +16,7 @@ public record Workflow(
         long id,
         long deskId,
         LocalizedText name,
+        boolean shared,
         int version,
         String initial,
         List<Status> statuses,

@@ -6,6 +6,7 @@ import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
 import io.maru.people.PersonReference;
 import io.maru.people.Persons;
+import io.maru.platform.ConfigurationText;
 import io.maru.platform.Invalid;
 import io.maru.platform.Json;
 import io.maru.platform.LocalizedText;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +32,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** How a desk's workflows are changed: a draft is edited, checked, published in place of the last version, and taken back. */
 @Service
 public class WorkflowDrafts {
+
+    private static final String KIND = "workflow";
+    private static final int FORMAT = 1;
 
     private static final int MAXIMUM_NOTE = 1000;
     private static final int MAXIMUM_NAME = 100;
@@ -87,7 +92,7 @@ public class WorkflowDrafts {
     /** The draft, or what is published when nobody has begun one. */
     @Transactional(readOnly = true)
     public WorkflowDraft draft(CurrentPerson me, String deskKey, long workflowId) {
-        return current(configurable(me, deskKey, workflowId));
+        return current(workflows.configurable(me, deskKey, workflowId));
     }
 
     /**
@@ -99,7 +104,7 @@ public class WorkflowDrafts {
     @Transactional
     public WorkflowDraft save(
             CurrentPerson me, String deskKey, long workflowId, long version, WorkflowDefinition definition) {
-        Workflow workflow = configurable(me, deskKey, workflowId);
+        Workflow workflow = workflows.configurable(me, deskKey, workflowId);
         checkSize(definition);
         if (!store.saveDraft(workflow.id(), version, definition, me.id(), clock.instant())) {
             throw new StaleVersion(current(workflow).version());
@@ -110,7 +115,7 @@ public class WorkflowDrafts {
     /** Gives the draft up; what is published stays. */
     @Transactional
     public void discard(CurrentPerson me, String deskKey, long workflowId, long version) {
-        Workflow workflow = configurable(me, deskKey, workflowId);
+        Workflow workflow = workflows.configurable(me, deskKey, workflowId);
         if (!store.deleteDraft(workflow.id(), version)) {
             throw new StaleVersion(current(workflow).version());
         }
@@ -118,7 +123,7 @@ public class WorkflowDrafts {
 
     @Transactional(readOnly = true)
     public Review review(CurrentPerson me, String deskKey, long workflowId) {
-        Workflow workflow = configurable(me, deskKey, workflowId);
+        Workflow workflow = workflows.configurable(me, deskKey, workflowId);
         WorkflowDefinition definition = current(workflow).definition();
         Map<String, Status> before = store.statusesByKey(workflow.id());
         return new Review(problems(workflow, definition, before), withTickets(vanishing(before, definition)));
@@ -132,7 +137,7 @@ public class WorkflowDrafts {
      */
     @Transactional
     public Workflow publish(CurrentPerson me, String deskKey, long workflowId, long version, Publication publication) {
-        Workflow workflow = configurable(me, deskKey, workflowId);
+        Workflow workflow = workflows.configurable(me, deskKey, workflowId);
         store.lock(workflow.id());
         WorkflowDraft draft = current(workflow);
         if (draft.version() != version || version == 0) {
@@ -171,7 +176,7 @@ public class WorkflowDrafts {
     /** Tickets on their way out of statuses that publications took away. */
     @Transactional(readOnly = true)
     public List<VanishingStatus> moving(CurrentPerson me, String deskKey, long workflowId) {
-        Workflow workflow = configurable(me, deskKey, workflowId);
+        Workflow workflow = workflows.configurable(me, deskKey, workflowId);
         Set<String> present = workflow.statuses().stream().map(Status::key).collect(Collectors.toSet());
         List<Status> gone = store.statusesByKey(workflow.id()).values().stream()
                 .filter(status -> !present.contains(status.key()))
@@ -190,7 +195,7 @@ public class WorkflowDrafts {
     /** Newest first. */
     @Transactional(readOnly = true)
     public List<PublishedVersion> versions(CurrentPerson me, String deskKey, long workflowId) {
-        Workflow workflow = configurable(me, deskKey, workflowId);
+        Workflow workflow = workflows.configurable(me, deskKey, workflowId);
         List<WorkflowStore.VersionRow> rows = store.versions(workflow.id());
         Map<Long, PersonReference> names = persons.references(rows.stream()
                 .map(WorkflowStore.VersionRow::publishedBy)
@@ -208,9 +213,122 @@ public class WorkflowDrafts {
     /** Makes an earlier version the draft, from where it is checked and published like any other. */
     @Transactional
     public WorkflowDraft restore(CurrentPerson me, String deskKey, long workflowId, int number, long version) {
-        Workflow workflow = configurable(me, deskKey, workflowId);
-        WorkflowDefinition definition = store.version(workflow.id(), number).orElseThrow(NotFound::new);
+        WorkflowDefinition definition = version(me, deskKey, workflowId, number);
         return save(me, deskKey, workflowId, version, definition);
+    }
+
+    /**
+     * A further workflow of a desk, which nothing follows yet. What cannot be published as it is becomes the draft.
+     *
+     * @param otherwise what is published until then
+     */
+    @Transactional
+    public Workflow begin(CurrentPerson me, String deskKey, WorkflowDefinition wanted, WorkflowDefinition otherwise) {
+        Desk desk = desks.visible(me, deskKey);
+        me.requireOnDesk(Permission.DESK_CONFIGURE, desk.id());
+        List<Violation> violations = new ArrayList<>();
+        LocalizedText name = LocalizedText.name(wanted.name(), MAXIMUM_NAME, "/name", violations);
+        Invalid.throwIfAny(violations);
+        checkSize(wanted);
+        boolean complete = workflows.problems(desk.id(), false, wanted).isEmpty();
+        WorkflowDefinition first = complete ? wanted : otherwise;
+        Workflow workflow = workflows.create(
+                me, desk.id(), new NewWorkflow(name, first.initial(), first.statuses(), first.transitions(), Set.of()));
+        if (!complete) {
+            store.saveDraft(workflow.id(), 0, wanted, me.id(), clock.instant());
+        }
+        return workflow;
+    }
+
+    /** What is published, for somebody who wants to begin another one with it. */
+    @Transactional(readOnly = true)
+    public WorkflowDefinition published(CurrentPerson me, String deskKey, long workflowId) {
+        return workflows.ofDesk(me, deskKey).stream()
+                .filter(workflow -> workflow.id() == workflowId)
+                .filter(workflow -> workflow.shared() || me.mayOnDesk(Permission.DESK_CONFIGURE, workflow.deskId()))
+                .map(WorkflowDefinition::of)
+                .findFirst()
+                .orElseThrow(NotFound::new);
+    }
+
+    /** The draft as text. */
+    @Transactional(readOnly = true)
+    public String exported(CurrentPerson me, String deskKey, long workflowId) {
+        return text(draft(me, deskKey, workflowId).definition());
+    }
+
+    /** A published version as text, in the words of now. */
+    @Transactional(readOnly = true)
+    public String exported(CurrentPerson me, String deskKey, long workflowId, int number) {
+        return text(version(me, deskKey, workflowId, number));
+    }
+
+    private static String text(WorkflowDefinition definition) {
+        return ConfigurationText.write(KIND, FORMAT, definition);
+    }
+
+    /** Makes a text the draft; like any draft it may be full of mistakes. */
+    @Transactional
+    public WorkflowDraft imported(CurrentPerson me, String deskKey, long workflowId, long version, String text) {
+        workflows.configurable(me, deskKey, workflowId);
+        return save(
+                me,
+                deskKey,
+                workflowId,
+                version,
+                ConfigurationText.read(text, KIND, FORMAT, WorkflowDefinition.class, "/text"));
+    }
+
+    /** A version as it was published, in the words of now. */
+    @Transactional(readOnly = true)
+    public WorkflowDefinition version(CurrentPerson me, String deskKey, long workflowId, int number) {
+        Workflow workflow = workflows.configurable(me, deskKey, workflowId);
+        return store.version(workflow.id(), number).orElseThrow(NotFound::new);
+    }
+
+    /**
+     * The draft as though it were published, for somebody who tries it. Statuses that do not exist yet have negative ids.
+     *
+     * @throws Invalid when it could not be published
+     */
+    @Transactional(readOnly = true)
+    public Workflow asPublished(CurrentPerson me, String deskKey, long workflowId) {
+        Workflow workflow = workflows.configurable(me, deskKey, workflowId);
+        WorkflowDefinition definition = current(workflow).definition();
+        Map<String, Status> before = store.statusesByKey(workflow.id());
+        Invalid.throwIfAny(problems(workflow, definition, before));
+        List<Status> statuses = new ArrayList<>();
+        for (NewWorkflow.NewStatus status : definition.statuses()) {
+            Status existing = before.get(status.key());
+            LocalizedText customerName = status.customerName() == null ? status.name() : status.customerName();
+            statuses.add(new Status(
+                    existing == null ? -1 - statuses.size() : existing.id(),
+                    workflow.id(),
+                    status.key(),
+                    status.name(),
+                    customerName.or(status.name()),
+                    status.category()));
+        }
+        return new Workflow(
+                workflow.id(),
+                workflow.deskId(),
+                definition.name(),
+                workflow.shared(),
+                workflow.version(),
+                definition.initial(),
+                statuses,
+                definition.transitions());
+    }
+
+    /** How many tickets are in each status of the published version, by key. */
+    @Transactional(readOnly = true)
+    public Map<String, Long> ticketsPerStatus(CurrentPerson me, String deskKey, long workflowId) {
+        Workflow workflow = workflows.configurable(me, deskKey, workflowId);
+        Map<Long, Long> counts =
+                tickets.count(workflow.statuses().stream().map(Status::id).toList());
+        Map<String, Long> byKey = new LinkedHashMap<>();
+        workflow.statuses().forEach(status -> byKey.put(status.key(), counts.getOrDefault(status.id(), 0L)));
+        return byKey;
     }
 
     private static void checkSize(WorkflowDefinition definition) {
@@ -240,16 +358,6 @@ public class WorkflowDrafts {
         Invalid.throwIfAny(violations);
     }
 
-    private Workflow configurable(CurrentPerson me, String deskKey, long workflowId) {
-        Desk desk = desks.visible(me, deskKey);
-        me.requireOnDesk(Permission.DESK_CONFIGURE, desk.id());
-        Workflow workflow = workflows.workflow(workflowId);
-        if (workflow.deskId() != desk.id()) {
-            throw new NotFound();
-        }
-        return workflow;
-    }
-
     private WorkflowDraft current(Workflow workflow) {
         return store.draft(workflow.id(), workflow.version())
                 .orElseGet(() -> new WorkflowDraft(
@@ -257,7 +365,8 @@ public class WorkflowDrafts {
     }
 
     private List<Violation> problems(Workflow workflow, WorkflowDefinition definition, Map<String, Status> before) {
-        List<Violation> problems = new ArrayList<>(workflows.problems(workflow.deskId(), definition));
+        List<Violation> problems =
+                new ArrayList<>(workflows.problems(workflow.deskId(), workflow.shared(), definition));
         for (int index = 0; index < definition.statuses().size(); index++) {
             NewWorkflow.NewStatus status = definition.statuses().get(index);
             Status was = before.get(status.key());

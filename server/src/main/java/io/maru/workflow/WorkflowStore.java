@@ -47,6 +47,7 @@ class WorkflowStore {
                         WORKFLOW_.ID,
                         WORKFLOW_.DESK_ID,
                         WORKFLOW_.NAME,
+                        WORKFLOW_.SHARED,
                         WORKFLOW_VERSION.NUMBER,
                         WORKFLOW_VERSION.DEFINITION)
                 .from(WORKFLOW_)
@@ -61,6 +62,7 @@ class WorkflowStore {
                             row.get(WORKFLOW_.ID),
                             row.get(WORKFLOW_.DESK_ID),
                             Json.text(row.get(WORKFLOW_.NAME)),
+                            row.get(WORKFLOW_.SHARED),
                             row.get(WORKFLOW_VERSION.NUMBER),
                             document.initial(),
                             document.statuses().stream()
@@ -118,6 +120,40 @@ class WorkflowStore {
                     .set(TICKET_TYPE_WORKFLOW.WORKFLOW_ID, workflowId));
         }
         database.batch(upserts).execute();
+    }
+
+    /** The desk does not do these kinds of work any more. */
+    void unassign(long deskId, Collection<TicketType> types) {
+        database.deleteFrom(TICKET_TYPE_WORKFLOW)
+                .where(TICKET_TYPE_WORKFLOW.DESK_ID.eq(deskId))
+                .and(TICKET_TYPE_WORKFLOW.TICKET_TYPE.in(
+                        types.stream().map(TicketType::key).toList()))
+                .execute();
+    }
+
+    List<Long> sharedWorkflows() {
+        return database.select(WORKFLOW_.ID)
+                .from(WORKFLOW_)
+                .where(WORKFLOW_.SHARED)
+                .orderBy(WORKFLOW_.ID)
+                .fetch(WORKFLOW_.ID);
+    }
+
+    /** Whether a desk other than its own follows a workflow. */
+    boolean isFollowedElsewhere(Workflow workflow) {
+        return database.fetchExists(
+                TICKET_TYPE_WORKFLOW,
+                TICKET_TYPE_WORKFLOW
+                        .WORKFLOW_ID
+                        .eq(workflow.id())
+                        .and(TICKET_TYPE_WORKFLOW.DESK_ID.ne(workflow.deskId())));
+    }
+
+    void share(long workflowId, boolean shared) {
+        database.update(WORKFLOW_)
+                .set(WORKFLOW_.SHARED, shared)
+                .where(WORKFLOW_.ID.eq(workflowId))
+                .execute();
     }
 
     /** All statuses a workflow has had, by key, in the order of their making. */

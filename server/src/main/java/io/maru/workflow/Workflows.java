@@ -2,6 +2,7 @@ package io.maru.workflow;
 
 import io.maru.desk.Desk;
 import io.maru.desk.Desks;
+import io.maru.desk.RequestTypes;
 import io.maru.desk.TicketType;
 import io.maru.field.FieldDefinition;
 import io.maru.field.Forms;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,6 +42,7 @@ public class Workflows {
     private final WorkflowStore store;
     private final RuleTypes ruleTypes;
     private final Desks desks;
+    private final RequestTypes requestTypes;
     private final Forms forms;
     private final Groups groups;
     private final Persons persons;
@@ -55,6 +58,7 @@ public class Workflows {
             WorkflowStore store,
             RuleTypes ruleTypes,
             Desks desks,
+            RequestTypes requestTypes,
             Forms forms,
             Groups groups,
             Persons persons,
@@ -65,6 +69,7 @@ public class Workflows {
         this.groups = groups;
         this.persons = persons;
         this.desks = desks;
+        this.requestTypes = requestTypes;
         this.forms = forms;
         this.clock = clock;
         this.workflows = caches.create("workflows", store::workflows);
@@ -99,11 +104,11 @@ public class Workflows {
         return assigned(deskId).keySet();
     }
 
-    /** The kinds of work that follow a workflow. */
-    public Set<TicketType> ticketTypes(Workflow workflow) {
+    /** The kinds of work of a desk that follow a workflow. */
+    public Set<TicketType> ticketTypes(long deskId, Workflow workflow) {
+        Map<TicketType, Long> assigned = assigned(deskId);
         return Arrays.stream(TicketType.values())
-                .filter(type -> Long.valueOf(workflow.id())
-                        .equals(assigned(workflow.deskId()).get(type)))
+                .filter(type -> Long.valueOf(workflow.id()).equals(assigned.get(type)))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(TicketType.class)));
     }
 
@@ -116,14 +121,81 @@ public class Workflows {
         return statuses.get(statusId).orElseThrow(NotFound::new);
     }
 
-    /** A desk's workflows for somebody who works there. */
+    /** The workflows that a desk's tickets can follow, its own first, for somebody who works there. */
     @Transactional(readOnly = true)
     public List<Workflow> ofDesk(CurrentPerson me, String deskKey) {
         Desk desk = desks.visible(me, deskKey);
         me.requireOnDesk(Permission.TICKET_VIEW, desk.id());
-        return ofDesks.get(desk.id()).map(WorkflowsOfDesk::ids).orElse(List.of()).stream()
+        return Stream.of(ofDesks.get(desk.id()).map(WorkflowsOfDesk::ids).orElse(List.of()), store.sharedWorkflows())
+                .flatMap(List::stream)
+                .distinct()
                 .map(this::workflow)
                 .toList();
+    }
+
+    /**
+     * Says which workflow each kind of work follows from now on. Tickets that are under way go on as they began.
+     *
+     * @param given by kind of work; null for one that the desk does not do any more
+     */
+    @Transactional
+    public Map<TicketType, Long> assign(CurrentPerson me, String deskKey, Map<TicketType, @Nullable Long> given) {
+        Desk desk = desks.visible(me, deskKey);
+        me.requireOnDesk(Permission.DESK_CONFIGURE, desk.id());
+        List<Violation> violations = new ArrayList<>();
+        List<TicketType> ended = new ArrayList<>();
+        given.forEach((type, workflowId) -> {
+            if (workflowId == null) {
+                ended.add(type);
+                if (requestTypes.ofDesk(desk.id()).stream()
+                        .anyMatch(requestType -> requestType.active() && requestType.ticketType() == type)) {
+                    violations.add(Violation.of("/" + type.key(), "ticket_type_in_use"));
+                }
+            } else if (workflows
+                    .get(workflowId)
+                    .filter(workflow -> workflow.deskId() == desk.id() || workflow.shared())
+                    .isEmpty()) {
+                violations.add(Violation.of("/" + type.key(), "unknown"));
+            }
+        });
+        Invalid.throwIfAny(violations);
+        given.forEach((type, workflowId) -> {
+            if (workflowId != null) {
+                store.assign(desk.id(), Set.of(type), workflowId);
+            }
+        });
+        store.unassign(desk.id(), ended);
+        ofDesks.forgetAfterCommit(desk.id());
+        return store.assignments(Set.of(desk.id())).getOrDefault(desk.id(), Map.of());
+    }
+
+    /**
+     * Lets other desks follow a workflow, or not any more.
+     *
+     * @throws Invalid when it names what only its own desk has, or another desk follows it
+     */
+    @Transactional
+    public Workflow share(CurrentPerson me, String deskKey, long workflowId, boolean shared) {
+        Workflow workflow = configurable(me, deskKey, workflowId);
+        store.lock(workflowId);
+        if (shared) {
+            Invalid.throwIfAny(problems(workflow.deskId(), true, WorkflowDefinition.of(workflow)));
+        } else if (store.isFollowedElsewhere(workflow)) {
+            throw Invalid.at("/shared", "workflow_followed_elsewhere");
+        }
+        store.share(workflowId, shared);
+        workflows.forgetAfterCommit(workflowId);
+        return workflow(workflowId);
+    }
+
+    /** @throws NotFound when it is not the desk's own, nor this person's to shape */
+    Workflow configurable(CurrentPerson me, String deskKey, long workflowId) {
+        Desk desk = desks.visible(me, deskKey);
+        me.requireOnDesk(Permission.DESK_CONFIGURE, desk.id());
+        return workflows
+                .get(workflowId)
+                .filter(workflow -> workflow.deskId() == desk.id())
+                .orElseThrow(NotFound::new);
     }
 
     /**
@@ -134,7 +206,7 @@ public class Workflows {
     @Transactional
     public Workflow create(CurrentPerson me, long deskId, NewWorkflow workflow) {
         me.requireOnDesk(Permission.DESK_CONFIGURE, deskId);
-        Invalid.throwIfAny(problems(deskId, workflow));
+        Invalid.throwIfAny(problems(deskId, false, workflow));
         long id = store.insert(deskId, workflow, me.id(), clock.instant());
         store.assign(deskId, workflow.ticketTypes(), id);
         workflows.forgetAfterCommit(id);
@@ -142,14 +214,19 @@ public class Workflows {
         return workflow(id);
     }
 
-    /** Why a definition could not be published on a desk. */
-    List<Violation> problems(long deskId, WorkflowDefinition definition) {
+    /**
+     * Why a definition could not be published on a desk.
+     *
+     * @param shared whether other desks can follow it, which do not have the desk's own fields
+     */
+    List<Violation> problems(long deskId, boolean shared, WorkflowDefinition definition) {
         List<Violation> problems = new ArrayList<>();
         if (definition.name().isEmpty()) {
             problems.add(Violation.of("/name", "required"));
         }
         problems.addAll(problems(
                 deskId,
+                shared,
                 new NewWorkflow(
                         definition.name(),
                         definition.initial(),
@@ -159,11 +236,14 @@ public class Workflows {
         return problems;
     }
 
-    private List<Violation> problems(long deskId, NewWorkflow workflow) {
+    private List<Violation> problems(long deskId, boolean shared, NewWorkflow workflow) {
+        List<FieldDefinition> fields = forms.fieldsOfDesk(deskId).stream()
+                .filter(field -> !shared || field.deskId() == null)
+                .toList();
         Set<String> askable = new HashSet<>(ALWAYS_ASKABLE);
-        forms.fieldsOfDesk(deskId).stream().map(FieldDefinition::key).forEach(askable::add);
+        fields.stream().map(FieldDefinition::key).forEach(askable::add);
         List<Violation> problems = WorkflowRules.violations(workflow, askable);
-        problems.addAll(ruleTypes.violations(workflow.transitions(), ruleContext(deskId, workflow)));
+        problems.addAll(ruleTypes.violations(workflow.transitions(), ruleContext(fields, workflow)));
         return problems;
     }
 
@@ -207,10 +287,10 @@ public class Workflows {
         store.deleteMovesFrom(List.of(move.fromStatusId()));
     }
 
-    private RuleContext ruleContext(long deskId, NewWorkflow workflow) {
+    private RuleContext ruleContext(List<FieldDefinition> fields, NewWorkflow workflow) {
         return new RuleContext(
                 workflow.statuses().stream().map(NewWorkflow.NewStatus::key).collect(Collectors.toSet()),
-                forms.fieldsOfDesk(deskId),
+                fields,
                 groupId -> !groups.names(Set.of(groupId)).isEmpty(),
                 personId -> persons.allExistAndActive(Set.of(personId)));
     }

@@ -385,13 +385,88 @@ class TransitionRulesTest {
     }
 
     @Test
+    void anExpressionSaysWhoIsOfferedAStepAndWhatItNeeds() {
+        follow(
+                step("urgent")
+                        .conditions(rule(
+                                "expression", "expression", "fields.priority <= 2 || ticket.assignee == person.id")),
+                go().screen(new ScreenField("impact", false))
+                        .validators(rule(
+                                "expression",
+                                "field",
+                                "impact",
+                                "expression",
+                                "fields.impact != 'department' || 'agent' in person.roles && ticket.labels.size() > 0",
+                                "message",
+                                Map.of("ko", "부서 장애에는 레이블이 필요합니다.", "en", "Incidents of a department need a label."))));
+        String key = raised();
+
+        assertThat(offered(agent, key)).doesNotContain("urgent");
+        assertThat(take(agent, key, "go", Map.of("impact", "department"))
+                        .expect(400)
+                        .at("/errors/0/message")
+                        .asString())
+                .isEqualTo("Incidents of a department need a label.");
+        assign(key, agent);
+        assertThat(offered(agent, key)).contains("urgent");
+        take(agent, key, "go", Map.of("impact", "person")).expect(200);
+    }
+
+    @Test
+    void anExpressionThatCannotBeAskedIsRefusedWithItsPlace() {
+        assertThatThrownBy(() -> follow(go().conditions(rule("expression", "expression", "fields.nothing > 3"))))
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        invalid -> assertThat(invalid.violations())
+                                .containsExactly(Violation.of(
+                                        "/transitions/0/conditions/0/parameters/expression",
+                                        "expression_name_unknown",
+                                        1,
+                                        1,
+                                        "fields.nothing")));
+    }
+
+    @Test
+    void aStepMakesTheTicketsThatItsWorkNeeds() {
+        follow(go().postFunctions(
+                        rule(
+                                "create_ticket",
+                                "ticket_type",
+                                "task",
+                                "link_type",
+                                "parent_of",
+                                "summary",
+                                "계정: {{ticket.summary}}"),
+                        rule("create_ticket", "ticket_type", "task", "link_type", "parent_of", "summary", "장비")));
+        String key = raised();
+
+        JsonNode ticket = take(agent, key, "go", Map.of()).expect(200).body();
+
+        assertThat(ticket.path("links")
+                        .valueStream()
+                        .map(link -> link.at("/ticket/summary").asString()))
+                .containsExactlyInAnyOrder("계정: " + ticket.path("summary").asString(), "장비");
+        assertThat(ticket.path("links")
+                        .valueStream()
+                        .map(link -> link.path("type").asString()))
+                .containsOnly("parent_of");
+        String child = ticket.at("/links/0/ticket/key").asString();
+        assertThat(agent.api()
+                        .get("/api/tickets/" + child)
+                        .expect(200)
+                        .at("/type")
+                        .asString())
+                .isEqualTo("task");
+    }
+
+    @Test
     void theRegistryIsDescribedInBothLanguages() {
         for (Language language : Language.values()) {
             TestPerson manager =
                     people.person().speaking(language).managerOf(desk.id()).create();
             JsonNode rules =
                     manager.api().get("/api/workflow-rules").expect(200).body();
-            assertThat(rules.size()).isEqualTo(23);
+            assertThat(rules.size()).isEqualTo(26);
             assertThat(rules.findValuesAsString("help")).allMatch(help -> !help.isBlank());
         }
     }

@@ -1,6 +1,7 @@
 package io.maru.platform.web;
 
 import io.maru.platform.Failure;
+import io.maru.platform.RequiredMembers;
 import io.maru.platform.Violation;
 import java.net.URI;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package io.maru.platform.web;
 
+import io.maru.platform.RequiredMembers;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;

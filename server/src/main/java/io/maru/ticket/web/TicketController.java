@@ -7,9 +7,12 @@ import io.maru.platform.web.Version;
 import io.maru.ticket.Conversation;
 import io.maru.ticket.TicketRelations;
 import io.maru.ticket.TicketView;
+import io.maru.ticket.TicketWay;
 import io.maru.ticket.Tickets;
+import io.maru.workflow.web.WorkflowResource;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -53,6 +56,23 @@ class TicketController {
     @GetMapping("/api/tickets/{key}")
     ResponseEntity<TicketView> getTicket(CurrentPerson current, @PathVariable String key) {
         return versioned(tickets.view(current, key));
+    }
+
+    /**
+     * Where a ticket stands in its workflow.
+     *
+     * @param status key of the status it is in
+     * @param visits how it came there, oldest first
+     */
+    record TicketWorkflow(WorkflowResource workflow, String status, List<TicketWay.Visit> visits) {}
+
+    @GetMapping("/api/tickets/{key}/workflow")
+    TicketWorkflow getTicketWorkflow(CurrentPerson current, @PathVariable String key) {
+        TicketWay way = tickets.way(current, key);
+        return new TicketWorkflow(
+                WorkflowResource.of(way.workflow(), way.deskKey(), Set.of(), current.language(), false),
+                way.status(),
+                way.visits());
     }
 
     @PatchMapping("/api/tickets/{key}")

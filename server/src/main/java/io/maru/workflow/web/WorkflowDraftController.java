@@ -41,6 +41,8 @@ class WorkflowDraftController {
      */
     record Review(List<Problem> problems, List<VanishingStatus> vanishing) {}
 
+    private static final String YAML = "application/yaml;charset=UTF-8";
+
     private final WorkflowDrafts drafts;
     private final MessageSource messages;
 
@@ -53,6 +55,41 @@ class WorkflowDraftController {
     ResponseEntity<WorkflowDraft> readWorkflowDraft(
             CurrentPerson me, @PathVariable String deskKey, @PathVariable long id) {
         return versioned(drafts.draft(me, deskKey, id));
+    }
+
+    @GetMapping(path = "/draft.yaml", produces = YAML)
+    String exportWorkflowDraft(CurrentPerson me, @PathVariable String deskKey, @PathVariable long id) {
+        return drafts.exported(me, deskKey, id);
+    }
+
+    @GetMapping(path = "/versions/{number}.yaml", produces = YAML)
+    String exportWorkflowVersion(
+            CurrentPerson me, @PathVariable String deskKey, @PathVariable long id, @PathVariable int number) {
+        return drafts.exported(me, deskKey, id, number);
+    }
+
+    /** @param text a workflow as it was exported */
+    record WorkflowText(String text) {}
+
+    /** Makes a text the draft. */
+    @PostMapping("/draft/import")
+    ResponseEntity<WorkflowDraft> importWorkflowDraft(
+            CurrentPerson me,
+            @PathVariable String deskKey,
+            @PathVariable long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody WorkflowText imported) {
+        return versioned(drafts.imported(me, deskKey, id, Version.required(ifMatch), imported.text()));
+    }
+
+    /** @param status key of a status of the published version */
+    record StatusCount(String status, long tickets) {}
+
+    @GetMapping("/tickets-per-status")
+    List<StatusCount> countTicketsPerStatus(CurrentPerson me, @PathVariable String deskKey, @PathVariable long id) {
+        return drafts.ticketsPerStatus(me, deskKey, id).entrySet().stream()
+                .map(each -> new StatusCount(each.getKey(), each.getValue()))
+                .toList();
     }
 
     @PutMapping("/draft")
@@ -107,6 +144,13 @@ class WorkflowDraftController {
     List<WorkflowDrafts.PublishedVersion> listWorkflowVersions(
             CurrentPerson me, @PathVariable String deskKey, @PathVariable long id) {
         return drafts.versions(me, deskKey, id);
+    }
+
+    /** A version as it was published, its statuses called as they are called now. */
+    @GetMapping("/versions/{number}")
+    WorkflowDefinition readWorkflowVersion(
+            CurrentPerson me, @PathVariable String deskKey, @PathVariable long id, @PathVariable int number) {
+        return drafts.version(me, deskKey, id, number);
     }
 
     /** Makes an earlier version the draft. */

@@ -6,18 +6,25 @@ import io.maru.workflow.NewWorkflow;
 import io.maru.workflow.Rule;
 import io.maru.workflow.ScreenField;
 import io.maru.workflow.Transition;
+import io.maru.workflow.WorkflowDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The workflows that every new desk begins with, as their file says them. */
-record DefaultWorkflows(List<TemplateWorkflow> workflows) {
+/** Workflows as a template file says them. */
+record WorkflowFile(List<TemplateWorkflow> workflows) {
 
+    /**
+     * @param key names the template
+     * @param ticketTypes the kinds of work that follow it on a new desk; none when an administrator chooses it
+     */
     record TemplateWorkflow(
+            String key,
             LocalizedText name,
-            Set<TicketType> ticketTypes,
+            @Nullable LocalizedText description,
+            @Nullable Set<TicketType> ticketTypes,
             String initial,
             List<NewWorkflow.NewStatus> statuses,
             List<TemplateTransition> transitions) {
@@ -28,7 +35,13 @@ record DefaultWorkflows(List<TemplateWorkflow> workflows) {
                     initial,
                     statuses,
                     transitions.stream().map(TemplateTransition::transition).toList(),
-                    ticketTypes);
+                    Objects.requireNonNullElse(ticketTypes, Set.of()));
+        }
+
+        WorkflowDefinition definition() {
+            NewWorkflow workflow = workflow();
+            return new WorkflowDefinition(
+                    workflow.name(), workflow.initial(), workflow.statuses(), workflow.transitions());
         }
     }
 

@@ -1,4 +1,4 @@
-package io.maru.platform.web;
+package io.maru.platform;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -15,13 +15,13 @@ import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.exc.MismatchedInputException;
 
 /**
- * Holds request records to their own nullness: a component that is not {@code @Nullable} must have been sent, else the
- * request is refused at that member.
+ * Holds records that are read to their own nullness: a component that is not {@code @Nullable} must have been given, else
+ * the text is refused at that member.
  */
-final class RequiredMembers extends ValueDeserializerModifier {
+public final class RequiredMembers extends ValueDeserializerModifier {
 
-    /** A member that a request record needs was missing or null. */
-    static final class Missing extends MismatchedInputException {
+    /** A member that a record needs was missing or null. */
+    public static final class Missing extends MismatchedInputException {
 
         Missing(JsonParser parser, Class<?> type, String member) {
             super(parser, "Missing " + member, type);

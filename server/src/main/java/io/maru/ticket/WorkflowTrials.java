@@ -1,0 +1,208 @@
+package io.maru.ticket;
+
+import io.maru.people.CurrentPerson;
+import io.maru.people.Permission;
+import io.maru.people.Persons;
+import io.maru.platform.Invalid;
+import io.maru.platform.Page;
+import io.maru.platform.Violation;
+import io.maru.workflow.Status;
+import io.maru.workflow.Transition;
+import io.maru.workflow.Workflow;
+import io.maru.workflow.WorkflowDrafts;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Walks a draft of a workflow by hand with a copy of a ticket, as any person. Conditions, validators and post-functions are
+ * the real ones; nothing is written.
+ */
+@Service
+public class WorkflowTrials {
+
+    private static final int STEPS_MAXIMUM = 50;
+
+    private final WorkflowDrafts drafts;
+    private final TicketStore store;
+    private final TicketViews views;
+    private final TransitionRules transitionRules;
+    private final TicketTransitions transitions;
+    private final Persons persons;
+    private final Clock clock;
+
+    WorkflowTrials(
+            WorkflowDrafts drafts,
+            TicketStore store,
+            TicketViews views,
+            TransitionRules transitionRules,
+            TicketTransitions transitions,
+            Persons persons,
+            Clock clock) {
+        this.drafts = drafts;
+        this.store = store;
+        this.views = views;
+        this.transitionRules = transitionRules;
+        this.transitions = transitions;
+        this.persons = persons;
+        this.clock = clock;
+    }
+
+    /**
+     * @param ticketKey of a ticket of the desk, which is copied
+     * @param personId as whom
+     * @param asCustomer on the portal
+     * @param steps what has been done so far
+     */
+    public record Trial(String ticketKey, long personId, boolean asCustomer, List<Step> steps) {}
+
+    /** @param fields what its screen asks for */
+    public record Step(String transition, @Nullable Map<String, JsonNode> fields) {}
+
+    /**
+     * Where the copy stands after the steps. The first one that is refused is the last one told of.
+     *
+     * @param status key of a status of the draft
+     * @param involved whether this person may take transitions of this ticket at all
+     */
+    public record Outcome(
+            String status,
+            boolean involved,
+            List<Taken> steps,
+            List<TicketView.TransitionView> offered,
+            List<Withheld> withheld) {}
+
+    /**
+     * What a step did.
+     *
+     * @param violations why it was refused; nothing happened then
+     * @param created summaries of tickets that it makes
+     */
+    public record Taken(
+            String transition,
+            List<Violation> violations,
+            List<TicketView.HistoryView> changes,
+            List<Comment> comments,
+            List<String> created) {}
+
+    public record Comment(String text, boolean internal) {}
+
+    /** @param conditions indexes of those that do not hold */
+    public record Withheld(String key, String name, List<Integer> conditions) {}
+
+    /** @throws Invalid also when the draft could not be published */
+    @Transactional(readOnly = true)
+    public Outcome run(CurrentPerson me, String deskKey, long workflowId, Trial trial) {
+        Workflow workflow = drafts.asPublished(me, deskKey, workflowId);
+        Ticket ticket = store.visible(me, trial.ticketKey().strip())
+                .filter(found -> me.mayOnDesk(Permission.DESK_CONFIGURE, found.deskId()))
+                .orElseThrow(() -> Invalid.at("/ticketKey", "ticket_unknown"));
+        if (!persons.allExistAndActive(Set.of(trial.personId()))) {
+            throw Invalid.at("/personId", "unknown");
+        }
+        if (trial.steps().size() > STEPS_MAXIMUM) {
+            throw Invalid.at("/steps", "too_many", STEPS_MAXIMUM);
+        }
+        CurrentPerson actor = inTheWordsOf(me, persons.acting(trial.personId()));
+        boolean involved = trial.asCustomer()
+                ? ticket.customerIds().contains(actor.id())
+                : actor.mayOnDesk(Permission.TICKET_TRANSITION, ticket.deskId());
+        Ticket copy = copy(ticket, workflow);
+        List<Taken> taken = new ArrayList<>();
+        for (int index = 0; index < trial.steps().size() && involved; index++) {
+            Step step = trial.steps().get(index);
+            Status status = workflow.status(copy.statusId());
+            Optional<Transition> transition =
+                    transitionRules.offered(actor, copy, workflow, status, trial.asCustomer(), step.transition());
+            if (transition.isEmpty()) {
+                taken.add(refused(step, List.of(Violation.of("/steps/" + index + "/transition", "unknown"))));
+                break;
+            }
+            TicketDraft draft = new TicketDraft(copy);
+            List<Violation> violations = transitions.enter(actor, draft, workflow, transition.get(), step.fields());
+            if (!violations.isEmpty()) {
+                taken.add(refused(step, violations));
+                break;
+            }
+            TransitionRules.Beside beside = transitionRules.change(actor, draft, workflow, transition.get());
+            taken.add(new Taken(
+                    step.transition(),
+                    List.of(),
+                    changes(actor, copy, draft),
+                    beside.comments().stream()
+                            .map(said -> new Comment(said.text().text(), said.internal()))
+                            .toList(),
+                    beside.created().stream()
+                            .map(TransitionEffects.NewLinkedTicket::summary)
+                            .toList()));
+            copy = draft.copy();
+        }
+        Status status = workflow.status(copy.statusId());
+        return new Outcome(
+                status.key(),
+                involved,
+                taken,
+                involved ? views.transitions(actor, copy, workflow, status, trial.asCustomer()) : List.of(),
+                transitionRules.withheld(actor, copy, workflow, status, trial.asCustomer()).entrySet().stream()
+                        .map(each -> new Withheld(
+                                each.getKey().key(), each.getKey().name().in(me.language()), each.getValue()))
+                        .toList());
+    }
+
+    private static Taken refused(Step step, List<Violation> violations) {
+        return new Taken(step.transition(), violations, List.of(), List.of(), List.of());
+    }
+
+    /** Somebody else's rights, told in one's own language. */
+    private static CurrentPerson inTheWordsOf(CurrentPerson me, CurrentPerson other) {
+        return new CurrentPerson(
+                other.id(),
+                other.displayName(),
+                me.language(),
+                me.timeZone(),
+                other.groupIds(),
+                other.everywhere(),
+                other.byDesk(),
+                other.channel());
+    }
+
+    /** In the status in which it is, if the draft has it; else at the beginning. */
+    private Ticket copy(Ticket ticket, Workflow workflow) {
+        TicketDraft draft = new TicketDraft(ticket);
+        draft.workflowId = workflow.id();
+        Status status = workflow.statuses().stream()
+                .filter(each -> ticket.workflowId() == workflow.id() && each.id() == ticket.statusId())
+                .findFirst()
+                .orElseGet(workflow::initialStatus);
+        if (status.id() != ticket.statusId()) {
+            draft.enter(status, clock.instant());
+        }
+        return draft.copy();
+    }
+
+    /** The status is told by itself: the draft's may not exist yet. */
+    private List<TicketView.HistoryView> changes(CurrentPerson actor, Ticket copy, TicketDraft draft) {
+        Instant now = clock.instant();
+        List<HistoryEntry> entries = draft.changes().stream()
+                .filter(change -> !change.field().equals("status"))
+                .map(change -> new HistoryEntry(
+                        0,
+                        copy.version(),
+                        now,
+                        actor.id(),
+                        Channel.WORKSPACE,
+                        change.field(),
+                        change.oldValue(),
+                        change.newValue()))
+                .toList();
+        return views.history(actor, copy, new Page<>(entries, null)).items();
+    }
+}
