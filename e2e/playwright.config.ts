@@ -15,7 +15,8 @@ function project(name: string, language: "ko" | "en", viewport: { width: number;
     locale: language === "ko" ? "ko-KR" : "en-GB",
     viewport,
   };
-  return { name, use };
+  // Only the story is told at both widths.
+  return { name, use, ...(viewport === phone ? { testMatch: "story.spec.ts" } : {}) };
 }
 
 export default defineConfig<StoryOptions>({

@@ -47,7 +47,7 @@ export function FieldsPage({ deskKey, search, onSearch }: FieldsPageProps) {
       fields.data?.map((field) => ({
         ...field,
         usedBy: (requestTypes.data ?? []).filter(({ form }) =>
-          form.fields.some(({ fieldId }) => fieldId === field.id),
+          form.sections.some((section) => section.fields.some(({ fieldId }) => fieldId === field.id)),
         ),
       })),
     [fields.data, requestTypes.data],

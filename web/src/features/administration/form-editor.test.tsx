@@ -43,6 +43,11 @@ const asked = ({ id, key, type, name }: FieldDefinition, required: boolean) => (
   defaultValue: null,
 });
 
+const inOneSection = (...fields: Array<ReturnType<typeof asked>>) => ({
+  id: 30,
+  sections: [{ title: {}, help: {}, columns: 1, fields }],
+});
+
 const laptop: RequestType = {
   id: 11,
   groupId: null,
@@ -55,7 +60,7 @@ const laptop: RequestType = {
   active: true,
   position: 0,
   version: 6,
-  form: { id: 30, fields: [asked(summary, true), asked(model, false)] },
+  form: inOneSection(asked(summary, true), asked(model, false)),
 };
 
 async function renderEditor(replies: Parameters<typeof answering>[0] = {}) {
@@ -88,15 +93,17 @@ test("fields are ordered by button, added and taken off, and saved as a new form
   });
   expect(screen.queryByRole("button", { name: "Take Summary off the form" })).not.toBeInTheDocument();
   await userEvent.click(screen.getByRole("button", { name: "Move Model up" }));
-  expect(screen.getByRole("status")).toHaveTextContent("Model is now 1 of 2.");
+  expect(screen.getByRole("status")).toHaveTextContent("Model is now 2 of 3.");
   await userEvent.click(screen.getByRole("button", { name: "Add a field" }));
   await userEvent.click(within(await screen.findByRole("dialog")).getByRole("button", { name: /^Reason/ }));
   await userEvent.click(screen.getByRole("button", { name: "Save the form" }));
   await vi.waitFor(() => expect(onSaved).toHaveBeenCalledOnce());
   const save = sent.find(({ method }) => method === "PUT");
   expect(save?.headers.get("If-Match")).toBe('"6"');
-  const body = JSON.parse(save?.body ?? "{}") as { fields: Array<{ fieldId: number; required: boolean }> };
-  expect(body.fields.map(({ fieldId, required }) => [fieldId, required])).toEqual([
+  const body = JSON.parse(save?.body ?? "{}") as {
+    sections: Array<{ fields: Array<{ fieldId: number; required: boolean }> }>;
+  };
+  expect(body.sections[0]?.fields.map(({ fieldId, required }) => [fieldId, required])).toEqual([
     [2, false],
     [1, true],
     [3, false],
@@ -110,7 +117,9 @@ test("a violation opens its field and stands there", async () => {
       body: {
         code: "invalid",
         title: "Invalid",
-        errors: [{ pointer: "/fields/1/label/en", code: "too_long", message: "At most 200 characters." }],
+        errors: [
+          { pointer: "/sections/0/fields/1/label/en", code: "too_long", message: "At most 200 characters." },
+        ],
       },
     },
   });
@@ -121,4 +130,38 @@ test("a violation opens its field and stands there", async () => {
   await userEvent.click(screen.getByRole("button", { name: /^Model/ }));
   await userEvent.click(screen.getByRole("button", { name: "Save the form" }));
   expect(await screen.findByText("At most 200 characters.")).toBeVisible();
+});
+
+test("a condition is said in sentences, moves with its section and is tried by the server", async () => {
+  const { sent } = await renderEditor({
+    "POST /api/desks/IT/request-types/form-trials": {
+      body: {
+        fields: {
+          summary: { visible: true, required: true, readOnly: false },
+          model: { visible: false, required: false, readOnly: false },
+        },
+        values: {},
+      },
+    },
+    "PUT /api/desks/IT/request-types/11/form": { body: { ...laptop, version: 7 } },
+  });
+  await userEvent.click(screen.getByRole("button", { name: "Add a section" }));
+  await userEvent.type(
+    within(screen.getByRole("group", { name: "Title" })).getByLabelText("English"),
+    "Machine",
+  );
+  await userEvent.click(screen.getByRole("button", { name: "Move Model down" }));
+  const shown = within(screen.getByRole("group", { name: "Shown when" }));
+  await userEvent.click(shown.getByRole("button", { name: "Add a condition" }));
+  await userEvent.type(shown.getByRole("textbox", { name: "Value" }), "x");
+  await vi.waitFor(() => expect(preview().queryByLabelText("Model")).not.toBeInTheDocument());
+  await userEvent.click(screen.getByRole("button", { name: "Save the form" }));
+  await vi.waitFor(() => expect(sent.some(({ method }) => method === "PUT")).toBe(true));
+  const body = JSON.parse(sent.find(({ method }) => method === "PUT")?.body ?? "{}") as {
+    sections: Array<{ title: object; visibleWhen: string; fields: Array<{ fieldId: number }> }>;
+  };
+  expect(body.sections).toMatchObject([
+    { fields: [{ fieldId: 1 }] },
+    { title: { en: "Machine" }, visibleWhen: 'fields.summary == "x"', fields: [{ fieldId: 2 }] },
+  ]);
 });

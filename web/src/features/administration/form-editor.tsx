@@ -1,6 +1,29 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+import { useLingui as useCatalogue } from "@lingui/react";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { ActionIcon, Alert, Badge, Button, Group, Paper, Stack, Switch, Text } from "@mantine/core";
-import { IconAlertTriangle, IconChevronDown, IconChevronRight, IconPlus, IconX } from "@tabler/icons-react";
+import {
+  ActionIcon,
+  Alert,
+  Badge,
+  Button,
+  Group,
+  Input,
+  Paper,
+  SegmentedControl,
+  Stack,
+  Switch,
+  Text,
+} from "@mantine/core";
+import {
+  IconAlertTriangle,
+  IconChevronDown,
+  IconChevronRight,
+  IconHistory,
+  IconPlus,
+  IconSection,
+  IconX,
+} from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answer, api, ifMatch } from "@/shared/api/client";
@@ -11,15 +34,19 @@ import { FieldInput } from "@/shared/field/field-input";
 import { ServerFormView } from "@/shared/form/server-form";
 import { useFormats } from "@/shared/i18n/formats";
 import { AddFieldDialog } from "./add-field-dialog";
+import { ConditionInput } from "./condition-input";
 import { fieldTypes } from "./field-types";
 import classes from "./form-editor.module.css";
-import type { FormLine } from "./form-lines";
-import { linesOf, newLine, questionOf, wireLine } from "./form-lines";
+import type { ConditionsDraft, FormLine, Row, SectionLine } from "./form-lines";
+import { moveRow, newLine, newSection, questionOf, rowsOf, sectionsOf, wireSections } from "./form-lines";
 import { FormPreview } from "./form-preview";
+import { FormVersions } from "./form-versions";
+import { inLanguage } from "./localized";
 import { LocalizedInput } from "./localized-input";
-import { moveItem, OrderedList } from "./ordered-list";
+import { OrderedList } from "./ordered-list";
 import { deskQueries } from "./queries";
 import type { FieldDefinition, RequestType } from "./resources";
+import { useFormTrial } from "./use-form-trial";
 import type { VersionedForm } from "./versioned-form";
 import { ConflictChoice, useVersionedForm } from "./versioned-form";
 
@@ -30,7 +57,7 @@ interface FormEditorProps {
   onSaved: (requestType: RequestType) => Promise<void>;
 }
 
-/** What a request type's form asks, with the form as customers see it beside. */
+/** What a request type's form asks, with the form as it is seen beside. */
 export function FormEditor(props: FormEditorProps) {
   const fields = useQuery(deskQueries.fields(props.deskKey));
   if (fields.error && !fields.data) {
@@ -39,9 +66,12 @@ export function FormEditor(props: FormEditorProps) {
   return fields.data ? <Editor {...props} fields={fields.data} /> : <PageSkeleton />;
 }
 
-interface Lines extends Record<string, unknown> {
-  fields: FormLine[];
+interface Sections extends Record<string, unknown> {
+  sections: SectionLine[];
 }
+
+const keyOf = (row: Row) =>
+  row.kind === "section" ? `section ${row.section.id}` : `field ${row.line.fieldId}`;
 
 function Editor({
   deskKey,
@@ -52,19 +82,20 @@ function Editor({
 }: FormEditorProps & { fields: FieldDefinition[] }) {
   const { t } = useLingui();
   const { language } = useFormats();
-  const [opened, setOpened] = useState<number | null>(null);
+  const [opened, setOpened] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);
+  const [choosing, setChoosing] = useState(false);
   const definitions = new Map(fields.map((field) => [field.id, field]));
 
-  const form = useVersionedForm<RequestType, Lines>({
+  const form = useVersionedForm<RequestType, Sections>({
     resource: requestType,
-    valuesOf: (saved) => ({ fields: linesOf(saved) }),
+    valuesOf: (saved) => ({ sections: sectionsOf(saved.form) }),
     send: (values, version) =>
       answer(
         api.PUT("/api/desks/{deskKey}/request-types/{id}/form", {
           params: { path: { deskKey, id: requestType.id } },
           headers: ifMatch(version),
-          body: { fields: values.fields.map((line) => wireLine(line, definitions.get(line.fieldId))) },
+          body: { sections: wireSections(values.sections, definitions) as never },
         }),
       ),
     reload,
@@ -73,12 +104,52 @@ function Editor({
       toast.done(t`The form is saved. Requests from now on use it.`);
     },
   });
-  const lines = form.values.fields;
+  const { sections } = form.values;
+  const rows = rowsOf(sections);
+  const asked = sections.flatMap((section) => section.fields);
+  const askedFields = asked.flatMap(({ fieldId }) => definitions.get(fieldId) ?? []);
+  const trial = useFormTrial(deskKey, sections, definitions);
 
-  function change(next: FormLine[]) {
+  function change(next: SectionLine[]) {
     // Errors are known by position, which is no longer true.
     form.clearErrors();
-    form.setFieldValue("fields", next);
+    form.setFieldValue("sections", next);
+  }
+
+  function nameOf(row: Row): string {
+    if (row.kind === "section") {
+      const number = row.at + 1;
+      return inLanguage(row.section.title, language) || t`Section ${number}`;
+    }
+    const field = definitions.get(row.line.fieldId);
+    return field ? questionOf(row.line, field, language).label : "";
+  }
+
+  function remove(row: Row) {
+    const before = sections;
+    const name = nameOf(row);
+    if (row.kind === "field") {
+      change(
+        sections.map((section, at) =>
+          at === row.at ? { ...section, fields: section.fields.filter((one) => one !== row.line) } : section,
+        ),
+      );
+      toast.done(t`${name} is off the form.`, () => change(before));
+    } else {
+      // Its fields stay, in the section before it.
+      change(
+        sections.flatMap((section, at) =>
+          at === row.at
+            ? []
+            : [
+                at === row.at - 1
+                  ? { ...section, fields: [...section.fields, ...row.section.fields] }
+                  : section,
+              ],
+        ),
+      );
+      toast.done(t`${name} is no section of its own any more.`, () => change(before));
+    }
   }
 
   return (
@@ -86,46 +157,43 @@ function Editor({
       <div>
         <ServerFormView form={form} label={t`Form`}>
           <ConflictChoice conflict={form.conflict} />
-          {form.errors.fields && (
+          {form.errors.sections && (
             <Alert role="alert" color="red" icon={<IconAlertTriangle size={18} aria-hidden />}>
-              {form.errors.fields}
+              {form.errors.sections}
             </Alert>
           )}
           <Paper>
             <OrderedList
               label={t`Fields of the form`}
-              items={lines}
-              keyOf={(line) => line.fieldId}
-              nameOf={(line) => {
-                const field = definitions.get(line.fieldId);
-                return field ? questionOf(line, field, language).label : "";
-              }}
-              onMove={(from, to) => change(moveItem(lines, from, to))}
+              items={rows}
+              keyOf={keyOf}
+              nameOf={nameOf}
+              onMove={(from, to) => change(moveRow(sections, from, to))}
             >
-              {(line, position) => {
-                const field = definitions.get(line.fieldId);
+              {(row) => {
+                const key = keyOf(row);
+                const part = {
+                  form,
+                  problems: trial.problems,
+                  askedFields,
+                  opened: opened === key,
+                  onToggle: () => setOpened(opened === key ? null : key),
+                  onRemove: () => remove(row),
+                  name: nameOf(row),
+                };
+                if (row.kind === "section") {
+                  return <Section {...part} section={row.section} at={row.at} />;
+                }
+                const field = definitions.get(row.line.fieldId);
                 return (
                   field && (
-                    <Line
-                      form={form}
-                      line={line}
-                      field={field}
-                      position={position}
-                      opened={opened === line.fieldId}
-                      onToggle={() => setOpened(opened === line.fieldId ? null : line.fieldId)}
-                      onRemove={() => {
-                        const before = lines;
-                        const label = questionOf(line, field, language).label;
-                        change(lines.filter((one) => one !== line));
-                        toast.done(t`${label} is off the form.`, () => change(before));
-                      }}
-                    />
+                    <Line {...part} line={row.line} field={field} at={row.at} position={row.position} />
                   )
                 );
               }}
             </OrderedList>
           </Paper>
-          <div>
+          <Group gap="xs">
             <Button
               variant="default"
               leftSection={<IconPlus size={16} aria-hidden />}
@@ -133,7 +201,26 @@ function Editor({
             >
               <Trans>Add a field</Trans>
             </Button>
-          </div>
+            <Button
+              variant="default"
+              leftSection={<IconSection size={16} aria-hidden />}
+              onClick={() => {
+                const section = newSection();
+                change([...sections, section]);
+                setOpened(`section ${section.id}`);
+              }}
+            >
+              <Trans>Add a section</Trans>
+            </Button>
+            <Button
+              variant="subtle"
+              color="gray"
+              leftSection={<IconHistory size={16} aria-hidden />}
+              onClick={() => setChoosing(true)}
+            >
+              <Trans>Earlier forms and copies</Trans>
+            </Button>
+          </Group>
           <Group justify="space-between" className={classes.bar}>
             <Text size="sm" c="dimmed" flex="1 1 220px">
               {form.isDirty() ? (
@@ -148,44 +235,212 @@ function Editor({
           </Group>
         </ServerFormView>
       </div>
-      <FormPreview requestType={requestType} lines={lines} definitions={definitions} />
+      <FormPreview requestType={requestType} sections={sections} definitions={definitions} trial={trial} />
       <AddFieldDialog
         deskKey={deskKey}
         opened={adding}
         onClose={() => setAdding(false)}
-        fields={fields.filter((field) => !lines.some(({ fieldId }) => fieldId === field.id))}
+        fields={fields.filter((field) => !asked.some(({ fieldId }) => fieldId === field.id))}
         onAdd={(field) => {
           setAdding(false);
-          change([...lines, newLine(field)]);
-          setOpened(field.id);
+          // Into the section that is being edited, else into the last one.
+          const open = rows.find((row) => keyOf(row) === opened)?.at ?? sections.length - 1;
+          const into = sections.length === 0 ? [newSection()] : sections;
+          change(
+            into.map((section, at) =>
+              at === Math.max(0, open)
+                ? { ...section, fields: [...section.fields, newLine(field)] }
+                : section,
+            ),
+          );
+          setOpened(`field ${field.id}`);
+        }}
+      />
+      <FormVersions
+        deskKey={deskKey}
+        requestType={requestType}
+        opened={choosing}
+        onClose={() => setChoosing(false)}
+        onTake={(taken) => {
+          setChoosing(false);
+          const before = sections;
+          change(sectionsOf(taken));
+          toast.done(t`The form is in the editor and not saved yet.`, () => change(before));
         }}
       />
     </div>
   );
 }
 
-interface LineProps {
-  form: VersionedForm<RequestType, Lines>;
-  line: FormLine;
-  field: FieldDefinition;
-  position: number;
+interface PartProps {
+  form: VersionedForm<RequestType, Sections>;
+  /** What the server says of conditions that are not saved yet, by path. */
+  problems: Readonly<Record<string, string>>;
+  /** What conditions can be about. */
+  askedFields: readonly FieldDefinition[];
   opened: boolean;
   onToggle: () => void;
   onRemove: () => void;
+  name: string;
 }
 
-function Line({ form, line, field, position, opened, onToggle, onRemove }: LineProps) {
-  const { t, i18n } = useLingui();
+const conditionNames: ReadonlyArray<{
+  name: keyof ConditionsDraft;
+  label: MessageDescriptor;
+  otherwise: MessageDescriptor;
+}> = [
+  {
+    name: "visibleWhen",
+    label: msg({ message: "Shown when", context: "condition" }),
+    otherwise: msg({ message: "Always shown", context: "condition" }),
+  },
+  {
+    name: "requiredWhen",
+    label: msg({ message: "Required when", context: "condition" }),
+    otherwise: msg({ message: "As set above", context: "condition" }),
+  },
+  {
+    name: "readOnlyWhen",
+    label: msg({ message: "Read-only when", context: "condition" }),
+    otherwise: msg({ message: "Can always be changed", context: "condition" }),
+  },
+];
+
+function ConditionInputs({
+  form,
+  problems,
+  path,
+  part,
+  askedFields,
+  names,
+}: Pick<PartProps, "form" | "problems" | "askedFields"> & {
+  path: string;
+  part: ConditionsDraft;
+  names: ReadonlyArray<keyof ConditionsDraft>;
+}) {
+  const { i18n } = useCatalogue();
+  return conditionNames
+    .filter(({ name }) => names.includes(name))
+    .map(({ name, label, otherwise }) => (
+      <ConditionInput
+        key={name}
+        label={i18n._(label)}
+        otherwise={i18n._(otherwise)}
+        value={part[name]}
+        fields={askedFields}
+        error={form.errors[`${path}.${name}`] ?? problems[`${path}.${name}`]}
+        data-path={`${path}.${name}`}
+        onChange={(expression) => {
+          form.clearFieldError(`${path}.${name}`);
+          form.setFieldValue(`${path}.${name}`, expression);
+        }}
+      />
+    ));
+}
+
+/** Whether something inside a part is wrong; what lies deeper is told there. */
+function isWrong(errors: object, problems: object, path: string, depth: number): boolean {
+  return [...Object.keys(errors), ...Object.keys(problems)].some(
+    (one) => one.startsWith(`${path}.`) && one.split(".").length <= depth,
+  );
+}
+
+function Section({
+  form,
+  problems,
+  askedFields,
+  opened,
+  onToggle,
+  onRemove,
+  name,
+  section,
+  at,
+}: PartProps & { section: SectionLine; at: number }) {
+  const { t } = useLingui();
+  const path = `sections.${at}`;
+  const shown = opened || isWrong(form.errors, problems, path, 4);
+  const panel = `section-${section.id}`;
+  return (
+    <>
+      <Group gap="xs" wrap="nowrap" justify="space-between">
+        <button
+          type="button"
+          className={classes.toggle}
+          aria-expanded={shown}
+          aria-controls={shown ? panel : undefined}
+          onClick={onToggle}
+        >
+          {shown ? <IconChevronDown size={16} aria-hidden /> : <IconChevronRight size={16} aria-hidden />}
+          <span className={classes.section}>{name}</span>
+        </button>
+        {section.visibleWhen && (
+          <Badge size="sm" variant="light" color="gray" visibleFrom="xs">
+            <Trans>Sometimes</Trans>
+          </Badge>
+        )}
+        {at > 0 && (
+          <ActionIcon aria-label={t`Remove the section ${name}`} onClick={onRemove}>
+            <IconX size={16} />
+          </ActionIcon>
+        )}
+      </Group>
+      {shown && (
+        <Stack gap="sm" pt="sm" pb="xs" id={panel}>
+          <LocalizedInput form={form} path={`${path}.title`} label={t`Title`} maxLength={200} />
+          <LocalizedInput form={form} path={`${path}.help`} label={t`Help`} multiline maxLength={2000} />
+          <Input.Wrapper label={t`Columns`} error={form.errors[`${path}.columns`]}>
+            <div>
+              <SegmentedControl
+                aria-label={t`Columns`}
+                value={String(section.columns)}
+                data={[
+                  { value: "1", label: t`One column` },
+                  { value: "2", label: t`Two columns` },
+                ]}
+                onChange={(columns) => form.setFieldValue(`${path}.columns`, Number(columns))}
+              />
+            </div>
+          </Input.Wrapper>
+          <ConditionInputs
+            form={form}
+            problems={problems}
+            path={path}
+            part={section}
+            askedFields={askedFields.filter(
+              ({ id }) => !section.fields.some(({ fieldId }) => fieldId === id),
+            )}
+            names={["visibleWhen", "readOnlyWhen"]}
+          />
+        </Stack>
+      )}
+    </>
+  );
+}
+
+function Line({
+  form,
+  problems,
+  askedFields,
+  opened,
+  onToggle,
+  onRemove,
+  name,
+  line,
+  field,
+  at,
+  position,
+}: PartProps & { line: FormLine; field: FieldDefinition; at: number; position: number }) {
+  const { t } = useLingui();
+  const { i18n } = useCatalogue();
   const { language } = useFormats();
-  const path = `fields.${position}`;
+  const path = `sections.${at}.fields.${position}`;
   const question = questionOf(line, field, language);
-  const wrong = Object.keys(form.errors).some((one) => one.startsWith(`${path}.`));
-  const shown = opened || wrong;
+  const shown = opened || isWrong(form.errors, problems, path, 6);
   // Every ticket has a summary, so every form asks for it.
   const fixed = field.key === "summary";
-  const takesDefault = field.type !== "file" && field.type !== "person";
-  const name = question.label;
+  const takesValue = field.type !== "file" && field.type !== "person";
   const panel = `line-${field.id}`;
+  const conditional = line.visibleWhen || line.requiredWhen || line.readOnlyWhen;
   return (
     <>
       <Group gap="xs" wrap="nowrap" justify="space-between">
@@ -204,10 +459,21 @@ function Line({ form, line, field, position, opened, onToggle, onRemove }: LineP
             </span>
           </span>
         </button>
-        {line.required && (
-          <Badge size="sm" variant="light" visibleFrom="xs">
-            <Trans>Required</Trans>
+        {conditional && (
+          <Badge size="sm" variant="light" color="gray" visibleFrom="xs">
+            <Trans>Sometimes</Trans>
           </Badge>
+        )}
+        {line.hidden ? (
+          <Badge size="sm" variant="light" color="gray" visibleFrom="xs">
+            <Trans>Hidden</Trans>
+          </Badge>
+        ) : (
+          line.required && (
+            <Badge size="sm" variant="light" visibleFrom="xs">
+              <Trans>Required</Trans>
+            </Badge>
+          )
         )}
         {!fixed && (
           <ActionIcon aria-label={t`Take ${name} off the form`} onClick={onRemove}>
@@ -228,34 +494,63 @@ function Line({ form, line, field, position, opened, onToggle, onRemove }: LineP
             description={fixed ? t`Every ticket has a summary, so it is always asked for.` : undefined}
             disabled={fixed}
           />
-          <LocalizedInput
-            form={form}
-            path={`${path}.label`}
-            label={t`Label on this form`}
-            description={t`Empty means the field’s own name.`}
-            placeholders={{ ko: field.name.ko ?? undefined, en: field.name.en ?? undefined }}
-            maxLength={200}
-          />
-          <LocalizedInput
-            form={form}
-            path={`${path}.help`}
-            label={t`Help on this form`}
-            description={t`Empty means the field’s own help.`}
-            placeholders={{ ko: field.help.ko ?? undefined, en: field.help.en ?? undefined }}
-            multiline
-            maxLength={2000}
-          />
-          {takesDefault && (
+          {takesValue && (
+            <Switch
+              {...form.getInputProps(`${path}.hidden`, { type: "checkbox" })}
+              label={t`Kept from the person`}
+              description={t`Whoever fills in the form does not see the field; it gets the value you choose here.`}
+            />
+          )}
+          {line.hidden && takesValue && (
             <FieldInput
-              field={{
-                ...question,
-                label: t`Default value`,
-                help: t`What the form shows before anything is entered.`,
-                required: false,
-              }}
-              value={line.defaultValue}
-              onChange={(value) => form.setFieldValue(`${path}.defaultValue`, value)}
-              error={form.errors[`${path}.defaultValue`]}
+              field={{ ...question, label: t`Preset value`, help: undefined, required: true }}
+              value={line.preset}
+              onChange={(value) => form.setFieldValue(`${path}.preset`, value)}
+              error={form.errors[`${path}.preset`]}
+            />
+          )}
+          {!line.hidden && (
+            <>
+              <LocalizedInput
+                form={form}
+                path={`${path}.label`}
+                label={t`Label on this form`}
+                description={t`Empty means the field’s own name.`}
+                placeholders={{ ko: field.name.ko ?? undefined, en: field.name.en ?? undefined }}
+                maxLength={200}
+              />
+              <LocalizedInput
+                form={form}
+                path={`${path}.help`}
+                label={t`Help on this form`}
+                description={t`Empty means the field’s own help.`}
+                placeholders={{ ko: field.help.ko ?? undefined, en: field.help.en ?? undefined }}
+                multiline
+                maxLength={2000}
+              />
+              {takesValue && (
+                <FieldInput
+                  field={{
+                    ...question,
+                    label: t`Default value`,
+                    help: t`What the form shows before anything is entered.`,
+                    required: false,
+                  }}
+                  value={line.defaultValue}
+                  onChange={(value) => form.setFieldValue(`${path}.defaultValue`, value)}
+                  error={form.errors[`${path}.defaultValue`]}
+                />
+              )}
+            </>
+          )}
+          {!fixed && (
+            <ConditionInputs
+              form={form}
+              problems={problems}
+              path={path}
+              part={line}
+              askedFields={askedFields.filter(({ id }) => id !== field.id)}
+              names={line.hidden ? ["visibleWhen"] : ["visibleWhen", "requiredWhen", "readOnlyWhen"]}
             />
           )}
         </Stack>

@@ -5,6 +5,7 @@ import type {
   DeskMember,
   DeskSummary,
   FieldDefinition,
+  FormVersion,
   Page,
   Person,
   PersonGroup,
@@ -99,6 +100,15 @@ export const deskQueries = {
       queryKey: [...deskQueries.all, deskKey, "request-types", id],
       queryFn: () =>
         answer(api.GET("/api/desks/{deskKey}/request-types/{id}", { params: { path: { deskKey, id } } })),
+    }),
+  /** @param version of the request type, which every saved form raises */
+  forms: (deskKey: string, id: number, version: number) =>
+    queryOptions<FormVersion[]>({
+      queryKey: [...deskQueries.all, deskKey, "request-types", id, "forms", version],
+      queryFn: () =>
+        answer(
+          api.GET("/api/desks/{deskKey}/request-types/{id}/forms", { params: { path: { deskKey, id } } }),
+        ),
     }),
   fields: (deskKey: string) =>
     queryOptions<FieldDefinition[]>({

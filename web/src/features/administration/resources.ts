@@ -21,5 +21,7 @@ export type DeskRole = Exclude<DeskMember["role"], "administrator">;
 
 export type RequestTypeGroup = Schemas["RequestTypeGroup"];
 export type RequestType = Schemas["RequestTypeResource"];
+export type Form = Schemas["FormResource"];
+export type FormVersion = Schemas["FormVersion"];
 export type FieldDefinition = Schemas["FieldDefinition"];
 export type Workflow = Schemas["WorkflowResource"];

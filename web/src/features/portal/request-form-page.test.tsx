@@ -136,3 +136,56 @@ test("colleagues are found and get to see the request", async () => {
   const post = sent.find(({ method }) => method === "POST");
   expect((JSON.parse(post?.body ?? "") as { participantIds: number[] }).participantIds).toEqual([8]);
 });
+
+test("what is asked follows the answers, and nothing typed is lost while the server cannot be reached", async () => {
+  const state = (reason: boolean) => ({
+    fields: {
+      summary: { visible: true, required: true, readOnly: false },
+      quantity: { visible: true, required: true, readOnly: false },
+      business_reason: { visible: reason, required: reason, readOnly: false },
+    },
+    values: {},
+  });
+  const offered = {
+    "GET /api/portal/request-types/12": {
+      body: aRequestForm({ id: 12, conditional: true, state: state(false) }),
+    },
+  };
+  const question = "POST /api/portal/request-types/12/form-state";
+  const first = answering({ ...offered, [question]: [{ body: state(false) }, { body: state(true) }] });
+  const { router } = await renderInApp(
+    <Suspense>
+      <RequestFormPage requestTypeId={12} />
+    </Suspense>,
+  );
+  await summary();
+  expect(screen.queryByRole("textbox", { name: /Business reason/ })).not.toBeInTheDocument();
+  await waitFor(() => expect(first.some(({ method }) => method === "POST")).toBe(true));
+  const quantity = screen.getByRole("textbox", { name: /Quantity/ });
+  await userEvent.clear(quantity);
+  await userEvent.type(quantity, "9");
+  const reason = await screen.findByRole("textbox", { name: /Business reason/ });
+  expect(quantity).toHaveFocus();
+
+  const unreachable = answering({
+    [question]: { status: 503, body: { code: "unavailable", title: "Away" } },
+  });
+  await userEvent.type(reason, "Compiling");
+  await waitFor(() => expect(unreachable).not.toEqual([]));
+  expect(reason).toHaveValue("Compiling");
+  expect(reason).toHaveFocus();
+
+  const last = answering({
+    [question]: { body: state(false) },
+    "POST /api/requests": { status: 201, body: aRequest({ key: "IT-9" }) },
+  });
+  await userEvent.type(await summary(), "A laptop");
+  await waitFor(() =>
+    expect(screen.queryByRole("textbox", { name: /Business reason/ })).not.toBeInTheDocument(),
+  );
+  await send();
+  await waitFor(() => expect(router.state.location.pathname).toBe("/portal/requests/IT-9"));
+  const post = last.find(({ path }) => path === "/api/requests");
+  expect(JSON.parse(post?.body ?? "")).toMatchObject({ values: { summary: "A laptop", quantity: 9 } });
+  expect(post?.body).not.toContain("Compiling");
+});

@@ -9,8 +9,9 @@ import { freshKey } from "@/shared/api/idempotency";
 import { isProblem } from "@/shared/api/problem";
 import { useDraft } from "@/shared/drafts/use-draft";
 import type { FieldValues, FormField } from "@/shared/field/field";
-import { fieldProblems, initialValues, wireValues } from "@/shared/field/field";
-import { FieldList } from "@/shared/field/field-list";
+import { fieldProblems, initialValues } from "@/shared/field/field";
+import { FormSections } from "@/shared/field/form-sections";
+import { askedOf, askedValues, useFormState } from "@/shared/field/form-state";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
 import { PageHeader } from "@/shared/layout/page-header";
 import type { PersonRef } from "@/shared/person/person";
@@ -40,7 +41,10 @@ function NewRequest({ offered, onAgain }: { offered: RequestForm; onAgain: () =>
   const { t } = useLingui();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const fields: readonly FormField[] = offered.fields;
+  const fields: readonly FormField[] = useMemo(
+    () => offered.sections.flatMap((section) => section.fields),
+    [offered],
+  );
   const draftName = `request.${offered.id}`;
   const { found, keep, discard } = useDraft<Envelope>(`${draftName}.envelope`);
   const [envelope, setEnvelope] = useState<Envelope>(() => found ?? { sendKey: freshKey(), sharedWith: [] });
@@ -54,13 +58,14 @@ function NewRequest({ offered, onAgain }: { offered: RequestForm; onAgain: () =>
   }
 
   async function send(values: FieldValues): Promise<Request> {
+    const now = await settled(values);
     try {
       return await answer(
         api.POST("/api/requests", {
           headers: idempotencyKey(envelope.sendKey),
           body: {
             requestTypeId: offered.id,
-            values: wireValues(fields, values),
+            values: askedValues(fields, values, now),
             participantIds: envelope.sharedWith.map(({ id }) => id),
           },
         }),
@@ -74,7 +79,7 @@ function NewRequest({ offered, onAgain }: { offered: RequestForm; onAgain: () =>
 
   const form = useServerForm<FieldValues, Request>({
     initialValues: empty,
-    validate: (values) => fieldProblems(fields, values),
+    validate: (values) => fieldProblems(askedOf(fields, state), values),
     pointerRoot: "/values",
     draftKey: draftName,
     send,
@@ -83,6 +88,20 @@ function NewRequest({ offered, onAgain }: { offered: RequestForm; onAgain: () =>
       rememberRequest(client, request);
       return navigate({ to: "/portal/requests/$key", params: { key: request.key }, search: { sent: true } });
     },
+  });
+
+  const { state, settled } = useFormState({
+    fields,
+    values: form.values,
+    initial: offered.state,
+    conditional: offered.conditional,
+    ask: (values) =>
+      answer(
+        api.POST("/api/portal/request-types/{id}/form-state", {
+          params: { path: { id: offered.id } },
+          body: { values: values as never },
+        }),
+      ),
   });
 
   function startAgain() {
@@ -133,9 +152,10 @@ function NewRequest({ offered, onAgain }: { offered: RequestForm; onAgain: () =>
       <Paper className={classes.form}>
         <ServerFormView form={form} label={offered.name}>
           <Stack gap="lg">
-            <FieldList
+            <FormSections
               form={form}
-              fields={fields}
+              sections={offered.sections}
+              state={state}
               searchPeople={searchColleagues}
               onBusy={(busy) => setUploads((count) => count + (busy ? 1 : -1))}
             />

@@ -57,19 +57,28 @@ export function aRequestForm(changes: Partial<RequestForm> = {}): RequestForm {
     ...aRequestType(),
     help: "Two or three days when in stock.",
     formId: 5,
-    fields: [
-      { ...field, key: "summary", type: "short_text", label: "What do you need?", required: true },
+    sections: [
       {
-        ...field,
-        key: "quantity",
-        type: "number",
-        label: "Quantity",
-        required: true,
-        defaultValue: 1,
-        settings: { minimum: 1, maximum: 10 },
+        title: "",
+        help: "",
+        columns: 1,
+        fields: [
+          { ...field, key: "summary", type: "short_text", label: "What do you need?", required: true },
+          {
+            ...field,
+            key: "quantity",
+            type: "number",
+            label: "Quantity",
+            required: true,
+            defaultValue: 1,
+            settings: { minimum: 1, maximum: 10 },
+          },
+          { ...field, key: "business_reason", type: "long_text", label: "Business reason" },
+        ],
       },
-      { ...field, key: "business_reason", type: "long_text", label: "Business reason" },
     ],
+    conditional: false,
+    state: { fields: {}, values: {} },
     ...changes,
   };
 }
@@ -131,6 +140,7 @@ export function aRequest(changes: Partial<Request> = {}): Request {
         to: { key: "withdrawn", name: "Withdrawn", category: "done" },
         style: "danger",
         fields: [],
+        conditional: false,
       },
     ],
     permissions: { comment: true, share: true },

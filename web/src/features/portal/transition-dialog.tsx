@@ -8,8 +8,9 @@ import { isProblem } from "@/shared/api/problem";
 import { Dialog } from "@/shared/feedback/dialog";
 import { toast } from "@/shared/feedback/toast";
 import type { FieldValues, FormField } from "@/shared/field/field";
-import { fieldProblems, initialValues, wireValues } from "@/shared/field/field";
+import { fieldProblems, initialValues } from "@/shared/field/field";
 import { FieldList } from "@/shared/field/field-list";
+import { askedOf, askedValues, screenState, useFormState } from "@/shared/field/form-state";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
 import { searchColleagues } from "./colleagues";
 import type { Request, ScreenField, Transition } from "./portal-queries";
@@ -61,7 +62,7 @@ function TransitionForm({ request, transition, possible, onClose }: TransitionFo
   const client = useQueryClient();
   const resolutions = useResolutions();
   const fields: FormField[] = transition.fields.flatMap(
-    ({ key, required, field }: ScreenField): FormField[] =>
+    ({ key, required, label, help, field }: ScreenField): FormField[] =>
       field
         ? [{ ...field, required, defaultValue: field.value }]
         : key === "resolution"
@@ -70,7 +71,8 @@ function TransitionForm({ request, transition, possible, onClose }: TransitionFo
                 key,
                 required,
                 type: "choice",
-                label: t`Result`,
+                label: label || t`Result`,
+                help,
                 options: Object.entries(resolutions).map(([option, name]) => ({ key: option, name })),
               },
             ]
@@ -80,11 +82,12 @@ function TransitionForm({ request, transition, possible, onClose }: TransitionFo
 
   const form = useServerForm<FieldValues, Request>({
     initialValues: { ...initialValues(fields), [commentKey]: "" },
-    validate: (values) => fieldProblems(fields, values),
+    validate: (values) => fieldProblems(askedOf(fields, state), values),
     pointerRoot: "/fields",
     draftKey: `transition.${request.key}.${transition.key}`,
     send: async (values) => {
       const comment = String(values[commentKey] ?? "").trim();
+      const now = await settled(values);
       try {
         return await answer(
           api.POST("/api/requests/{key}/transitions", {
@@ -92,7 +95,7 @@ function TransitionForm({ request, transition, possible, onClose }: TransitionFo
             headers: ifMatch(request.version),
             body: {
               transition: transition.key,
-              fields: wireValues(fields, values),
+              fields: askedValues(fields, values, now) as never,
               comment: comment === "" ? undefined : { body: paragraphs(comment) },
             },
           }),
@@ -113,6 +116,20 @@ function TransitionForm({ request, transition, possible, onClose }: TransitionFo
     },
   });
 
+  const { state, settled } = useFormState({
+    fields,
+    values: form.values,
+    initial: screenState(transition),
+    conditional: transition.conditional,
+    ask: (values) =>
+      answer(
+        api.POST("/api/requests/{key}/transitions/{transition}/form-state", {
+          params: { path: { key: request.key, transition: transition.key } },
+          body: { fields: values as never },
+        }),
+      ),
+  });
+
   const comment = form.getInputProps(commentKey);
   return (
     <ServerFormView form={form} label={transition.name}>
@@ -131,7 +148,7 @@ function TransitionForm({ request, transition, possible, onClose }: TransitionFo
         )}
         <FieldList
           form={form}
-          fields={fields}
+          fields={askedOf(fields, state)}
           searchPeople={searchColleagues}
           onBusy={(busy) => setUploads((count) => count + (busy ? 1 : -1))}
         />

@@ -7,12 +7,14 @@ interface FieldListProps {
   fields: readonly FormField[];
   /** Where the answers lie in the form's values, when not at the top: `values`. */
   root?: string;
+  /** What stands in fields that are read-only, by key. */
+  standing?: Readonly<Record<string, unknown>>;
   searchPeople?: (query: string) => Promise<PersonRef[]>;
   onBusy?: (busy: boolean) => void;
 }
 
 /** All inputs of a form, bound to it. */
-export function FieldList({ form, fields, root, searchPeople, onBusy }: FieldListProps) {
+export function FieldList({ form, fields, root, standing, searchPeople, onBusy }: FieldListProps) {
   return fields.map((field) => {
     const { value, checked, error, onChange, onBlur, ...rest } = form.getInputProps(
       root === undefined ? field.key : `${root}.${field.key}`,
@@ -28,7 +30,8 @@ export function FieldList({ form, fields, root, searchPeople, onBusy }: FieldLis
       <FieldInput
         key={field.key}
         field={field}
-        value={value ?? checked}
+        value={field.readOnly ? standing?.[field.key] : (value ?? checked)}
+        disabled={field.readOnly}
         error={error}
         onChange={onChange}
         onBlur={onBlur}

@@ -13,6 +13,8 @@ export interface FormField {
   label: string;
   help?: string | null;
   required: boolean;
+  /** Shown, and not to be changed with the answers at hand. */
+  readOnly?: boolean;
   defaultValue?: unknown;
   settings?: FieldSettings | null;
   options?: ReadonlyArray<{ key: string; name: string }> | null;

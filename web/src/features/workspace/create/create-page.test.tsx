@@ -14,10 +14,26 @@ const laptop = {
   description: "",
   help: "Laptops come with a charger.",
   icon: "device-laptop",
-  fields: [
-    { key: "summary", type: "short_text", label: "What is needed?", required: true, help: "", options: [] },
-    { key: "quantity", type: "number", label: "Quantity", required: true, help: "", options: [] },
+  sections: [
+    {
+      title: "",
+      help: "",
+      columns: 1,
+      fields: [
+        {
+          key: "summary",
+          type: "short_text",
+          label: "What is needed?",
+          required: true,
+          help: "",
+          options: [],
+        },
+        { key: "quantity", type: "number", label: "Quantity", required: true, help: "", options: [] },
+      ],
+    },
   ],
+  conditional: false,
+  state: { fields: {}, values: {} },
 };
 const common = {
   "GET /api/desks": { body: [aDesk] },

@@ -11,8 +11,11 @@ import { LoadFailure } from "@/shared/feedback/load-failure";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
 import { toast } from "@/shared/feedback/toast";
 import type { FieldValues, FormField } from "@/shared/field/field";
-import { fieldProblems, initialValues, wireValues } from "@/shared/field/field";
+import { fieldProblems, initialValues } from "@/shared/field/field";
 import { FieldList } from "@/shared/field/field-list";
+import { FormSections } from "@/shared/field/form-sections";
+import type { FormSection, FormState } from "@/shared/field/form-state";
+import { askedOf, askedValues, useFormState } from "@/shared/field/form-state";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
 import { PageHeader } from "@/shared/layout/page-header";
 import type { PersonRef } from "@/shared/person/person";
@@ -69,7 +72,15 @@ export function CreatePage({ choice, onChoose }: CreatePageProps) {
     : choice.type
       ? `type ${choice.type}`
       : null;
-  const fields = choice.requestType ? form.data?.fields : choice.type ? plainFields : undefined;
+  const asked: AskedForm | undefined = choice.requestType
+    ? form.data
+    : choice.type
+      ? {
+          sections: [{ title: "", help: "", columns: 1, fields: plainFields }],
+          conditional: false,
+          state: unconditional,
+        }
+      : undefined;
 
   return (
     <div style={{ maxWidth: 760 }}>
@@ -115,8 +126,8 @@ export function CreatePage({ choice, onChoose }: CreatePageProps) {
           />
         )}
         {form.error && <LoadFailure failure={form.error} onRetry={() => void form.refetch()} />}
-        {choice.requestType && !fields && !form.error && <TextSkeleton lines={5} />}
-        {chosen && fields && (
+        {choice.requestType && !asked && !form.error && <TextSkeleton lines={5} />}
+        {chosen && asked && (
           <Paper p="md">
             {form.data?.help && choice.requestType && (
               <Text c="dimmed" mb="md">
@@ -127,7 +138,7 @@ export function CreatePage({ choice, onChoose }: CreatePageProps) {
               key={`${desk.key} ${chosen}`}
               deskKey={desk.key}
               choice={choice}
-              fields={fields as readonly FormField[]}
+              asked={asked}
               draftKey={`create.${desk.key}.${chosen}`}
             />
           </Paper>
@@ -136,6 +147,15 @@ export function CreatePage({ choice, onChoose }: CreatePageProps) {
     </div>
   );
 }
+
+/** What a ticket is asked: by a request type's form, or by itself. */
+interface AskedForm {
+  sections: readonly FormSection[];
+  conditional: boolean;
+  state: FormState;
+}
+
+const unconditional: FormState = { fields: {}, values: {} };
 
 /** What a ticket without a form is asked: its own fields. */
 function usePlainFields(): FormField[] {
@@ -165,11 +185,12 @@ interface CreateValues extends Record<string, unknown> {
 interface TicketFormProps {
   deskKey: string;
   choice: CreateChoice;
-  fields: readonly FormField[];
+  asked: AskedForm;
   draftKey: string;
 }
 
-function TicketForm({ deskKey, choice, fields, draftKey }: TicketFormProps) {
+function TicketForm({ deskKey, choice, asked, draftKey }: TicketFormProps) {
+  const fields = asked.sections.flatMap((section) => section.fields);
   const { t } = useLingui();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -185,15 +206,19 @@ function TicketForm({ deskKey, choice, fields, draftKey }: TicketFormProps) {
     draftKey,
     validate: ({ values, reporter }) => ({
       ...Object.fromEntries(
-        Object.entries(fieldProblems(fields, values)).map(([key, problem]) => [`values.${key}`, problem]),
+        Object.entries(fieldProblems(askedOf(fields, state), values)).map(([key, problem]) => [
+          `values.${key}`,
+          problem,
+        ]),
       ),
       ...(reporter ? {} : { reporter: t`Choose who is asking.` }),
     }),
     send: async ({ values, reporter, assignee, files }) => {
+      const now = await settled(values);
       const body = {
         deskKey,
         ...(choice.requestType ? { requestTypeId: choice.requestType } : { type: choice.type }),
-        values: wireValues(fields, values),
+        values: askedValues(fields, values, now),
         reporterId: reporter?.id,
         assigneeId: assignee?.id,
       };
@@ -223,6 +248,20 @@ function TicketForm({ deskKey, choice, fields, draftKey }: TicketFormProps) {
     },
   });
 
+  const { state, settled } = useFormState({
+    fields,
+    values: form.values.values,
+    initial: asked.state,
+    conditional: asked.conditional,
+    ask: (values) =>
+      answer(
+        api.POST("/api/portal/request-types/{id}/form-state", {
+          params: { path: { id: choice.requestType ?? 0 } },
+          body: { values: values as never },
+        }),
+      ),
+  });
+
   const onBusy = (isBusy: boolean) => setBusy((count) => count + (isBusy ? 1 : -1));
   return (
     <ServerFormView form={form} label={t`New ticket`}>
@@ -247,7 +286,7 @@ function TicketForm({ deskKey, choice, fields, draftKey }: TicketFormProps) {
         onChange={(_, person) => form.setFieldValue("reporter", person)}
         error={form.errors.reporter ?? form.errors.reporterId}
       />
-      <FieldList form={form} fields={fields} root="values" onBusy={onBusy} />
+      <FormSections form={form} sections={asked.sections} state={state} root="values" onBusy={onBusy} />
       {!asksForFiles && (
         <FieldList
           form={form}

@@ -123,9 +123,11 @@ export function Facts({ ticket }: { ticket: Ticket }) {
               <Fact
                 key={field.key}
                 label={field.label}
-                editor={editable((close) => (
-                  <FieldEditor ticket={ticket} field={field} close={close} />
-                ))}
+                editor={
+                  field.readOnly
+                    ? undefined
+                    : editable((close) => <FieldEditor ticket={ticket} field={field} close={close} />)
+                }
               >
                 <FieldValue field={field} />
               </Fact>

@@ -79,7 +79,8 @@ const resolve = {
   name: "Resolve",
   to: { key: "resolved", name: "Resolved", category: "done" as const },
   style: "primary" as const,
-  fields: [{ key: "resolution", required: true }],
+  fields: [{ key: "resolution", visible: true, required: true, label: "", help: "" }],
+  conditional: false,
 };
 
 test("a step asks for what its screen asks, and is not taken without it", async () => {

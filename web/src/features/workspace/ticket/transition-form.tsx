@@ -3,11 +3,13 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Alert, Button, Group, Input, SegmentedControl, Select } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { answer, api } from "@/shared/api/client";
 import { isProblem } from "@/shared/api/problem";
 import { toast } from "@/shared/feedback/toast";
 import type { FieldValues, FormField } from "@/shared/field/field";
-import { fieldProblems, initialValues, wireValues } from "@/shared/field/field";
+import { fieldProblems, initialValues } from "@/shared/field/field";
 import { FieldList } from "@/shared/field/field-list";
+import { askedOf, askedValues, screenState, useFormState } from "@/shared/field/form-state";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
 import type { PersonRef } from "@/shared/person/person";
 import { RichTextEditor } from "@/shared/text/rich-text-editor";
@@ -43,35 +45,39 @@ export default function TransitionForm({ ticket, transition, onClose }: Transiti
   const own: FormField[] = transition.fields.flatMap(({ field, required }) =>
     field ? [{ ...field, required, defaultValue: field.value ?? undefined }] : [],
   );
-  const asks = (key: string) => transition.fields.find((asked) => asked.key === key && !asked.field);
-  const resolution = asks("resolution");
-  const assigns = asks("assignee");
+  const asks = (key: string) => transition.fields.find((one) => one.key === key && !one.field);
+  const asksResolution = asks("resolution");
+  const asksAssignee = asks("assignee");
+  // Beside the desk's fields, what is every ticket's own; only its text matters to conditions.
+  const all: FormField[] = [
+    ...own,
+    ...[asksResolution, asksAssignee].flatMap((one): FormField[] =>
+      one ? [{ key: one.key, type: "choice", label: one.label, required: one.required }] : [],
+    ),
+  ];
 
   const form = useServerForm<TransitionValues, Ticket>({
     initialValues: {
       fields: {
         ...initialValues(own),
-        ...(resolution ? { resolution: null } : {}),
-        ...(assigns ? { assignee: ticket.assignee?.id ?? null } : {}),
+        ...(asksResolution ? { resolution: null } : {}),
+        ...(asksAssignee ? { assignee: ticket.assignee?.id ?? null } : {}),
       },
       comment: { body: "", internal: !can.reply },
     },
     draftKey: `ticket.${ticket.key}.transition.${transition.key}`,
     validate: ({ fields }) => {
-      const problems = fieldProblems(own, fields);
+      const problems = fieldProblems(askedOf(own, state), fields);
       if (resolution?.required && !fields.resolution) problems.resolution = t`Choose how it was resolved.`;
       if (assigns?.required && !fields.assignee) problems.assignee = t`Choose who is to work on it.`;
       return Object.fromEntries(Object.entries(problems).map(([key, problem]) => [`fields.${key}`, problem]));
     },
     send: async ({ fields, comment }) => {
+      const now = await settled(fields);
       try {
         return await takeTransition(client, ticket.key, basedOn.current, {
           transition: transition.key,
-          fields: {
-            ...wireValues(own, fields),
-            ...(fields.resolution ? { resolution: fields.resolution } : {}),
-            ...(fields.assignee ? { assignee: fields.assignee } : {}),
-          },
+          fields: askedValues(all, fields, now),
           ...(comment.body ? { comment } : {}),
         });
       } catch (failure) {
@@ -89,6 +95,23 @@ export default function TransitionForm({ ticket, transition, onClose }: Transiti
       toast.done(t`${moved.key} is now “${moved.status.name}”.`);
     },
   });
+  const { state, settled } = useFormState({
+    fields: all,
+    values: form.values.fields,
+    initial: screenState(transition),
+    conditional: transition.conditional,
+    ask: (fields) =>
+      answer(
+        api.POST("/api/tickets/{key}/transitions/{transition}/form-state", {
+          params: { path: { key: ticket.key, transition: transition.key } },
+          body: { fields: fields as never },
+        }),
+      ),
+  });
+  const now = (one: typeof asksResolution) =>
+    one && state.fields[one.key]?.visible ? state.fields[one.key] : undefined;
+  const resolution = now(asksResolution);
+  const assigns = now(asksAssignee);
   const offered = ticket.transitions.some(({ key }) => key === transition.key);
   const comment = form.values.comment;
 
@@ -104,7 +127,8 @@ export default function TransitionForm({ ticket, transition, onClose }: Transiti
       )}
       {resolution && (
         <Select
-          label={t`Resolution`}
+          label={asksResolution?.label || t`Resolution`}
+          description={asksResolution?.help || undefined}
           required={resolution.required}
           placeholder={t`Choose`}
           data={Object.entries(resolutions).map(([value, name]) => ({
@@ -127,7 +151,7 @@ export default function TransitionForm({ ticket, transition, onClose }: Transiti
           error={form.errors["fields.assignee"]}
         />
       )}
-      <FieldList form={form} fields={own} root="fields" />
+      <FieldList form={form} fields={askedOf(own, state)} root="fields" />
       {(can.reply || can.note) && (
         <Input.Wrapper
           label={comment.internal ? t`Internal note (optional)` : t`Reply to the customer (optional)`}

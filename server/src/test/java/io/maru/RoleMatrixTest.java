@@ -154,6 +154,7 @@ class RoleMatrixTest {
                 .replace("{personId}", Long.toString(bystander.id()))
                 .replace("{token}", "unknown")
                 .replace("{number}", "1")
+                .replace("{transition}", row.path().startsWith("/api/requests") ? "withdraw" : "start")
                 .replace("{file}", "swagger-ui.css");
         if (path.contains("{key}")) {
             path = path.replace("{key}", ticketFor(row));
@@ -281,6 +282,11 @@ class RoleMatrixTest {
                 Map.of("body", "<p>y</p>");
             case "POST /api/tickets/{key}/transitions" -> Map.of("transition", "start");
             case "POST /api/requests/{key}/transitions" -> Map.of("transition", "withdraw");
+            case "POST /api/tickets/{key}/transitions/{transition}/form-state",
+                    "POST /api/requests/{key}/transitions/{transition}/form-state" -> Map.of("fields", Map.of());
+            case "POST /api/portal/request-types/{id}/form-state" -> Map.of("values", Map.of());
+            case "POST /api/desks/{deskKey}/request-types/form-trials" ->
+                Map.of("sections", List.of(), "values", Map.of());
             case "POST /api/tickets/{key}/links" ->
                 Map.of("type", "relates_to", "outward", true, "targetKey", desk.key() + "-1");
             case "POST /api/tickets/{key}/attachments" -> Map.of("attachmentIds", List.of());

@@ -2,6 +2,7 @@ package io.maru.desk;
 
 import static io.maru.db.desk.Tables.DESK_;
 import static io.maru.db.desk.Tables.REQUEST_TYPE;
+import static io.maru.db.desk.Tables.REQUEST_TYPE_FORM;
 import static io.maru.db.desk.Tables.REQUEST_TYPE_GROUP;
 
 import io.maru.db.desk.tables.records.DeskRecord;
@@ -16,9 +17,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -203,6 +207,28 @@ class DeskStore {
                 .from(REQUEST_TYPE)
                 .where(REQUEST_TYPE.ID.eq(id))
                 .fetchSingle(REQUEST_TYPE.VERSION);
+    }
+
+    /** Counts a form as the newest of a request type; the caller holds the request type's row. */
+    void addForm(long requestTypeId, long formId) {
+        database.insertInto(REQUEST_TYPE_FORM)
+                .columns(REQUEST_TYPE_FORM.REQUEST_TYPE_ID, REQUEST_TYPE_FORM.NUMBER, REQUEST_TYPE_FORM.FORM_ID)
+                .select(database.select(
+                                DSL.val(requestTypeId),
+                                DSL.coalesce(DSL.max(REQUEST_TYPE_FORM.NUMBER), DSL.inline(0))
+                                        .plus(1),
+                                DSL.val(formId))
+                        .from(REQUEST_TYPE_FORM)
+                        .where(REQUEST_TYPE_FORM.REQUEST_TYPE_ID.eq(requestTypeId)))
+                .execute();
+    }
+
+    /** Form ids by number. */
+    SortedMap<Integer, Long> formsOf(long requestTypeId) {
+        return new TreeMap<>(database.select(REQUEST_TYPE_FORM.NUMBER, REQUEST_TYPE_FORM.FORM_ID)
+                .from(REQUEST_TYPE_FORM)
+                .where(REQUEST_TYPE_FORM.REQUEST_TYPE_ID.eq(requestTypeId))
+                .fetchMap(REQUEST_TYPE_FORM.NUMBER, REQUEST_TYPE_FORM.FORM_ID));
     }
 
     private static Map<Field<?>, @Nullable Object> content(RequestType type) {

@@ -1,14 +1,13 @@
 package io.maru.desk;
 
-import io.maru.field.NewFormField;
+import io.maru.field.NewForm;
 import io.maru.platform.LocalizedText;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request type to be made, the last one of its group; see {@link RequestType}.
  *
- * @param fields its form; null for one that asks for a summary and a description
+ * @param form null for one that asks for a summary, a description and files
  */
 public record NewRequestType(
         @Nullable Long groupId,
@@ -19,4 +18,4 @@ public record NewRequestType(
         @Nullable String icon,
         @Nullable Boolean portal,
         @Nullable Boolean active,
-        @Nullable List<@Nullable NewFormField> fields) {}
+        @Nullable NewForm form) {}

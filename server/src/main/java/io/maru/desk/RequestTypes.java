@@ -2,10 +2,14 @@ package io.maru.desk;
 
 import io.maru.field.FieldDefinition;
 import io.maru.field.Fields;
+import io.maru.field.Form;
+import io.maru.field.FormAnswers;
 import io.maru.field.Forms;
+import io.maru.field.NewForm;
 import io.maru.field.NewFormField;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
+import io.maru.people.PersonReference;
 import io.maru.platform.Idempotency;
 import io.maru.platform.Invalid;
 import io.maru.platform.LocalizedText;
@@ -15,15 +19,18 @@ import io.maru.platform.ReferenceCaches;
 import io.maru.platform.StaleVersion;
 import io.maru.platform.Violation;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 
 /** What can be asked of the desks, and under which headings. */
 @Service
@@ -33,6 +40,7 @@ public class RequestTypes {
     private final Desks desks;
     private final Forms forms;
     private final Fields fields;
+    private final FormAnswers formAnswers;
     private final Idempotency idempotency;
     private final Clock clock;
     private final ReferenceCache<Long, RequestType> requestTypes;
@@ -43,6 +51,7 @@ public class RequestTypes {
             Desks desks,
             Forms forms,
             Fields fields,
+            FormAnswers formAnswers,
             Idempotency idempotency,
             ReferenceCaches caches,
             Clock clock) {
@@ -50,6 +59,7 @@ public class RequestTypes {
         this.desks = desks;
         this.forms = forms;
         this.fields = fields;
+        this.formAnswers = formAnswers;
         this.idempotency = idempotency;
         this.clock = clock;
         this.requestTypes = caches.create("request types", store::requestTypes);
@@ -170,8 +180,7 @@ public class RequestTypes {
         }
         Long formId = null;
         try {
-            formId = fields.makeForm(
-                            me, desk.id(), given.fields() == null ? plainForm(desk) : given.fields(), "/fields")
+            formId = fields.makeForm(me, desk.id(), Objects.requireNonNullElseGet(given.form(), () -> plainForm(desk)))
                     .id();
         } catch (Invalid form) {
             violations.addAll(form.violations());
@@ -193,6 +202,7 @@ public class RequestTypes {
                         store.requestTypeIdsOfGroup(desk.id(), groupId).size(),
                         1),
                 clock.instant());
+        store.addForm(id, formId);
         requestTypes.forgetAfterCommit(id);
         forget(desk.id());
         return id;
@@ -244,11 +254,10 @@ public class RequestTypes {
      * @throws StaleVersion when somebody changed the request type since
      */
     @Transactional
-    public RequestType saveForm(
-            CurrentPerson me, String deskKey, long id, long version, List<@Nullable NewFormField> form) {
+    public RequestType saveForm(CurrentPerson me, String deskKey, long id, long version, NewForm form) {
         Desk desk = configured(me, deskKey);
         RequestType type = requestType(me, deskKey, id);
-        long formId = fields.makeForm(me, desk.id(), form, "/fields").id();
+        long formId = fields.makeForm(me, desk.id(), form).id();
         RequestType changed = new RequestType(
                 id,
                 desk.id(),
@@ -264,7 +273,46 @@ public class RequestTypes {
                 type.position(),
                 version);
         save(changed);
+        store.addForm(id, formId);
         return forgetting(changed);
+    }
+
+    /** @param number counts the forms of a request type, from 1 */
+    public record FormVersion(int number, @Nullable PersonReference savedBy, Instant savedAt) {}
+
+    /** The forms a request type has had, the newest first. */
+    @Transactional(readOnly = true)
+    public List<FormVersion> formVersions(CurrentPerson me, String deskKey, long id) {
+        configured(me, deskKey);
+        requestType(me, deskKey, id);
+        SortedMap<Integer, Long> formIds = store.formsOf(id);
+        Map<Long, Fields.FormMaking> makings = fields.formMakings(formIds.values());
+        List<FormVersion> versions = new ArrayList<>();
+        formIds.forEach((number, formId) -> {
+            Fields.FormMaking making = Objects.requireNonNull(makings.get(formId));
+            versions.add(new FormVersion(number, making.createdBy(), making.createdAt()));
+        });
+        return versions.reversed();
+    }
+
+    /** @throws NotFound when there was no such form */
+    @Transactional(readOnly = true)
+    public Form formVersion(CurrentPerson me, String deskKey, long id, int number) {
+        configured(me, deskKey);
+        requestType(me, deskKey, id);
+        Long formId = store.formsOf(id).get(number);
+        if (formId == null) {
+            throw new NotFound();
+        }
+        return forms.form(formId);
+    }
+
+    /** How a form that is being edited stands for some answers, for whoever edits it. */
+    @Transactional(readOnly = true)
+    public FormAnswers.FormState tryForm(
+            CurrentPerson me, String deskKey, NewForm form, Map<String, JsonNode> answers) {
+        Desk desk = configured(me, deskKey);
+        return formAnswers.state(fields.draftForm(me, desk.id(), form).sections(), answers, me);
     }
 
     private void save(RequestType changed) {
@@ -279,14 +327,14 @@ public class RequestTypes {
         return require(changed.id());
     }
 
-    private List<NewFormField> plainForm(Desk desk) {
-        return forms.fieldsOfDesk(desk.id()).stream()
+    private NewForm plainForm(Desk desk) {
+        return NewForm.of(List.copyOf(forms.fieldsOfDesk(desk.id()).stream()
                 .filter(FieldDefinition::system)
                 .filter(field ->
                         List.of("summary", "description", "attachments").contains(field.key()))
                 .map(field -> new NewFormField(
                         field.id(), field.key().equals("summary"), LocalizedText.EMPTY, LocalizedText.EMPTY, null))
-                .toList();
+                .toList()));
     }
 
     private @Nullable Long groupId(Desk desk, @Nullable Long given, List<Violation> violations) {

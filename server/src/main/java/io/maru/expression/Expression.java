@@ -7,17 +7,25 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A checked expression. It is immutable and can be asked by many threads. */
 public final class Expression {
 
     private final Collection<String> names;
+    private final Set<String> used;
     private final CelRuntime.Program program;
 
-    Expression(Collection<String> names, CelRuntime.Program program) {
+    Expression(Collection<String> names, Set<String> used, CelRuntime.Program program) {
         this.names = names;
+        this.used = Set.copyOf(used);
         this.program = program;
+    }
+
+    /** Those of the names that it uses. */
+    public Set<String> used() {
+        return used;
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelReference;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.parser.CelStandardMacro;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -98,7 +100,12 @@ public class Expressions {
             if (question.results().stream().noneMatch(type -> isYielded(type, checked))) {
                 return new Answer.Bad("expression_result", List.of(1, 1));
             }
-            return new Answer.Good(new Expression(question.names().keySet(), language.createProgram(checked.getAst())));
+            Set<String> used = checked.getAst().getReferenceMap().values().stream()
+                    .map(CelReference::name)
+                    .filter(question.names()::containsKey)
+                    .collect(Collectors.toSet());
+            return new Answer.Good(
+                    new Expression(question.names().keySet(), used, language.createProgram(checked.getAst())));
         } catch (CelValidationException | CelEvaluationException unusable) {
             return new Answer.Bad("expression_unreadable", List.of(1, 1));
         }

@@ -4,8 +4,10 @@ import static io.maru.db.field.Tables.FIELD_;
 import static io.maru.db.field.Tables.FIELD_OPTION;
 import static io.maru.db.field.Tables.FORM;
 import static io.maru.db.field.Tables.FORM_FIELD;
+import static io.maru.db.field.Tables.FORM_SECTION;
 
 import io.maru.db.field.tables.records.FieldRecord;
+import io.maru.db.field.tables.records.FormFieldRecord;
 import io.maru.platform.Json;
 import io.maru.platform.LocalizedText;
 import java.time.Instant;
@@ -14,13 +16,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
 
 /** All SQL of the module. */
 @Repository
@@ -46,34 +51,57 @@ class FieldStore {
     }
 
     Map<Long, Form> forms(Collection<Long> formIds) {
-        Map<Long, List<FormField>> byForm = new HashMap<>();
-        database.select(FORM.ID)
-                .from(FORM)
-                .where(FORM.ID.in(formIds))
-                .forEach(form -> byForm.put(form.value1(), new ArrayList<>()));
         Map<Long, FieldDefinition> fields = new HashMap<>();
         fields(FIELD_.ID.in(
                         database.select(FORM_FIELD.FIELD_ID).from(FORM_FIELD).where(FORM_FIELD.FORM_ID.in(formIds))))
                 .forEach(field -> fields.put(field.id(), field));
+        Map<Long, Map<Integer, List<FormField>>> asked = new HashMap<>();
         database.selectFrom(FORM_FIELD)
                 .where(FORM_FIELD.FORM_ID.in(formIds))
                 .orderBy(FORM_FIELD.FORM_ID, FORM_FIELD.POSITION)
-                .forEach(row -> {
-                    FieldDefinition field = fields.get(row.getFieldId());
-                    List<FormField> of = byForm.get(row.getFormId());
-                    if (field != null && of != null) {
-                        JSONB defaultValue = row.getDefaultValue();
-                        of.add(new FormField(
-                                field,
-                                row.getRequired(),
-                                Json.text(row.getLabel()).or(field.name()),
-                                Json.text(row.getHelp()).or(field.help()),
-                                defaultValue == null ? null : Json.tree(defaultValue)));
-                    }
-                });
+                .forEach(row -> asked.computeIfAbsent(row.getFormId(), id -> new HashMap<>())
+                        .computeIfAbsent(row.getSection(), section -> new ArrayList<>())
+                        .add(formField(row, Objects.requireNonNull(fields.get(row.getFieldId())))));
+        Map<Long, List<FormSection>> sections = new HashMap<>();
+        database.selectFrom(FORM_SECTION)
+                .where(FORM_SECTION.FORM_ID.in(formIds))
+                .orderBy(FORM_SECTION.FORM_ID, FORM_SECTION.POSITION)
+                .forEach(row -> sections.computeIfAbsent(row.getFormId(), id -> new ArrayList<>())
+                        .add(new FormSection(
+                                Json.text(row.getTitle()),
+                                Json.text(row.getHelp()),
+                                row.getColumns(),
+                                new Conditions(row.getVisibleWhen(), row.getRequiredWhen(), row.getReadOnlyWhen()),
+                                asked.getOrDefault(row.getFormId(), Map.of())
+                                        .getOrDefault(row.getPosition(), List.of()))));
         Map<Long, Form> forms = new HashMap<>();
-        byForm.forEach((id, of) -> forms.put(id, new Form(id, of)));
+        sections.forEach((id, of) -> forms.put(id, new Form(id, of)));
         return forms;
+    }
+
+    private static FormField formField(FormFieldRecord row, FieldDefinition field) {
+        return new FormField(
+                field,
+                row.getRequired(),
+                Json.text(row.getLabel()).or(field.name()),
+                Json.text(row.getHelp()).or(field.help()),
+                tree(row.getDefaultValue()),
+                new Conditions(row.getVisibleWhen(), row.getRequiredWhen(), row.getReadOnlyWhen()),
+                tree(row.getPresetValue()));
+    }
+
+    private static @Nullable JsonNode tree(@Nullable JSONB json) {
+        return json == null ? null : Json.tree(json);
+    }
+
+    /** Who made a form, and when. */
+    record FormMaking(@Nullable Long createdBy, Instant createdAt) {}
+
+    Map<Long, FormMaking> formMakings(Collection<Long> formIds) {
+        return database.select(FORM.ID, FORM.CREATED_BY, FORM.CREATED_AT)
+                .from(FORM)
+                .where(FORM.ID.in(formIds))
+                .fetchMap(FORM.ID, row -> new FormMaking(row.get(FORM.CREATED_BY), row.get(FORM.CREATED_AT)));
     }
 
     long insertField(
@@ -142,7 +170,7 @@ class FieldStore {
         database.batch(upserts).execute();
     }
 
-    long insertForm(long deskId, List<FormField> fields, long createdBy, Instant now) {
+    long insertForm(long deskId, List<FormSection> sections, long createdBy, Instant now) {
         long id = database.insertInto(FORM)
                 .set(FORM.DESK_ID, deskId)
                 .set(FORM.CREATED_AT, now)
@@ -150,16 +178,33 @@ class FieldStore {
                 .returning(FORM.ID)
                 .fetchSingle(FORM.ID);
         List<Query> inserts = new ArrayList<>();
-        for (int position = 0; position < fields.size(); position++) {
-            FormField field = fields.get(position);
-            inserts.add(database.insertInto(FORM_FIELD)
-                    .set(FORM_FIELD.FORM_ID, id)
-                    .set(FORM_FIELD.POSITION, position)
-                    .set(FORM_FIELD.FIELD_ID, field.field().id())
-                    .set(FORM_FIELD.REQUIRED, field.required())
-                    .set(FORM_FIELD.LABEL, Json.of(field.label()))
-                    .set(FORM_FIELD.HELP, Json.of(field.help()))
-                    .set(FORM_FIELD.DEFAULT_VALUE, Json.ofNullable(field.defaultValue())));
+        int position = 0;
+        for (int number = 0; number < sections.size(); number++) {
+            FormSection section = sections.get(number);
+            inserts.add(database.insertInto(FORM_SECTION)
+                    .set(FORM_SECTION.FORM_ID, id)
+                    .set(FORM_SECTION.POSITION, number)
+                    .set(FORM_SECTION.TITLE, Json.of(section.title()))
+                    .set(FORM_SECTION.HELP, Json.of(section.help()))
+                    .set(FORM_SECTION.COLUMNS, (short) section.columns())
+                    .set(FORM_SECTION.VISIBLE_WHEN, section.conditions().visibleWhen())
+                    .set(FORM_SECTION.REQUIRED_WHEN, section.conditions().requiredWhen())
+                    .set(FORM_SECTION.READ_ONLY_WHEN, section.conditions().readOnlyWhen()));
+            for (FormField field : section.fields()) {
+                inserts.add(database.insertInto(FORM_FIELD)
+                        .set(FORM_FIELD.FORM_ID, id)
+                        .set(FORM_FIELD.SECTION, number)
+                        .set(FORM_FIELD.POSITION, position++)
+                        .set(FORM_FIELD.FIELD_ID, field.field().id())
+                        .set(FORM_FIELD.REQUIRED, field.required())
+                        .set(FORM_FIELD.LABEL, Json.of(field.label()))
+                        .set(FORM_FIELD.HELP, Json.of(field.help()))
+                        .set(FORM_FIELD.DEFAULT_VALUE, Json.ofNullable(field.defaultValue()))
+                        .set(FORM_FIELD.PRESET_VALUE, Json.ofNullable(field.preset()))
+                        .set(FORM_FIELD.VISIBLE_WHEN, field.conditions().visibleWhen())
+                        .set(FORM_FIELD.REQUIRED_WHEN, field.conditions().requiredWhen())
+                        .set(FORM_FIELD.READ_ONLY_WHEN, field.conditions().readOnlyWhen()));
+            }
         }
         database.batch(inserts).execute();
         return id;

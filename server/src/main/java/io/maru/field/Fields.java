@@ -2,6 +2,8 @@ package io.maru.field;
 
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
+import io.maru.people.PersonReference;
+import io.maru.people.Persons;
 import io.maru.platform.Idempotency;
 import io.maru.platform.Invalid;
 import io.maru.platform.LocalizedText;
@@ -10,16 +12,22 @@ import io.maru.platform.NotPermitted;
 import io.maru.platform.StaleVersion;
 import io.maru.platform.Violation;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 
 /** The administration of a desk's fields and forms. The caller has made sure that the desk is visible. */
 @Service
@@ -28,16 +36,32 @@ public class Fields {
     /** More than this is no form that a person fills in. */
     static final int FORM_FIELDS_MAXIMUM = 100;
 
+    static final int FORM_SECTIONS_MAXIMUM = 30;
+
+    /** The id of a form that is not kept. */
+    private static final long DRAFT = 0;
+
     private final FieldStore store;
     private final Forms forms;
     private final FieldValues values;
+    private final FormConditions conditions;
+    private final Persons persons;
     private final Idempotency idempotency;
     private final Clock clock;
 
-    Fields(FieldStore store, Forms forms, FieldValues values, Idempotency idempotency, Clock clock) {
+    Fields(
+            FieldStore store,
+            Forms forms,
+            FieldValues values,
+            FormConditions conditions,
+            Persons persons,
+            Idempotency idempotency,
+            Clock clock) {
         this.store = store;
         this.forms = forms;
         this.values = values;
+        this.conditions = conditions;
+        this.persons = persons;
         this.idempotency = idempotency;
         this.clock = clock;
     }
@@ -145,65 +169,183 @@ public class Fields {
         return List.copyOf(kept.values());
     }
 
-    /**
-     * Makes a form. It must ask for the summary, which every ticket has.
-     *
-     * @param pointer where the fields stand in the request, such as {@code /fields}
-     */
+    /** Makes a form. It must ask for the summary, which every ticket has. */
     @Transactional
-    public Form makeForm(CurrentPerson me, long deskId, List<@Nullable NewFormField> given, String pointer) {
-        me.requireOnDesk(Permission.DESK_CONFIGURE, deskId);
-        Map<Long, FieldDefinition> known = new HashMap<>();
-        forms.fieldsOfDesk(deskId).forEach(field -> known.put(field.id(), field));
-        List<Violation> violations = new ArrayList<>();
-        if (given.size() > FORM_FIELDS_MAXIMUM) {
-            throw Invalid.at(pointer, "too_many_fields", FORM_FIELDS_MAXIMUM);
-        }
-        List<FormField> fields = new ArrayList<>();
-        Map<Long, LocalizedText> labels = new HashMap<>();
-        Map<Long, LocalizedText> helps = new HashMap<>();
-        for (int i = 0; i < given.size(); i++) {
-            String at = pointer + "/" + i;
-            NewFormField asked = given.get(i);
-            FieldDefinition field = asked == null ? null : known.get(asked.fieldId());
-            if (asked == null || field == null) {
-                violations.add(Violation.of(at + "/fieldId", "unknown"));
-                continue;
-            }
-            LocalizedText label = LocalizedText.text(asked.label(), FieldRules.NAME_LENGTH, at + "/label", violations);
-            LocalizedText help = LocalizedText.text(asked.help(), FieldRules.HELP_LENGTH, at + "/help", violations);
-            if (labels.put(field.id(), label) != null) {
-                violations.add(Violation.of(at + "/fieldId", "duplicate"));
-            }
-            helps.put(field.id(), help);
-            fields.add(new FormField(
-                    field, asked.required(), label, help, defaultValue(me, field, asked, at, violations)));
-        }
-        if (fields.stream()
-                .noneMatch(asked -> asked.required() && asked.field().key().equals("summary"))) {
-            violations.add(Violation.of(pointer, "summary_missing"));
-        }
-        Invalid.throwIfAny(violations);
-        return forms.form(store.insertForm(deskId, fields, me.id(), clock.instant()));
+    public Form makeForm(CurrentPerson me, long deskId, NewForm given) {
+        return forms.form(store.insertForm(deskId, judgedForm(me, deskId, given), me.id(), clock.instant()));
     }
 
-    private tools.jackson.databind.@Nullable JsonNode defaultValue(
-            CurrentPerson me, FieldDefinition field, NewFormField asked, String at, List<Violation> violations) {
-        var given = asked.defaultValue();
-        if (given == null || given.isNull()) {
-            return null;
+    /**
+     * A form as it would be, for trying it.
+     *
+     * @throws Invalid when it could not be made
+     */
+    @Transactional(readOnly = true)
+    public Form draftForm(CurrentPerson me, long deskId, NewForm given) {
+        List<FormSection> sections = judgedForm(me, deskId, given).stream()
+                .map(section -> new FormSection(
+                        section.title(),
+                        section.help(),
+                        section.columns(),
+                        section.conditions(),
+                        section.fields().stream().map(Fields::worded).toList()))
+                .toList();
+        return new Form(DRAFT, sections);
+    }
+
+    private static FormField worded(FormField field) {
+        return new FormField(
+                field.field(),
+                field.required(),
+                field.label().or(field.field().name()),
+                field.help().or(field.field().help()),
+                field.defaultValue(),
+                field.conditions(),
+                field.preset());
+    }
+
+    /** The form as it is kept: with its own wording only. */
+    private List<FormSection> judgedForm(CurrentPerson me, long deskId, NewForm given) {
+        me.requireOnDesk(Permission.DESK_CONFIGURE, deskId);
+        String whole = given.plain() ? "/fields" : "/sections";
+        int count = given.sections().stream()
+                .mapToInt(section -> section == null ? 0 : section.fields().size())
+                .sum();
+        if (count > FORM_FIELDS_MAXIMUM) {
+            throw Invalid.at(whole, "too_many_fields", FORM_FIELDS_MAXIMUM);
         }
-        if (field.type() == FieldType.FILE || field.type() == FieldType.PERSON) {
-            violations.add(Violation.of(at + "/defaultValue", "not_applicable"));
-            return null;
+        if (given.sections().size() > FORM_SECTIONS_MAXIMUM) {
+            throw Invalid.at(whole, "too_many_sections", FORM_SECTIONS_MAXIMUM);
         }
-        FormField optional = new FormField(field, false, field.name(), field.help(), null);
-        List<Violation> found = new ArrayList<>();
-        var accepted =
-                values.accept(List.of(optional), Map.of(field.key(), given), "", found, me.language(), me.timeZone());
-        found.forEach(violation ->
-                violations.add(new Violation(at + "/defaultValue", violation.code(), violation.arguments())));
-        return accepted.get(field.key());
+        List<Violation> violations = new ArrayList<>();
+        FormJudge judge = new FormJudge(me, forms.fieldsOfDesk(deskId), violations);
+        List<FormSection> sections = new ArrayList<>();
+        for (int i = 0; i < given.sections().size(); i++) {
+            NewForm.Section section = given.sections().get(i);
+            if (section == null) {
+                violations.add(Violation.of(given.pointer(i), "required"));
+            } else {
+                sections.add(judge.section(section, given.pointer(i)));
+            }
+        }
+        judge.checkWhole(sections, whole);
+        Invalid.throwIfAny(violations);
+        return sections;
+    }
+
+    /** A form being judged before it is kept. */
+    private final class FormJudge {
+
+        private final CurrentPerson me;
+        private final List<Violation> violations;
+        private final Map<Long, FieldDefinition> known = new HashMap<>();
+        private final Set<Long> asked = new HashSet<>();
+        private final List<FormConditions.Part> parts = new ArrayList<>();
+
+        FormJudge(CurrentPerson me, List<FieldDefinition> known, List<Violation> violations) {
+            this.me = me;
+            this.violations = violations;
+            known.forEach(field -> this.known.put(field.id(), field));
+        }
+
+        FormSection section(NewForm.Section given, String at) {
+            if (given.columns() < 1 || given.columns() > 2) {
+                violations.add(Violation.of(at + "/columns", "out_of_bounds", 1, 2));
+            }
+            List<FormField> fields = new ArrayList<>();
+            for (int i = 0; i < given.fields().size(); i++) {
+                NewFormField field = given.fields().get(i);
+                FieldDefinition definition = field == null ? null : known.get(field.fieldId());
+                String pointer = at + "/fields/" + i;
+                if (field == null || definition == null) {
+                    violations.add(Violation.of(pointer + "/fieldId", "unknown"));
+                } else {
+                    fields.add(field(field, definition, pointer));
+                }
+            }
+            parts.add(new FormConditions.Part(
+                    at, fields.stream().map(field -> field.field().key()).toList(), given.conditions()));
+            return new FormSection(
+                    LocalizedText.text(given.title(), FieldRules.NAME_LENGTH, at + "/title", violations),
+                    LocalizedText.text(given.help(), FieldRules.HELP_LENGTH, at + "/help", violations),
+                    given.columns(),
+                    given.conditions(),
+                    fields);
+        }
+
+        private FormField field(NewFormField given, FieldDefinition field, String at) {
+            if (!asked.add(field.id())) {
+                violations.add(Violation.of(at + "/fieldId", "duplicate"));
+            }
+            parts.add(new FormConditions.Part(at, List.of(field.key()), given.conditions()));
+            JsonNode preset = value(field, given.preset(), at + "/preset");
+            if (given.preset() != null && preset == null) {
+                violations.add(Violation.of(at + "/preset", "required"));
+            }
+            return new FormField(
+                    field,
+                    given.required(),
+                    LocalizedText.text(given.label(), FieldRules.NAME_LENGTH, at + "/label", violations),
+                    LocalizedText.text(given.help(), FieldRules.HELP_LENGTH, at + "/help", violations),
+                    value(field, given.defaultValue(), at + "/defaultValue"),
+                    given.conditions(),
+                    preset);
+        }
+
+        /** An answer that the form gives by itself. */
+        private @Nullable JsonNode value(FieldDefinition field, @Nullable JsonNode given, String at) {
+            if (given == null || given.isNull()) {
+                return null;
+            }
+            if (field.type() == FieldType.FILE || field.type() == FieldType.PERSON) {
+                violations.add(Violation.of(at, "not_applicable"));
+                return null;
+            }
+            FormField optional = new FormField(field, false, field.name(), field.help(), null);
+            List<Violation> found = new ArrayList<>();
+            Map<String, JsonNode> accepted = values.accept(
+                    List.of(optional), Map.of(field.key(), given), "", found, me.language(), me.timeZone());
+            found.forEach(violation -> violations.add(new Violation(at, violation.code(), violation.arguments())));
+            return accepted.get(field.key());
+        }
+
+        void checkWhole(List<FormSection> sections, String at) {
+            List<FieldDefinition> fields = sections.stream()
+                    .flatMap(section -> section.fields().stream())
+                    .map(FormField::field)
+                    .toList();
+            conditions.check(fields, parts, violations);
+            // A ticket without a summary could not be made, whatever was answered.
+            boolean summaryAlways = sections.stream()
+                    .filter(section -> section.conditions().visibleWhen() == null
+                            && section.conditions().readOnlyWhen() == null)
+                    .flatMap(section -> section.fields().stream())
+                    .anyMatch(field -> field.field().key().equals("summary")
+                            && (field.required() || field.hidden())
+                            && field.conditions().visibleWhen() == null
+                            && field.conditions().readOnlyWhen() == null);
+            if (!summaryAlways) {
+                violations.add(Violation.of(at, "summary_missing"));
+            }
+        }
+    }
+
+    /** Who made a form, and when. */
+    public record FormMaking(@Nullable PersonReference createdBy, Instant createdAt) {}
+
+    /** By form id. */
+    @Transactional(readOnly = true)
+    public Map<Long, FormMaking> formMakings(Collection<Long> formIds) {
+        Map<Long, FieldStore.FormMaking> makings = store.formMakings(formIds);
+        Map<Long, PersonReference> names = persons.references(makings.values().stream()
+                .map(FieldStore.FormMaking::createdBy)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+        Map<Long, FormMaking> found = new HashMap<>();
+        makings.forEach((id, making) -> found.put(
+                id,
+                new FormMaking(making.createdBy() == null ? null : names.get(making.createdBy()), making.createdAt())));
+        return found;
     }
 
     private static List<@Nullable FieldOption> orEmpty(@Nullable List<@Nullable FieldOption> list) {

@@ -10,4 +10,17 @@ public record NewFormField(
         boolean required,
         @Nullable LocalizedText label,
         @Nullable LocalizedText help,
-        @Nullable JsonNode defaultValue) {}
+        @Nullable JsonNode defaultValue,
+        Conditions conditions,
+        @Nullable JsonNode preset) {
+
+    /** One that depends on nothing. */
+    public NewFormField(
+            long fieldId,
+            boolean required,
+            @Nullable LocalizedText label,
+            @Nullable LocalizedText help,
+            @Nullable JsonNode defaultValue) {
+        this(fieldId, required, label, help, defaultValue, Conditions.NONE, null);
+    }
+}

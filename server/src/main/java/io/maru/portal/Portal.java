@@ -8,7 +8,10 @@ import io.maru.desk.RequestTypes;
 import io.maru.field.FieldOption;
 import io.maru.field.FieldSettings;
 import io.maru.field.FieldType;
+import io.maru.field.Form;
+import io.maru.field.FormAnswers;
 import io.maru.field.FormField;
+import io.maru.field.FormSection;
 import io.maru.field.Forms;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
@@ -19,8 +22,10 @@ import io.maru.ticket.Requests;
 import io.maru.ticket.TicketList;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -36,12 +41,14 @@ public class Portal {
     private final Desks desks;
     private final RequestTypes requestTypes;
     private final Forms forms;
+    private final FormAnswers formAnswers;
     private final Requests requests;
 
-    Portal(Desks desks, RequestTypes requestTypes, Forms forms, Requests requests) {
+    Portal(Desks desks, RequestTypes requestTypes, Forms forms, FormAnswers formAnswers, Requests requests) {
         this.desks = desks;
         this.requestTypes = requestTypes;
         this.forms = forms;
+        this.formAnswers = formAnswers;
         this.requests = requests;
     }
 
@@ -57,6 +64,10 @@ public class Portal {
 
     public record Found(List<OfferedRequestType> requestTypes, List<RequestView.Summary> requests) {}
 
+    /**
+     * @param conditional whether what is asked depends on what is answered
+     * @param state how it stands before anything is entered
+     */
     public record RequestForm(
             long id,
             String deskKey,
@@ -66,7 +77,12 @@ public class Portal {
             String help,
             String icon,
             long formId,
-            List<Question> fields) {}
+            List<Section> sections,
+            boolean conditional,
+            FormAnswers.FormState state) {}
+
+    /** Questions that stand together. */
+    public record Section(String title, String help, int columns, List<Question> fields) {}
 
     /** @param defaultValue written as an answer would be */
     public record Question(
@@ -207,13 +223,9 @@ public class Portal {
     @Transactional(readOnly = true)
     public RequestForm requestForm(CurrentPerson current, long requestTypeId) {
         Language language = current.language();
-        RequestType requestType = requestTypes.require(requestTypeId);
+        RequestType requestType = offered(current, requestTypeId);
         Desk desk = desks.require(requestType.deskId());
-        boolean offered = requestType.offered() && desks.mayRaise(current, desk)
-                || requestType.active() && current.mayOnDesk(Permission.TICKET_CREATE, desk.id());
-        if (!offered) {
-            throw new NotFound();
-        }
+        Form form = forms.form(requestType.formId());
         return new RequestForm(
                 requestType.id(),
                 desk.key(),
@@ -223,7 +235,49 @@ public class Portal {
                 requestType.help().in(language),
                 requestType.icon(),
                 requestType.formId(),
-                forms.form(requestType.formId()).fields().stream()
+                form.sections().stream()
+                        .map(section -> section(section, language))
+                        .filter(section -> !section.fields().isEmpty())
+                        .toList(),
+                form.conditional(),
+                formAnswers.state(form.sections(), defaults(form), current));
+    }
+
+    private static Map<String, JsonNode> defaults(Form form) {
+        Map<String, JsonNode> defaults = new HashMap<>();
+        for (FormField field : form.fields()) {
+            if (field.defaultValue() != null && !field.hidden()) {
+                defaults.put(field.field().key(), field.defaultValue());
+            }
+        }
+        return defaults;
+    }
+
+    /** How a request's form stands for what somebody has entered so far; keeps nothing. */
+    @Transactional(readOnly = true)
+    public FormAnswers.FormState formState(CurrentPerson current, long requestTypeId, Map<String, JsonNode> values) {
+        RequestType requestType = offered(current, requestTypeId);
+        return formAnswers.state(forms.form(requestType.formId()).sections(), values, current);
+    }
+
+    private RequestType offered(CurrentPerson current, long requestTypeId) {
+        RequestType requestType = requestTypes.require(requestTypeId);
+        Desk desk = desks.require(requestType.deskId());
+        boolean offered = requestType.offered() && desks.mayRaise(current, desk)
+                || requestType.active() && current.mayOnDesk(Permission.TICKET_CREATE, desk.id());
+        if (!offered) {
+            throw new NotFound();
+        }
+        return requestType;
+    }
+
+    private static Section section(FormSection section, Language language) {
+        return new Section(
+                section.title().in(language),
+                section.help().in(language),
+                section.columns(),
+                section.fields().stream()
+                        .filter(question -> !question.hidden())
                         .map(question -> question(question, language))
                         .toList());
     }

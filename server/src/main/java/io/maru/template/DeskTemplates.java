@@ -10,6 +10,7 @@ import io.maru.field.FieldDefinition;
 import io.maru.field.Fields;
 import io.maru.field.Forms;
 import io.maru.field.NewField;
+import io.maru.field.NewForm;
 import io.maru.field.NewFormField;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
@@ -159,7 +160,7 @@ public class DeskTemplates {
                         type.icon(),
                         type.portal(),
                         true,
-                        form),
+                        NewForm.of(form)),
                 null);
     }
 }

@@ -4,6 +4,7 @@ import io.maru.desk.Desk;
 import io.maru.desk.Desks;
 import io.maru.desk.RequestType;
 import io.maru.desk.RequestTypes;
+import io.maru.field.FormAnswers;
 import io.maru.people.CurrentPerson;
 import io.maru.platform.Cursor;
 import io.maru.platform.Idempotency;
@@ -167,6 +168,17 @@ public class Requests {
         Ticket ticket = lockConcerned(current, key);
         transitions.take(current, ticket, basedOn, request, Channel.of(current, Channel.PORTAL), true);
         return view(current, key);
+    }
+
+    /** How a transition's screen stands for what somebody has entered so far; keeps nothing. */
+    @Transactional(readOnly = true)
+    public FormAnswers.FormState screenState(
+            CurrentPerson current, String key, String transition, Map<String, JsonNode> given) {
+        Ticket ticket = store.visible(current, key).orElseThrow(NotFound::new);
+        if (!ticket.customerIds().contains(current.id())) {
+            throw new NotPermitted();
+        }
+        return transitions.screenState(current, ticket, transition, given, true);
     }
 
     /** Shares a request with a colleague, or no longer. Only its reporter decides; a participant may leave. */

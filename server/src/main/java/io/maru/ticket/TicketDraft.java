@@ -1,12 +1,15 @@
 package io.maru.ticket;
 
 import io.maru.desk.TicketType;
+import io.maru.field.FieldDefinition;
 import io.maru.platform.RichText;
 import io.maru.workflow.Status;
 import io.maru.workflow.StatusCategory;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -132,6 +135,28 @@ final class TicketDraft {
         } else if (!value.toString().equals(String.valueOf(values.get(fieldId)))) {
             values.put(fieldId, value);
         }
+    }
+
+    /** What its fields hold, the ticket's own too, by key. */
+    Map<String, JsonNode> answers(Collection<FieldDefinition> fields) {
+        Map<String, JsonNode> answers = new HashMap<>();
+        for (FieldDefinition field : fields) {
+            JsonNode value = field.system() ? own(field.key()) : values.get(field.id());
+            if (value != null) {
+                answers.put(field.key(), value);
+            }
+        }
+        return answers;
+    }
+
+    private @Nullable JsonNode own(String key) {
+        return switch (key) {
+            case "summary" -> json(summary);
+            case "description" -> description.isEmpty() ? null : json(description.html());
+            case "priority" -> json(priority);
+            case "due_date" -> json(text(dueDate));
+            default -> null;
+        };
     }
 
     /** What is different, field by field, in a fixed order. */

@@ -7,7 +7,9 @@ import io.maru.desk.RequestTypes;
 import io.maru.desk.TicketType;
 import io.maru.field.FieldType;
 import io.maru.field.FieldValues;
+import io.maru.field.FormAnswers;
 import io.maru.field.FormField;
+import io.maru.field.FormSection;
 import io.maru.field.Forms;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Groups;
@@ -30,8 +32,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -190,20 +194,75 @@ class TicketRules {
                     || question.field().system()
                     || question.field().type() == FieldType.FILE) {
                 violations.add(Violation.of(pointer + "/" + fieldKey, "unknown"));
-            } else if (value.isNull() && !question.required()) {
-                draft.answer(question.field().id(), null);
             } else {
-                asked.add(question);
+                asked.add(optional(question));
                 given.put(fieldKey, value);
             }
         });
         Map<String, JsonNode> accepted =
                 fieldValues.accept(asked, given, pointer, violations, current.language(), current.timeZone());
         checkPersons(violations, asked, accepted, ticket.reporterId(), List.of());
+        Set<String> faulty = violations.stream().map(Violation::pointer).collect(Collectors.toSet());
         for (FormField question : asked) {
-            JsonNode value = accepted.get(question.field().key());
-            if (value != null) {
-                draft.answer(question.field().id(), value);
+            String fieldKey = question.field().key();
+            if (!faulty.contains(pointer + "/" + fieldKey)) {
+                draft.answer(question.field().id(), accepted.get(fieldKey));
+            }
+        }
+        refuseUnasked(current, draft, changes.keySet(), questions, pointer, violations);
+    }
+
+    private static FormField optional(FormField question) {
+        return new FormField(question.field(), false, question.label(), question.help(), null);
+    }
+
+    /** What the form does not ask for as it stands with the change, cannot be changed; what it requires, not emptied. */
+    private void refuseUnasked(
+            CurrentPerson current,
+            TicketDraft draft,
+            Set<String> changed,
+            Map<String, FormField> questions,
+            String pointer,
+            List<Violation> violations) {
+        Set<String> told = violations.stream().map(Violation::pointer).collect(Collectors.toSet());
+        FormAnswers.FormState state = views.formState(current, draft);
+        for (String fieldKey : changed) {
+            FormField question = questions.get(fieldKey);
+            String at = pointer + "/" + fieldKey;
+            if (question == null || told.contains(at)) {
+                continue;
+            }
+            FormAnswers.FieldState field = state.of(fieldKey);
+            JsonNode now = draft.values.get(question.field().id());
+            boolean same = Objects.equals(
+                    now, draft.before().values().get(question.field().id()));
+            if (!field.visible() && !same) {
+                violations.add(Violation.of(at, "field_not_asked"));
+            } else if (field.readOnly() && !same) {
+                violations.add(Violation.of(at, "field_read_only"));
+            } else if (field.required() && now == null) {
+                violations.add(Violation.of(at, "required"));
+            }
+        }
+    }
+
+    /**
+     * Brings the answers of a ticket into line with what they depend on: what the change made invisible is no longer
+     * answered.
+     */
+    void settle(CurrentPerson current, TicketDraft draft) {
+        Ticket before = draft.before();
+        if (before.formId() == null || !forms.form(before.formId()).conditional()) {
+            return;
+        }
+        FormAnswers.FormState was = views.formState(current, new TicketDraft(before));
+        FormAnswers.FormState is = views.formState(current, draft);
+        for (FormField question : forms.form(before.formId()).fields()) {
+            String key = question.field().key();
+            if (!question.field().system()
+                    && was.of(key).visible()
+                    && !is.of(key).visible()) {
+                draft.values.remove(question.field().id());
             }
         }
     }
@@ -222,15 +281,15 @@ class TicketRules {
     }
 
     /** The questions of a form; of a ticket without one, its own fields. */
-    List<FormField> questions(long deskId, @Nullable Long formId) {
+    List<FormSection> sections(long deskId, @Nullable Long formId) {
         if (formId != null) {
-            return forms.form(formId).fields();
+            return forms.form(formId).sections();
         }
-        return forms.fieldsOfDesk(deskId).stream()
+        return List.of(FormSection.of(forms.fieldsOfDesk(deskId).stream()
                 .filter(field -> field.system())
                 .map(field ->
                         new FormField(field, field.key().equals("summary"), field.name(), LocalizedText.EMPTY, null))
-                .toList();
+                .toList()));
     }
 
     void checkPersons(

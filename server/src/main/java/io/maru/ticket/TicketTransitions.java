@@ -1,7 +1,9 @@
 package io.maru.ticket;
 
+import io.maru.field.FormAnswers;
 import io.maru.people.CurrentPerson;
 import io.maru.platform.Invalid;
+import io.maru.platform.NotFound;
 import io.maru.platform.StaleVersion;
 import io.maru.platform.Violation;
 import io.maru.ticket.Tickets.TransitionRequest;
@@ -30,6 +32,8 @@ class TicketTransitions {
 
     private final TicketWriter writer;
     private final TicketRules rules;
+    private final TicketViews views;
+    private final FormAnswers formAnswers;
     private final TransitionRules transitionRules;
     private final Workflows workflows;
     private final Conversation conversation;
@@ -39,6 +43,8 @@ class TicketTransitions {
     TicketTransitions(
             TicketWriter writer,
             TicketRules rules,
+            TicketViews views,
+            FormAnswers formAnswers,
             TransitionRules transitionRules,
             Workflows workflows,
             Conversation conversation,
@@ -46,6 +52,8 @@ class TicketTransitions {
             Clock clock) {
         this.writer = writer;
         this.rules = rules;
+        this.views = views;
+        this.formAnswers = formAnswers;
         this.transitionRules = transitionRules;
         this.workflows = workflows;
         this.conversation = conversation;
@@ -106,20 +114,20 @@ class TicketTransitions {
             Transition transition,
             @Nullable Map<String, JsonNode> fields) {
         List<Violation> violations = new ArrayList<>();
-        Map<String, JsonNode> given = new LinkedHashMap<>(fields == null ? Map.of() : fields);
+        Map<String, JsonNode> given = fields == null ? Map.of() : fields;
         Resolution resolution = transition.set().containsKey("resolution")
                 ? Resolution.of(Objects.requireNonNull(transition.set().get("resolution")))
                         .orElse(null)
                 : null;
         Map<String, JsonNode> values = new LinkedHashMap<>();
+        views.screen(draft, transition).check(current, formAnswers, given, violations);
         for (ScreenField asked : transition.screen()) {
-            JsonNode value = given.remove(asked.field());
-            if (value == null
+            JsonNode value = given.get(asked.field());
+            boolean faulty = violations.stream().anyMatch(each -> each.pointer().equals("/fields/" + asked.field()));
+            if (faulty
+                    || value == null
                     || value.isNull()
                     || value.isString() && value.asString().isBlank()) {
-                if (asked.required()) {
-                    violations.add(Violation.of("/fields/" + asked.field(), "required"));
-                }
                 continue;
             }
             switch (asked.field()) {
@@ -146,7 +154,6 @@ class TicketTransitions {
                 }
             }
         }
-        given.keySet().forEach(unasked -> violations.add(Violation.of("/fields/" + unasked, "unknown")));
         rules.applyValues(current, draft, values, "/fields", violations);
         if (resolution != null) {
             draft.resolution = resolution;
@@ -160,6 +167,17 @@ class TicketTransitions {
             draft.enter(target, clock.instant());
         }
         return violations;
+    }
+
+    /** How a transition's screen stands for what somebody has entered so far. */
+    FormAnswers.FormState screenState(
+            CurrentPerson current, Ticket ticket, String key, Map<String, JsonNode> given, boolean asCustomer) {
+        Workflow workflow = workflows.workflow(ticket.workflowId());
+        Status status = workflows.standing(workflow, ticket.statusId()).status();
+        Transition transition = transitionRules
+                .offered(current, ticket, workflow, status, asCustomer, key)
+                .orElseThrow(NotFound::new);
+        return views.screen(new TicketDraft(ticket), transition).state(current, formAnswers, given);
     }
 
     /** Adds what is wrong with fields that were not found wrong before: what was entered is corrected first. */

@@ -67,6 +67,7 @@ public record TicketView(
             String help,
             FieldType type,
             boolean required,
+            boolean readOnly,
             @Nullable JsonNode value,
             String display,
             FieldSettings settings,
@@ -108,13 +109,30 @@ public record TicketView(
             boolean canEdit,
             boolean canDelete) {}
 
-    /** @param fields what is asked of who takes it; {@code resolution} and {@code assignee} are the ticket's own */
+    /**
+     * @param fields what is asked of who takes it; {@code resolution} and {@code assignee} are the ticket's own
+     * @param conditional whether what is asked depends on what is answered
+     */
     public record TransitionView(
-            String key, String name, StatusView to, Transition.Style style, List<ScreenFieldView> fields) {}
+            String key,
+            String name,
+            StatusView to,
+            Transition.Style style,
+            List<ScreenFieldView> fields,
+            boolean conditional) {}
 
-    /** @param field null for {@code resolution} and {@code assignee}, whose choices are everywhere the same */
+    /**
+     * @param visible whether it is asked for before anything is entered
+     * @param label empty for {@code resolution} and {@code assignee} with their usual names
+     * @param field null for {@code resolution} and {@code assignee}, whose choices are everywhere the same
+     */
     public record ScreenFieldView(
-            String key, boolean required, @Nullable FieldView field) {}
+            String key,
+            boolean visible,
+            boolean required,
+            String label,
+            String help,
+            @Nullable FieldView field) {}
 
     /** What a comment said before it was edited or deleted. */
     public record Revision(long version, String bodyHtml, Instant replacedAt, long replacedById) {}

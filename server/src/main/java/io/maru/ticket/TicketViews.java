@@ -10,7 +10,9 @@ import io.maru.field.FieldDefinition;
 import io.maru.field.FieldOption;
 import io.maru.field.FieldType;
 import io.maru.field.FieldValues;
+import io.maru.field.FormAnswers;
 import io.maru.field.FormField;
+import io.maru.field.FormSection;
 import io.maru.field.Forms;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Groups;
@@ -44,7 +46,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,6 +68,7 @@ class TicketViews {
     private final RequestTypes requestTypes;
     private final Forms forms;
     private final FieldValues fieldValues;
+    private final FormAnswers formAnswers;
     private final Workflows workflows;
     private final TransitionRules transitionRules;
     private final Persons persons;
@@ -82,6 +84,7 @@ class TicketViews {
             RequestTypes requestTypes,
             Forms forms,
             FieldValues fieldValues,
+            FormAnswers formAnswers,
             Workflows workflows,
             TransitionRules transitionRules,
             Persons persons,
@@ -95,6 +98,7 @@ class TicketViews {
         this.requestTypes = requestTypes;
         this.forms = forms;
         this.fieldValues = fieldValues;
+        this.formAnswers = formAnswers;
         this.workflows = workflows;
         this.transitionRules = transitionRules;
         this.persons = persons;
@@ -185,12 +189,62 @@ class TicketViews {
     }
 
     private List<FieldView> fields(CurrentPerson current, Ticket ticket) {
+        FormAnswers.FormState state = formState(current, new TicketDraft(ticket));
         return questions(ticket).stream()
                 .filter(question ->
                         !question.field().system() && question.field().type() != FieldType.FILE)
+                .filter(question -> state.of(question.field().key()).visible())
                 .map(question -> fieldView(
-                        current, question, ticket.values().get(question.field().id())))
+                        current,
+                        question,
+                        state.of(question.field().key()),
+                        ticket.values().get(question.field().id())))
                 .toList();
+    }
+
+    /**
+     * How a ticket's form stands for its answers. What is kept from the person who asks is for those who work on it; the
+     * desk's other fields are always there.
+     */
+    FormAnswers.FormState formState(CurrentPerson current, TicketDraft draft) {
+        Ticket ticket = draft.before();
+        List<FormSection> sections = new ArrayList<>();
+        if (ticket.formId() != null) {
+            forms.form(ticket.formId()).sections().forEach(section -> sections.add(forAgents(section)));
+        }
+        Set<Long> asked = sections.stream()
+                .flatMap(section -> section.fields().stream())
+                .map(question -> question.field().id())
+                .collect(Collectors.toSet());
+        sections.add(FormSection.of(questions(ticket).stream()
+                .filter(question -> !asked.contains(question.field().id()))
+                .toList()));
+        return formAnswers.standing(
+                sections,
+                List.of(),
+                draft.answers(sections.stream()
+                        .flatMap(section -> section.fields().stream())
+                        .map(FormField::field)
+                        .toList()),
+                current);
+    }
+
+    private static FormSection forAgents(FormSection section) {
+        return new FormSection(
+                section.title(),
+                section.help(),
+                section.columns(),
+                section.conditions(),
+                section.fields().stream()
+                        .map(question -> new FormField(
+                                question.field(),
+                                question.required(),
+                                question.label(),
+                                question.help(),
+                                question.defaultValue(),
+                                question.conditions(),
+                                null))
+                        .toList());
     }
 
     /** The questions of a ticket: its form's, then those of the desk's other fields that hold an answer. */
@@ -216,14 +270,16 @@ class TicketViews {
         return questions;
     }
 
-    private FieldView fieldView(CurrentPerson current, FormField question, @Nullable JsonNode value) {
+    private FieldView fieldView(
+            CurrentPerson current, FormField question, FormAnswers.FieldState state, @Nullable JsonNode value) {
         FieldDefinition field = question.field();
         return new FieldView(
                 field.key(),
                 question.label().in(current.language()),
                 question.help().in(current.language()),
                 field.type(),
-                question.required(),
+                state.required(),
+                state.readOnly(),
                 value,
                 display(current, field, value),
                 field.settings(),
@@ -298,22 +354,16 @@ class TicketViews {
         }
         Language language = current.language();
         Workflow workflow = workflows.workflow(ticket.workflowId());
-        Map<String, FormField> questions = new LinkedHashMap<>();
-        questions(ticket).forEach(question -> questions.put(question.field().key(), question));
         return transitionRules.offered(current, ticket, asCustomer).stream()
-                .map(transition ->
-                        transitionView(current, ticket, transition, workflow, questions, asCustomer, language))
+                .map(transition -> transitionView(current, ticket, transition, workflow, asCustomer, language))
                 .toList();
     }
 
     /** What a draft of a workflow offers of a copy of a ticket. */
     List<TransitionView> transitions(
             CurrentPerson current, Ticket copy, Workflow workflow, Status status, boolean asCustomer) {
-        Map<String, FormField> questions = new LinkedHashMap<>();
-        questions(copy).forEach(question -> questions.put(question.field().key(), question));
         return transitionRules.offered(current, copy, workflow, status, asCustomer).stream()
-                .map(transition ->
-                        transitionView(current, copy, transition, workflow, questions, asCustomer, current.language()))
+                .map(transition -> transitionView(current, copy, transition, workflow, asCustomer, current.language()))
                 .toList();
     }
 
@@ -322,31 +372,42 @@ class TicketViews {
             Ticket ticket,
             Transition transition,
             Workflow workflow,
-            Map<String, FormField> questions,
             boolean asCustomer,
             Language language) {
         Status to = workflow.status(transition.to());
+        TransitionScreen screen = screen(new TicketDraft(ticket), transition);
+        FormAnswers.FormState state = screen.state(current, formAnswers, Map.of());
         return new TransitionView(
                 transition.key(),
                 transition.name().in(language),
                 new StatusView(to.key(), (asCustomer ? to.customerName() : to.name()).in(language), to.category()),
                 transition.style(),
-                transition.screen().stream()
-                        .map(asked -> {
-                            FormField question = questions.get(asked.field());
-                            return new ScreenFieldView(
-                                    asked.field(),
-                                    asked.required(),
-                                    question == null
-                                            ? null
-                                            : fieldView(
-                                                    current,
-                                                    question,
-                                                    ticket.values()
-                                                            .get(question.field()
-                                                                    .id())));
-                        })
-                        .toList());
+                screen.fields().stream()
+                        .map(question -> screenFieldView(current, screen, question, state))
+                        .toList(),
+                screen.conditional());
+    }
+
+    private ScreenFieldView screenFieldView(
+            CurrentPerson current, TransitionScreen screen, FormField question, FormAnswers.FormState state) {
+        String key = question.field().key();
+        FormAnswers.FieldState own = state.of(key);
+        String label = question.label().in(current.language());
+        String help = question.help().in(current.language());
+        if (TransitionScreen.isTicketsOwn(question)) {
+            return new ScreenFieldView(key, own.visible(), own.required(), label, help, null);
+        }
+        JsonNode value = screen.known().get(key);
+        FieldView field = fieldView(current, question, own, value == null ? question.defaultValue() : value);
+        return new ScreenFieldView(key, own.visible(), own.required(), label, help, field);
+    }
+
+    TransitionScreen screen(TicketDraft draft, Transition transition) {
+        return TransitionScreen.of(
+                transition,
+                questions(draft.before()),
+                forms.fieldsOfDesk(draft.before().deskId()),
+                draft);
     }
 
     // ------------------------------------------------------------------ the customers' face
@@ -390,7 +451,10 @@ class TicketViews {
         if (ticket.formId() == null) {
             return List.of();
         }
+        FormAnswers.FormState state = formState(current, new TicketDraft(ticket));
         return forms.form(ticket.formId()).fields().stream()
+                .filter(question ->
+                        !question.hidden() && state.of(question.field().key()).visible())
                 .filter(question -> ticket.values().containsKey(question.field().id()))
                 .filter(question -> question.field().type() != FieldType.FILE)
                 .map(question -> {

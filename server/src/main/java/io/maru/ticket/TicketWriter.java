@@ -8,8 +8,9 @@ import io.maru.desk.Desks;
 import io.maru.desk.RequestType;
 import io.maru.desk.TicketType;
 import io.maru.field.FieldType;
-import io.maru.field.FieldValues;
+import io.maru.field.FormAnswers;
 import io.maru.field.FormField;
+import io.maru.field.FormSection;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
 import io.maru.people.Persons;
@@ -52,7 +53,7 @@ class TicketWriter {
     private final HistoryStore history;
     private final TicketViews views;
     private final TicketRules rules;
-    private final FieldValues fieldValues;
+    private final FormAnswers formAnswers;
     private final Workflows workflows;
     private final Persons persons;
     private final Attachments attachments;
@@ -65,7 +66,7 @@ class TicketWriter {
             HistoryStore history,
             TicketViews views,
             TicketRules rules,
-            FieldValues fieldValues,
+            FormAnswers formAnswers,
             Workflows workflows,
             Persons persons,
             Attachments attachments,
@@ -76,7 +77,7 @@ class TicketWriter {
         this.history = history;
         this.views = views;
         this.rules = rules;
-        this.fieldValues = fieldValues;
+        this.formAnswers = formAnswers;
         this.workflows = workflows;
         this.persons = persons;
         this.attachments = attachments;
@@ -113,9 +114,10 @@ class TicketWriter {
             Channel channel) {
         Instant now = clock.instant();
         List<Violation> violations = new ArrayList<>();
-        List<FormField> questions = rules.questions(desk.id(), requestType == null ? null : requestType.formId());
-        Map<String, JsonNode> accepted =
-                fieldValues.accept(questions, answers, "/values", violations, current.language(), current.timeZone());
+        List<FormSection> sections = rules.sections(desk.id(), requestType == null ? null : requestType.formId());
+        List<FormField> questions =
+                sections.stream().flatMap(section -> section.fields().stream()).toList();
+        Map<String, JsonNode> accepted = formAnswers.accept(sections, answers, "/values", violations, current);
         rules.checkPersons(violations, questions, accepted, reporterId, participantIds);
         rules.checkAssignee(violations, "/assigneeId", desk.id(), assigneeId);
         rules.checkTeam(violations, "/teamId", teamId);
@@ -239,6 +241,7 @@ class TicketWriter {
 
     /** @param beside what happened beside the ticket's own fields, in the same version */
     void save(CurrentPerson current, TicketDraft draft, List<HistoryEntry.Change> beside, Channel channel) {
+        rules.settle(current, draft);
         List<HistoryEntry.Change> changes =
                 Stream.concat(draft.changes().stream(), beside.stream()).toList();
         if (changes.isEmpty()) {

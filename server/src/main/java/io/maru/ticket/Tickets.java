@@ -6,6 +6,7 @@ import io.maru.desk.DeskCreated;
 import io.maru.desk.Desks;
 import io.maru.desk.RequestType;
 import io.maru.desk.TicketType;
+import io.maru.field.FormAnswers;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
 import io.maru.people.PersonReference;
@@ -230,6 +231,15 @@ public class Tickets {
         Channel channel = Channel.of(current, Channel.WORKSPACE);
         transitions.take(current, ticket, basedOn, request, channel, false);
         return view(current, ticket.key());
+    }
+
+    /** How a transition's screen stands for what somebody has entered so far; keeps nothing. */
+    @Transactional(readOnly = true)
+    public FormAnswers.FormState screenState(
+            CurrentPerson current, String key, String transition, Map<String, JsonNode> given) {
+        Ticket ticket = writer.readable(current, key);
+        current.requireOnDesk(Permission.TICKET_TRANSITION, ticket.deskId());
+        return transitions.screenState(current, ticket, transition, given, false);
     }
 
     /** Adds files to a ticket itself, not to a comment. */

@@ -1,8 +1,56 @@
 package io.maru.workflow;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.maru.platform.LocalizedText;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
 /**
  * Something a transition asks for.
  *
  * @param field {@code resolution}, {@code assignee} or the key of a field
+ * @param required must be answered
+ * @param label in place of what the field is called; empty for that
+ * @param help as {@code label}
+ * @param visibleWhen an expression: asked for only then
+ * @param requiredWhen an expression: must be answered then, too
+ * @param defaultValue what the screen shows where the ticket holds nothing
  */
-public record ScreenField(String field, boolean required) {}
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ScreenField(
+        String field,
+        boolean required,
+        LocalizedText label,
+        LocalizedText help,
+        @Nullable String visibleWhen,
+        @Nullable String requiredWhen,
+        @Nullable JsonNode defaultValue) {
+
+    // Also reads older and hand-written documents, in which what is empty is left out.
+    public ScreenField(
+            String field,
+            boolean required,
+            @Nullable LocalizedText label,
+            @Nullable LocalizedText help,
+            @Nullable String visibleWhen,
+            @Nullable String requiredWhen,
+            @Nullable JsonNode defaultValue) {
+        this.field = field;
+        this.required = required;
+        this.label = label == null ? LocalizedText.EMPTY : label;
+        this.help = help == null ? LocalizedText.EMPTY : help;
+        this.visibleWhen = visibleWhen == null || visibleWhen.isBlank() ? null : visibleWhen.strip();
+        this.requiredWhen = requiredWhen == null || requiredWhen.isBlank() ? null : requiredWhen.strip();
+        this.defaultValue = defaultValue == null || defaultValue.isNull() ? null : defaultValue;
+    }
+
+    /** In the field's own words and depending on nothing. */
+    public ScreenField(String field, boolean required) {
+        this(field, required, null, null, null, null, null);
+    }
+
+    /** Whether it is part of every ticket and no field of the desk. */
+    public boolean ticketsOwn() {
+        return field.equals("resolution") || field.equals("assignee");
+    }
+}

@@ -41,6 +41,7 @@ public class Workflows {
 
     private final WorkflowStore store;
     private final RuleTypes ruleTypes;
+    private final ScreenConditions screenConditions;
     private final Desks desks;
     private final RequestTypes requestTypes;
     private final Forms forms;
@@ -57,6 +58,7 @@ public class Workflows {
     Workflows(
             WorkflowStore store,
             RuleTypes ruleTypes,
+            ScreenConditions screenConditions,
             Desks desks,
             RequestTypes requestTypes,
             Forms forms,
@@ -66,6 +68,7 @@ public class Workflows {
             Clock clock) {
         this.store = store;
         this.ruleTypes = ruleTypes;
+        this.screenConditions = screenConditions;
         this.groups = groups;
         this.persons = persons;
         this.desks = desks;
@@ -243,6 +246,7 @@ public class Workflows {
         Set<String> askable = new HashSet<>(ALWAYS_ASKABLE);
         fields.stream().map(FieldDefinition::key).forEach(askable::add);
         List<Violation> problems = WorkflowRules.violations(workflow, askable);
+        problems.addAll(screenConditions.violations(workflow.transitions(), fields));
         problems.addAll(ruleTypes.violations(workflow.transitions(), ruleContext(fields, workflow)));
         return problems;
     }

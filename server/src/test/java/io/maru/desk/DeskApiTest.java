@@ -252,9 +252,9 @@ class DeskApiTest {
                 .expect(200);
 
         assertThat(saved.at("/form/id").asLong()).isNotEqualTo(type.formId());
-        assertThat(saved.at("/form/fields/0/label").toString()).isEqualTo("{\"ko\":null,\"en\":null}");
-        assertThat(saved.at("/form/fields/1/label/ko").asString()).isEqualTo("몇 대인가요?");
-        assertThat(saved.at("/form/fields/1/defaultValue").asInt()).isEqualTo(2);
+        assertThat(saved.at("/form/sections/0/fields/0/label").toString()).isEqualTo("{\"ko\":null,\"en\":null}");
+        assertThat(saved.at("/form/sections/0/fields/1/label/ko").asString()).isEqualTo("몇 대인가요?");
+        assertThat(saved.at("/form/sections/0/fields/1/defaultValue").asInt()).isEqualTo(2);
 
         Answer refused = administrator
                 .api()

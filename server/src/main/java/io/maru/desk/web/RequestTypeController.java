@@ -5,16 +5,20 @@ import io.maru.desk.RequestType;
 import io.maru.desk.RequestTypeChange;
 import io.maru.desk.RequestTypes;
 import io.maru.desk.TicketType;
+import io.maru.field.Conditions;
 import io.maru.field.FieldType;
 import io.maru.field.Form;
+import io.maru.field.FormAnswers;
 import io.maru.field.FormField;
 import io.maru.field.Forms;
+import io.maru.field.NewForm;
 import io.maru.field.NewFormField;
 import io.maru.people.CurrentPerson;
 import io.maru.platform.LocalizedText;
 import io.maru.platform.web.Version;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -29,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** A desk's request types and their forms, as administrators see them: with all languages. */
 @RestController
@@ -39,6 +44,8 @@ class RequestTypeController {
      * @param name the field's own
      * @param label the form's wording; empty where it is the field's name
      * @param help the form's wording; empty where it is the field's help
+     * @param preset what is written without asking the person, who does not see the field
+     * @param visibleWhen an expression, as {@code requiredWhen} and {@code readOnlyWhen}
      */
     record FormFieldResource(
             long fieldId,
@@ -48,9 +55,22 @@ class RequestTypeController {
             boolean required,
             LocalizedText label,
             LocalizedText help,
-            tools.jackson.databind.@Nullable JsonNode defaultValue) {}
+            @Nullable JsonNode defaultValue,
+            @Nullable JsonNode preset,
+            @Nullable String visibleWhen,
+            @Nullable String requiredWhen,
+            @Nullable String readOnlyWhen) {}
 
-    record FormResource(long id, List<FormFieldResource> fields) {}
+    record FormSectionResource(
+            LocalizedText title,
+            LocalizedText help,
+            int columns,
+            @Nullable String visibleWhen,
+            @Nullable String requiredWhen,
+            @Nullable String readOnlyWhen,
+            List<FormFieldResource> fields) {}
+
+    record FormResource(long id, List<FormSectionResource> sections) {}
 
     record RequestTypeResource(
             long id,
@@ -71,14 +91,47 @@ class RequestTypeController {
             @Nullable Boolean required,
             @Nullable LocalizedText label,
             @Nullable LocalizedText help,
-            tools.jackson.databind.@Nullable JsonNode defaultValue) {
+            @Nullable JsonNode defaultValue,
+            @Nullable JsonNode preset,
+            @Nullable String visibleWhen,
+            @Nullable String requiredWhen,
+            @Nullable String readOnlyWhen) {
 
         NewFormField field() {
-            return new NewFormField(fieldId, Objects.requireNonNullElse(required, false), label, help, defaultValue);
+            return new NewFormField(
+                    fieldId,
+                    Objects.requireNonNullElse(required, false),
+                    label,
+                    help,
+                    defaultValue,
+                    new Conditions(visibleWhen, requiredWhen, readOnlyWhen),
+                    preset == null || preset.isNull() ? null : preset);
         }
     }
 
-    /** @param fields its form; without it, the form asks for a summary, a description and files */
+    record FormSectionBody(
+            @Nullable LocalizedText title,
+            @Nullable LocalizedText help,
+            @Nullable Integer columns,
+            @Nullable String visibleWhen,
+            @Nullable String requiredWhen,
+            @Nullable String readOnlyWhen,
+            List<@Nullable FormFieldBody> fields) {
+
+        NewForm.Section section() {
+            return new NewForm.Section(
+                    title,
+                    help,
+                    Objects.requireNonNullElse(columns, 1),
+                    new Conditions(visibleWhen, requiredWhen, readOnlyWhen),
+                    RequestTypeController.fields(fields));
+        }
+    }
+
+    /**
+     * @param fields its form, when that has one section only
+     * @param sections its form; without both, the form asks for a summary, a description and files
+     */
     record RequestTypeBody(
             @Nullable Long groupId,
             TicketType ticketType,
@@ -88,9 +141,21 @@ class RequestTypeController {
             @Nullable String icon,
             @Nullable Boolean portal,
             @Nullable Boolean active,
-            @Nullable List<@Nullable FormFieldBody> fields) {}
+            @Nullable List<@Nullable FormFieldBody> fields,
+            @Nullable List<@Nullable FormSectionBody> sections) {}
 
-    record FormBody(List<@Nullable FormFieldBody> fields) {}
+    /** @param fields instead of {@code sections}, for a form of one section */
+    record FormBody(
+            @Nullable List<@Nullable FormFieldBody> fields,
+            @Nullable List<@Nullable FormSectionBody> sections) {
+
+        NewForm form() {
+            return Objects.requireNonNullElseGet(
+                    RequestTypeController.form(fields, sections), () -> NewForm.of(List.of()));
+        }
+    }
+
+    record FormTrial(List<@Nullable FormSectionBody> sections, Map<String, JsonNode> values) {}
 
     private final RequestTypes requestTypes;
     private final Forms forms;
@@ -120,7 +185,7 @@ class RequestTypeController {
                 body.icon(),
                 body.portal(),
                 body.active(),
-                body.fields() == null ? null : fields(body.fields()));
+                form(body.fields(), body.sections()));
         return versioned(HttpStatus.CREATED, requestTypes.create(me, deskKey, given, idempotencyKey));
     }
 
@@ -147,9 +212,35 @@ class RequestTypeController {
             @PathVariable long id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody FormBody form) {
-        return versioned(
-                HttpStatus.OK,
-                requestTypes.saveForm(me, deskKey, id, Version.required(ifMatch), fields(form.fields())));
+        return versioned(HttpStatus.OK, requestTypes.saveForm(me, deskKey, id, Version.required(ifMatch), form.form()));
+    }
+
+    @GetMapping("/{id}/forms")
+    List<RequestTypes.FormVersion> listForms(CurrentPerson me, @PathVariable String deskKey, @PathVariable long id) {
+        return requestTypes.formVersions(me, deskKey, id);
+    }
+
+    @GetMapping("/{id}/forms/{number}")
+    FormResource readForm(
+            CurrentPerson me, @PathVariable String deskKey, @PathVariable long id, @PathVariable int number) {
+        return resource(requestTypes.formVersion(me, deskKey, id, number));
+    }
+
+    /** How a form that is being edited stands for some answers; keeps nothing. */
+    @PostMapping("/form-trials")
+    FormAnswers.FormState tryForm(CurrentPerson me, @PathVariable String deskKey, @RequestBody FormTrial trial) {
+        return requestTypes.tryForm(me, deskKey, form(trial.sections()), trial.values());
+    }
+
+    private static @Nullable NewForm form(
+            @Nullable List<@Nullable FormFieldBody> fields, @Nullable List<@Nullable FormSectionBody> sections) {
+        return sections != null ? form(sections) : fields != null ? NewForm.of(fields(fields)) : null;
+    }
+
+    private static NewForm form(List<@Nullable FormSectionBody> bodies) {
+        List<NewForm.@Nullable Section> sections = new ArrayList<>();
+        bodies.forEach(body -> sections.add(body == null ? null : body.section()));
+        return new NewForm(sections, false);
     }
 
     private static List<@Nullable NewFormField> fields(List<@Nullable FormFieldBody> bodies) {
@@ -163,7 +254,6 @@ class RequestTypeController {
     }
 
     private RequestTypeResource resource(RequestType type) {
-        Form form = forms.form(type.formId());
         return new RequestTypeResource(
                 type.id(),
                 type.groupId(),
@@ -176,11 +266,24 @@ class RequestTypeController {
                 type.active(),
                 type.position(),
                 type.version(),
-                new FormResource(
-                        form.id(),
-                        form.fields().stream()
-                                .map(RequestTypeController::question)
-                                .toList()));
+                resource(forms.form(type.formId())));
+    }
+
+    private static FormResource resource(Form form) {
+        return new FormResource(
+                form.id(),
+                form.sections().stream()
+                        .map(section -> new FormSectionResource(
+                                section.title(),
+                                section.help(),
+                                section.columns(),
+                                section.conditions().visibleWhen(),
+                                section.conditions().requiredWhen(),
+                                section.conditions().readOnlyWhen(),
+                                section.fields().stream()
+                                        .map(RequestTypeController::question)
+                                        .toList()))
+                        .toList());
     }
 
     private static FormFieldResource question(FormField asked) {
@@ -192,7 +295,11 @@ class RequestTypeController {
                 asked.required(),
                 own(asked.label(), asked.field().name()),
                 own(asked.help(), asked.field().help()),
-                asked.defaultValue());
+                asked.defaultValue(),
+                asked.preset(),
+                asked.conditions().visibleWhen(),
+                asked.conditions().requiredWhen(),
+                asked.conditions().readOnlyWhen());
     }
 
     /** Without the words that are the field's, so that saving a form unchanged keeps following the field. */

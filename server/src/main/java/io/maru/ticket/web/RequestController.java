@@ -1,5 +1,6 @@
 package io.maru.ticket.web;
 
+import io.maru.field.FormAnswers;
 import io.maru.people.CurrentPerson;
 import io.maru.platform.Page;
 import io.maru.platform.web.Version;
@@ -9,6 +10,7 @@ import io.maru.ticket.Requests;
 import io.maru.ticket.TicketList;
 import io.maru.ticket.Tickets;
 import java.net.URI;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** The customers' face of tickets over HTTP. */
 @RestController
@@ -102,6 +105,17 @@ class RequestController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Tickets.TransitionRequest request) {
         return versioned(requests.transition(current, key, Version.required(ifMatch), request));
+    }
+
+    record AnswersSoFar(Map<String, JsonNode> fields) {}
+
+    @PostMapping("/{key}/transitions/{transition}/form-state")
+    FormAnswers.FormState getRequestScreenState(
+            CurrentPerson current,
+            @PathVariable String key,
+            @PathVariable String transition,
+            @RequestBody AnswersSoFar body) {
+        return requests.screenState(current, key, transition, body.fields());
     }
 
     @PutMapping("/{key}/participants/{personId}")

@@ -1,5 +1,6 @@
 package io.maru.ticket.web;
 
+import io.maru.field.FormAnswers;
 import io.maru.people.CurrentPerson;
 import io.maru.people.PersonReference;
 import io.maru.platform.Page;
@@ -12,6 +13,7 @@ import io.maru.ticket.Tickets;
 import io.maru.workflow.web.WorkflowResource;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** The agents' face of tickets over HTTP. */
 @RestController
@@ -91,6 +94,17 @@ class TicketController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Tickets.TransitionRequest request) {
         return versioned(tickets.transition(current, key, Version.required(ifMatch), request));
+    }
+
+    record ScreenAnswersSoFar(Map<String, JsonNode> fields) {}
+
+    @PostMapping("/api/tickets/{key}/transitions/{transition}/form-state")
+    FormAnswers.FormState getTicketScreenState(
+            CurrentPerson current,
+            @PathVariable String key,
+            @PathVariable String transition,
+            @RequestBody ScreenAnswersSoFar body) {
+        return tickets.screenState(current, key, transition, body.fields());
     }
 
     @GetMapping("/api/tickets/{key}/history")
