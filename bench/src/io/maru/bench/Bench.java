@@ -26,7 +26,7 @@ final class Bench {
 
     public static void main(String[] arguments) throws Exception {
         Map<String, String> options = new HashMap<>(Map.of(
-                "--tickets", "100000", "--seconds", "10", "--clients", "1,8", "--port", "18990", "--data", "", "--only", ""));
+                "--tickets", "100000", "--seconds", "10", "--clients", "1,8", "--port", "18990", "--data", "", "--only", "", "--publish", "no"));
         for (int index = 0; index + 1 < arguments.length; index += 2) {
             if (!options.containsKey(arguments[index]) && !arguments[index].equals("--home")) {
                 System.err.println("Unknown option " + arguments[index] + "; there are " + options.keySet());
@@ -40,7 +40,7 @@ final class Bench {
     private void run() throws Exception {
         Path home = Path.of(options.get("--home"));
         Path data = options.get("--data").isEmpty()
-                ? home.resolve("target/data-" + options.get("--tickets"))
+                ? home.resolve("target/data-" + options.get("--tickets") + (options.get("--publish").equals("yes") ? "-publish" : ""))
                 : Path.of(options.get("--data"));
         int port = Integer.parseInt(options.get("--port"));
         Files.createDirectories(data);
@@ -55,6 +55,12 @@ final class Bench {
                     population.postgres(),
                     Runtime.version().feature(),
                     Runtime.getRuntime().availableProcessors());
+            Administrator administrator = new Administrator(port, population.largestDesk());
+            administrator.addTransitionWithTenRules();
+            if (options.get("--publish").equals("yes")) {
+                publish(port, data, administrator, Scenario.all(population));
+                return;
+            }
             List<Scenario> scenarios = Scenario.all(population).stream()
                     .filter(scenario -> scenario.name().contains(options.get("--only")))
                     .toList();
@@ -90,6 +96,37 @@ final class Bench {
             }
             System.out.printf("%nServer: %d MB resident, at most %d MB%n", server.residentMegabytes(), server.mostResidentMegabytes());
         }
+    }
+
+    /** Takes a status away that every ticket is in, while four clients go on working. */
+    private void publish(int port, Path data, Administrator administrator, List<Scenario> scenarios) throws Exception {
+        Population.startAll(data);
+        List<Scenario> working = scenarios.stream()
+                .filter(scenario -> scenario.name().startsWith("view ticket") || scenario.name().startsWith("comment"))
+                .toList();
+        for (Scenario scenario : working) {
+            measure(port, scenario, 4, Duration.ofSeconds(seconds()));
+        }
+        long began = System.nanoTime();
+        administrator.replaceStatus();
+        System.out.printf("Published in %.2f s; %,d tickets to move%n", since(began), administrator.moving());
+        for (int turn = 0; administrator.moving() > 0; turn++) {
+            Scenario scenario = working.get(turn % working.size());
+            Samples samples = measure(port, scenario, 4, Duration.ofSeconds(2));
+            System.out.printf(
+                    "%5.0f s  %,9d to move   %-18s %6.0f/s, p95 %6.2f ms, %d failed%n",
+                    since(began),
+                    administrator.moving(),
+                    scenario.name(),
+                    samples.perSecond(),
+                    samples.percentile(95),
+                    samples.failed());
+        }
+        System.out.printf("All moved after %.1f s%n", since(began));
+    }
+
+    private static double since(long began) {
+        return (System.nanoTime() - began) / 1e9;
     }
 
     private int seconds() {

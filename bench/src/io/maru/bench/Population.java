@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class Population {
     private static final int CUSTOMERS_SIGNED_IN = 400;
 
     private final String[] ticketKeys;
+    private final String[] startedIncidents;
     private final String largestDesk;
     private final String request;
     private final Map<String, Long> counts;
@@ -32,6 +34,7 @@ final class Population {
 
     private Population(
             String[] ticketKeys,
+            String[] startedIncidents,
             String largestDesk,
             String request,
             Map<String, Long> counts,
@@ -39,6 +42,7 @@ final class Population {
             long historyEntries,
             String postgres) {
         this.ticketKeys = ticketKeys;
+        this.startedIncidents = startedIncidents;
         this.largestDesk = largestDesk;
         this.request = request;
         this.counts = counts;
@@ -49,15 +53,7 @@ final class Population {
 
     /** Generates what is missing; the same number always gives the same tickets. */
     static Population prepare(Path data, Path sql, int tickets) throws IOException, SQLException {
-        Properties database = new Properties();
-        try (Reader reader = Files.newBufferedReader(data.resolve("database.properties"))) {
-            database.load(reader);
-        }
-        try (Connection connection = DriverManager.getConnection(
-                        database.getProperty("database-url"),
-                        database.getProperty("database-user"),
-                        database.getProperty("database-password"));
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = connect(data); Statement statement = connection.createStatement()) {
             if (number(statement, "select count(*) from ticket.ticket") < tickets) {
                 System.out.printf("Generating %,d tickets …%n", tickets);
                 statement.execute("select set_config('bench.tickets', '" + tickets + "', false),"
@@ -68,6 +64,10 @@ final class Population {
                 statement.execute("vacuum (analyze)");
                 statement.execute("checkpoint");
             }
+            statement.execute("insert into people.session (token_hash, id, person_id, created_at, last_seen_at, expires_at, address, user_agent)"
+                    + " select sha256(convert_to('" + Administrator.SESSION + "', 'UTF8')), gen_random_uuid(), id, now(), now(),"
+                    + " now() + interval '10 days', '127.0.0.1', 'bench' from people.person where email = 'bench@example.com'"
+                    + " on conflict (token_hash) do update set expires_at = excluded.expires_at");
             String desk = text(
                     statement,
                     "select d.key from desk.desk d join ticket.ticket t on t.desk_id = d.id group by d.key order by count(*) desc limit 1");
@@ -76,12 +76,11 @@ final class Population {
             counts.put("unassigned", number(statement, of + "status_category <> 'done' and assignee_id is null"));
             counts.put("open", number(statement, of + "status_category <> 'done'"));
             counts.put("resolved", number(statement, of + "status_category = 'done'"));
-            List<String> keys = new java.util.ArrayList<>();
-            try (ResultSet rows = statement.executeQuery("select key from ticket.ticket order by id limit 200000")) {
-                while (rows.next()) {
-                    keys.add(rows.getString(1));
-                }
-            }
+            String[] keys = texts(statement, "select key from ticket.ticket order by id limit 200000");
+            String[] startedIncidents = texts(
+                    statement,
+                    "select t.key from ticket.ticket t join workflow.status s on s.id = t.status_id"
+                            + " where s.key = 'in_progress' and t.type = 'incident' order by t.id limit 20000");
             long requestType = number(
                     statement,
                     "select id from desk.request_type where name ->> 'en' = 'Report an incident' order by id limit 1");
@@ -89,7 +88,8 @@ final class Population {
                     + ", \"values\": {\"summary\": \"%s\", \"system\": \"mail\", \"impact\": \"person\", \"urgency\": \"medium\","
                     + " \"description\": \"<p>오늘 오전부터 메일이 보내지지 않습니다. It fails with error 0x80040115.</p>\"}}";
             return new Population(
-                    keys.toArray(String[]::new),
+                    keys,
+                    startedIncidents,
                     desk,
                     request,
                     counts,
@@ -111,6 +111,38 @@ final class Population {
             row.next();
             return row.getString(1);
         }
+    }
+
+    private static String[] texts(Statement statement, String sql) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        }
+        return texts.toArray(String[]::new);
+    }
+
+    /** Makes every ticket of the data an incident that is in progress. */
+    static void startAll(Path data) throws IOException, SQLException {
+        try (Connection connection = connect(data); Statement statement = connection.createStatement()) {
+            statement.execute("update ticket.ticket t set type = 'incident', workflow_id = s.workflow_id, status_id = s.id,"
+                    + " status_category = s.category, resolution = null, resolved_at = null"
+                    + " from workflow.status s join workflow.ticket_type_workflow w on w.workflow_id = s.workflow_id"
+                    + " where w.desk_id = t.desk_id and w.ticket_type = 'incident' and s.key = 'in_progress'");
+            statement.execute("vacuum (analyze) ticket.ticket");
+        }
+    }
+
+    private static Connection connect(Path data) throws IOException, SQLException {
+        Properties database = new Properties();
+        try (Reader reader = Files.newBufferedReader(data.resolve("database.properties"))) {
+            database.load(reader);
+        }
+        return DriverManager.getConnection(
+                database.getProperty("database-url"),
+                database.getProperty("database-user"),
+                database.getProperty("database-password"));
     }
 
     int tickets() {
@@ -139,6 +171,10 @@ final class Population {
 
     String ticketKey(SplittableRandom random) {
         return ticketKeys[random.nextInt(ticketKeys.length)];
+    }
+
+    String startedIncident(SplittableRandom random) {
+        return startedIncidents[random.nextInt(startedIncidents.length)];
     }
 
     String agentSession(int client) {

@@ -54,7 +54,16 @@ record Scenario(String name, Requests requests) {
                                 population.agentSession(client),
                                 "",
                                 "{\"body\": \"<p>확인했습니다. 담당자가 살펴보고 있습니다. We are looking into it.</p>\", \"internal\": "
-                                        + random.nextBoolean() + "}")));
+                                        + random.nextBoolean() + "}")),
+                // It leads back to where it began, so that it can be taken again and again from the version that was generated.
+                new Scenario(
+                        "transition with ten rules (agent)",
+                        (client, random) -> Connection.request(
+                                "POST",
+                                "/api/tickets/" + population.startedIncident(random) + "/transitions",
+                                population.agentSession(client),
+                                "\"10\"",
+                                "{\"transition\": \"ten_rules\"}")));
     }
 
     private static Scenario queue(Population population, String desk, String queue, String sorted) {
