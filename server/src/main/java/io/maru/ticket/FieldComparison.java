@@ -14,6 +14,7 @@ import java.time.ZonedDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,23 @@ final class FieldComparison {
     /** What the field is compared with. */
     static @Nullable JsonNode wanted(Rule rule, TransitionSubject ticket) {
         return rule.has("other_field") ? ticket.value(rule.text("other_field")) : rule.value("value");
+    }
+
+    /** Whether no value of the one field of two comparisons fulfils both. */
+    static boolean excludes(Rule rule, Rule other) {
+        if (!other.type().equals(rule.type())
+                || !other.text("field").equals(rule.text("field"))
+                || rule.has("other_field")
+                || other.has("other_field")) {
+            return false;
+        }
+        Kind theirs = kind(other);
+        boolean sameValue = Objects.equals(rule.value("value"), other.value("value"));
+        return switch (kind(rule)) {
+            case EQUALS -> theirs == Kind.EQUALS && !sameValue || theirs == Kind.NOT_EQUALS && sameValue;
+            case IS_EMPTY -> theirs == Kind.IS_NOT_EMPTY || theirs == Kind.EQUALS;
+            default -> false;
+        };
     }
 
     static boolean holds(Rule rule, TransitionSubject ticket) {

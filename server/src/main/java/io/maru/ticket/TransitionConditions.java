@@ -30,8 +30,21 @@ class TransitionConditions {
 
     private static final String EITHER = "either";
 
-    private record Condition(String key, List<RuleParameter> parameters, BiPredicate<Rule, TransitionSubject> holding)
+    private record Condition(
+            String key,
+            List<RuleParameter> parameters,
+            BiPredicate<Rule, TransitionSubject> holding,
+            BiPredicate<Rule, Rule> excluding)
             implements TransitionCondition {
+
+        Condition(String key, List<RuleParameter> parameters, BiPredicate<Rule, TransitionSubject> holding) {
+            this(key, parameters, holding, (rule, other) -> false);
+        }
+
+        @Override
+        public boolean excludes(Rule rule, Rule other) {
+            return excluding.test(rule, other);
+        }
 
         @Override
         public boolean holds(Rule rule, TransitionSubject ticket) {
@@ -96,7 +109,9 @@ class TransitionConditions {
         return new Condition(
                 "not_same_person_as",
                 List.of(RuleParameter.field("field", FieldType.PERSON)),
-                (rule, ticket) -> !isActor(rule.text("field"), ticket));
+                (rule, ticket) -> !isActor(rule.text("field"), ticket),
+                // "Only the reporter" and "not the same person as the reporter".
+                (rule, other) -> other.type().equals(rule.text("field")));
     }
 
     @Bean
@@ -120,6 +135,11 @@ class TransitionConditions {
             @Override
             public boolean holds(Rule rule, TransitionSubject ticket) {
                 return FieldComparison.holds(rule, ticket);
+            }
+
+            @Override
+            public boolean excludes(Rule rule, Rule other) {
+                return FieldComparison.excludes(rule, other);
             }
         };
     }
@@ -145,6 +165,11 @@ class TransitionConditions {
             @Override
             public boolean holds(Rule rule, TransitionSubject ticket) {
                 return expressions.holds(rule, ticket);
+            }
+
+            @Override
+            public boolean excludes(Rule rule, Rule other) {
+                return rule.equals(other) && expressions.isNeverTrue(rule);
             }
         };
     }

@@ -60,6 +60,13 @@ class TransitionExpressions {
         return expression != null && expression.holds(ticket.expressionValues());
     }
 
+    /** Of one that names nothing: whether it is anything but true. */
+    boolean isNeverTrue(Rule rule) {
+        Expression expression =
+                expressions.compile(rule.text("expression"), Map.of(), Set.of(ValueType.TRUTH), "", new ArrayList<>());
+        return expression != null && !expression.holds(Map.of());
+    }
+
     private @Nullable Expression compile(
             Rule rule, Collection<FieldDefinition> fields, String pointer, List<Violation> violations) {
         Map<String, ValueType> names = new HashMap<>(fieldExpressions.names(fields));

@@ -58,4 +58,12 @@ public interface RuleType {
      * @param pointer where its parameters stand, such as {@code /transitions/3/validators/0/parameters}
      */
     default void check(Rule rule, RuleContext context, String pointer, List<Violation> violations) {}
+
+    /**
+     * Whether no ticket can ever fulfil a condition of this type together with another one of the same transition, both of
+     * them acceptable by themselves. Asked of a condition and itself too.
+     */
+    default boolean excludes(Rule rule, Rule other) {
+        return false;
+    }
 }

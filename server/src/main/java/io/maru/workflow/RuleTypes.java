@@ -57,8 +57,12 @@ public class RuleTypes {
                 if (rules.size() > RULES_MAXIMUM) {
                     violations.add(Violation.of(at, "too_many_rules", RULES_MAXIMUM));
                 }
+                int before = violations.size();
                 for (int j = 0; j < rules.size(); j++) {
                     check(kind, rules.get(j), context, at + "/" + j, violations);
+                }
+                if (kind == RuleType.Kind.CONDITION && violations.size() == before) {
+                    checkTogether(rules, at, violations);
                 }
             }
             // What a customer's comment sets off must not stand in the comment's way.
@@ -67,6 +71,22 @@ public class RuleTypes {
             }
         }
         return violations;
+    }
+
+    private void checkTogether(List<Rule> conditions, String at, List<Violation> violations) {
+        for (int i = 0; i < conditions.size(); i++) {
+            Rule rule = conditions.get(i);
+            boolean excluded = conditions.subList(0, i + 1).stream()
+                    .anyMatch(other -> excludes(rule, other) || excludes(other, rule));
+            if (excluded) {
+                violations.add(Violation.of(at + "/" + i, "condition_never_holds"));
+            }
+        }
+    }
+
+    private boolean excludes(Rule condition, Rule other) {
+        RuleType type = byKind.getOrDefault(RuleType.Kind.CONDITION, Map.of()).get(condition.type());
+        return type != null && type.excludes(condition, other);
     }
 
     private void check(RuleType.Kind kind, Rule rule, RuleContext context, String at, List<Violation> violations) {

@@ -427,6 +427,25 @@ class TransitionRulesTest {
     }
 
     @Test
+    void conditionsThatCanNeverHoldTogetherAreRefused() {
+        for (Rule[] conditions : List.of(
+                new Rule[] {rule("reporter"), rule("not_same_person_as", "field", "reporter")},
+                new Rule[] {compare("impact", "equals", "person"), compare("impact", "equals", "department")},
+                new Rule[] {
+                    compare("impact", "equals", "person"),
+                    rule("field_compare", "field", "impact", "comparison", "is_empty")
+                },
+                new Rule[] {rule("assignee"), rule("expression", "expression", "1 > 2")})) {
+            assertThatThrownBy(() -> follow(go().conditions(conditions)))
+                    .isInstanceOfSatisfying(
+                            Invalid.class,
+                            invalid -> assertThat(invalid.violations())
+                                    .containsExactly(
+                                            Violation.of("/transitions/0/conditions/1", "condition_never_holds")));
+        }
+    }
+
+    @Test
     void aStepMakesTheTicketsThatItsWorkNeeds() {
         follow(go().postFunctions(
                         rule(

@@ -12,8 +12,12 @@ import io.maru.support.TestPerson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,6 +236,104 @@ class WorkflowDraftsTest {
         assertThat(keys)
                 .allSatisfy(key ->
                         assertThat(ticket(key).path("transitions").size()).isPositive());
+    }
+
+    @Test
+    void publishingAgainAndAgainUnderLoadLosesNoTicketAndNoStep() throws Exception {
+        List<String> keys = IntStream.range(0, 8).mapToObj(each -> started()).toList();
+        ObjectNode whole = definition();
+        AtomicBoolean publishing = new AtomicBoolean(true);
+        List<Callable<Void>> work = new ArrayList<>();
+        for (int thread = 0; thread < 4; thread++) {
+            Random random = new Random(thread);
+            work.add(() -> {
+                while (publishing.get()) {
+                    step(keys.get(random.nextInt(keys.size())), random);
+                }
+                return null;
+            });
+        }
+        work.add(() -> {
+            try {
+                for (int round = 0; round < 4; round++) {
+                    save(0, round % 2 == 0 ? without(whole.deepCopy(), "waiting_for_supplier") : whole);
+                    publish(
+                            1,
+                            round % 2 == 0
+                                    ? Map.of(
+                                            "moves",
+                                            List.of(Map.of("from", "waiting_for_supplier", "to", "in_progress")))
+                                    : Map.of());
+                    moves.moveAll();
+                }
+            } finally {
+                publishing.set(false);
+            }
+            return null;
+        });
+
+        try (var threads = Executors.newFixedThreadPool(5)) {
+            for (var done : threads.invokeAll(work)) {
+                done.get();
+            }
+        }
+        moves.moveAll();
+
+        Set<String> present = definition()
+                .path("statuses")
+                .valueStream()
+                .map(status -> status.path("key").asString())
+                .collect(Collectors.toSet());
+        for (String key : keys) {
+            JsonNode way = agent.api()
+                    .get("/api/tickets/" + key + "/workflow")
+                    .expect(200)
+                    .body();
+            assertThat(present).contains(way.path("status").asString());
+            assertThat(ticket(key).at("/status/key").asString())
+                    .isEqualTo(way.path("status").asString());
+            List<JsonNode> steps = statusChanges(key);
+            for (int index = 1; index < steps.size(); index++) {
+                assertThat(steps.get(index).path("oldValue"))
+                        .isEqualTo(steps.get(index - 1).path("newValue"));
+            }
+        }
+    }
+
+    /** Takes some transition that is offered; somebody else may have been first. */
+    private void step(String key, Random random) {
+        JsonNode ticket = ticket(key);
+        List<JsonNode> offered = ticket.path("transitions").valueStream().toList();
+        JsonNode transition = offered.get(random.nextInt(offered.size()));
+        Map<String, Object> fields =
+                transition.path("fields").toString().contains("resolution") ? Map.of("resolution", "done") : Map.of();
+        int status = agent.api()
+                .ifMatch(ticket.path("version").asLong())
+                .post(
+                        "/api/tickets/" + key + "/transitions",
+                        Map.of("transition", transition.path("key").asString(), "fields", fields))
+                .status();
+        assertThat(status).isIn(200, 409);
+    }
+
+    /** Oldest first. */
+    private List<JsonNode> statusChanges(String key) {
+        List<JsonNode> changes = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = agent.api()
+                    .get("/api/tickets/" + key + "/history?limit=100" + after)
+                    .expect(200)
+                    .body();
+            page.path("items")
+                    .valueStream()
+                    .filter(change -> change.path("field").asString().equals("status"))
+                    .forEach(change -> changes.addFirst(change));
+            after = page.path("next").isNull()
+                    ? ""
+                    : "&after=" + page.path("next").asString();
+        } while (!after.isEmpty());
+        return changes;
     }
 
     @Test

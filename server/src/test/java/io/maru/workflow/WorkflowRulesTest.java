@@ -6,8 +6,13 @@ import io.maru.desk.TicketType;
 import io.maru.platform.LocalizedText;
 import io.maru.workflow.NewWorkflow.NewStatus;
 import io.maru.workflow.Transition.Style;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +102,95 @@ class WorkflowRulesTest {
 
         assertThat(problems(List.of(open("a"), done("z")), List.of(asking, ending("end", RESOLUTION, Map.of(), "a"))))
                 .containsExactly("/transitions/0/screen taken_by_itself");
+    }
+
+    /** Walks workflows at random, by what a ticket is offered and not by what publishing checked. */
+    @Test
+    void noTicketOfAnyWorkflowThatCanBePublishedIsEverStuck() {
+        Random random = new Random(20261122);
+        int published = 0;
+        for (int turn = 0; turn < 20_000; turn++) {
+            NewWorkflow wanted = anyWorkflow(random);
+            if (!WorkflowRules.violations(wanted, Set.of("resolution")).isEmpty()) {
+                continue;
+            }
+            published++;
+            Workflow workflow = asPublished(wanted);
+            Status at = workflow.initialStatus();
+            for (int step = 0; step < 20; step++) {
+                assertThat(waysToDone(workflow, at))
+                        .as("%s from %s", wanted, at)
+                        .isTrue();
+                List<Transition> offered = workflow.from(at);
+                if (offered.isEmpty()) {
+                    assertThat(at.category()).isEqualTo(StatusCategory.DONE);
+                    break;
+                }
+                Transition taken = offered.get(random.nextInt(offered.size()));
+                Status to = workflow.status(taken.to());
+                if (to.category() == StatusCategory.DONE && at.category() != StatusCategory.DONE) {
+                    assertThat(taken.set().containsKey("resolution")
+                                    || taken.screen().contains(new ScreenField("resolution", true)))
+                            .isTrue();
+                }
+                at = to;
+            }
+        }
+        assertThat(published).isGreaterThan(500);
+    }
+
+    private static NewWorkflow anyWorkflow(Random random) {
+        List<NewStatus> statuses = new ArrayList<>();
+        int count = 2 + random.nextInt(4);
+        for (int index = 0; index < count; index++) {
+            statuses.add(new NewStatus(
+                    "s" + index, NAME, null, StatusCategory.values()[random.nextInt(StatusCategory.values().length)]));
+        }
+        List<Transition> transitions = new ArrayList<>();
+        int ways = 1 + random.nextInt(2 * count);
+        for (int index = 0; index < ways; index++) {
+            List<String> from = random.nextInt(6) == 0
+                    ? List.of()
+                    : statuses.stream()
+                            .map(NewStatus::key)
+                            .filter(key -> random.nextInt(count) == 0)
+                            .toList();
+            transitions.add(new Transition(
+                    "t" + index,
+                    NAME,
+                    from,
+                    "s" + random.nextInt(count),
+                    false,
+                    false,
+                    random.nextInt(3) == 0 ? RESOLUTION : List.of(),
+                    random.nextInt(3) == 0 ? Map.of("resolution", "done") : Map.of(),
+                    Style.DEFAULT));
+        }
+        return new NewWorkflow(NAME, "s0", statuses, transitions, Set.of());
+    }
+
+    private static Workflow asPublished(NewWorkflow workflow) {
+        List<Status> statuses = new ArrayList<>();
+        for (NewStatus status : workflow.statuses()) {
+            statuses.add(new Status(statuses.size() + 1, 1, status.key(), NAME, NAME, status.category()));
+        }
+        return new Workflow(1, 1, NAME, false, 1, workflow.initial(), statuses, workflow.transitions());
+    }
+
+    private static boolean waysToDone(Workflow workflow, Status from) {
+        Set<Status> seen = new HashSet<>(Set.of(from));
+        Deque<Status> ahead = new ArrayDeque<>(seen);
+        while (!ahead.isEmpty()) {
+            Status at = ahead.pop();
+            if (at.category() == StatusCategory.DONE) {
+                return true;
+            }
+            workflow.from(at).stream()
+                    .map(transition -> workflow.status(transition.to()))
+                    .filter(seen::add)
+                    .forEach(ahead::push);
+        }
+        return false;
     }
 
     private static List<String> problems(List<NewStatus> statuses, List<Transition> transitions) {
