@@ -1,5 +1,6 @@
 package io.maru.ticket;
 
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -19,5 +20,11 @@ class TicketTasks {
     RecurringTask<Void> moveTicketsOfVanishedStatuses(StatusMoves moves) {
         return Tasks.recurring("ticket-move-from-vanished-statuses", FixedDelay.ofSeconds(5))
                 .execute((instance, context) -> moves.moveAll());
+    }
+
+    @Bean
+    OneTimeTask<LinkedTransitions.Planned> takeLinkedTransition(LinkedTransitions transitions) {
+        return Tasks.oneTime(LinkedTransitions.TASK)
+                .execute((instance, context) -> transitions.run(instance.getData()));
     }
 }

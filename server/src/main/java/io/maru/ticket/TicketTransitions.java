@@ -37,6 +37,7 @@ class TicketTransitions {
     private final TransitionRules transitionRules;
     private final Workflows workflows;
     private final Conversation conversation;
+    private final LinkedTransitions linkedTransitions;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -48,6 +49,7 @@ class TicketTransitions {
             TransitionRules transitionRules,
             Workflows workflows,
             Conversation conversation,
+            LinkedTransitions linkedTransitions,
             MessageSource messages,
             Clock clock) {
         this.writer = writer;
@@ -57,6 +59,7 @@ class TicketTransitions {
         this.transitionRules = transitionRules;
         this.workflows = workflows;
         this.conversation = conversation;
+        this.linkedTransitions = linkedTransitions;
         this.messages = messages;
         this.clock = clock;
     }
@@ -97,6 +100,7 @@ class TicketTransitions {
             changes.add(writer.insertLinked(current, ticket, wanted, channel));
         }
         writer.save(current, draft, changes, channel);
+        beside.following().forEach(step -> linkedTransitions.plan(current, ticket, step));
         if (request.comment() != null) {
             conversation.say(current, ticket, request.comment(), "/comment", channel, asCustomer);
         }
@@ -147,7 +151,7 @@ class TicketTransitions {
                     }
                 }
                 default -> {
-                    if (!transitionRules.answerOwn(
+                    if (!transitionRules.answerBesideForm(
                             current, draft, workflow, transition, asked.field(), value, violations)) {
                         values.put(asked.field(), value);
                     }

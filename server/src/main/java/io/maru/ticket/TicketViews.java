@@ -640,6 +640,11 @@ class TicketViews {
                         "ticket.link." + value.path("type").asString() + "."
                                 + (value.path("outward").asBoolean() ? "outward" : "inward"),
                         value.path("key").asString());
+            case "linked_transition" ->
+                text(
+                        current,
+                        "ticket.linked_transition",
+                        value.path("transition").asString());
             case "comment", "comment_edited", "comment_deleted" ->
                 text(current, value.path("internal").asBoolean() ? "ticket.comment.internal" : "ticket.comment.public");
             case "attachment" ->

@@ -35,6 +35,15 @@ public interface TransitionEffects extends TransitionSubject {
     /** Makes another ticket on the same desk, linked to this one; reported by whoever takes the transition. */
     void create(NewLinkedTicket ticket);
 
+    /** Lets linked tickets take a transition of their own workflow afterwards: {@link LinkedTransitions}. */
+    void follow(LinkedStep step);
+
+    /**
+     * @param outward whether the link reads from this ticket to the other; null for either way
+     * @param transition its key
+     */
+    record LinkedStep(LinkType link, @Nullable Boolean outward, String transition) {}
+
     /**
      * @param description plain
      * @param link how this ticket relates to the new one

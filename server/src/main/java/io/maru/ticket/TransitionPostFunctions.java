@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,6 +32,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class TransitionPostFunctions {
 
     private static final Set<String> ALWAYS_THERE = Set.of("summary", "priority");
+
+    private static final Pattern TRANSITION_KEY = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
     private interface Check {
         void check(Rule rule, RuleContext context, String pointer, List<Violation> violations);
@@ -193,6 +196,29 @@ class TransitionPostFunctions {
                         CommentTemplate.fill(rule.text("summary"), ticket::placeholder),
                         CommentTemplate.fill(rule.text("description"), ticket::placeholder),
                         LinkType.of(rule.text("link_type")))));
+    }
+
+    @Bean
+    static TransitionPostFunction transitionLinked() {
+        return new PostFunction(
+                "transition_linked",
+                List.of(
+                        RuleParameter.choice("link_type", LinkType.values(), LinkType::key),
+                        RuleParameter.choice("direction", List.of("outward", "inward", "either")),
+                        RuleParameter.of("transition", RuleParameter.Type.TEXT)),
+                (rule, context, pointer, violations) -> {
+                    if (!TRANSITION_KEY.matcher(rule.text("transition")).matches()) {
+                        violations.add(Violation.of(pointer + "/transition", "key_form"));
+                    }
+                },
+                (rule, ticket) -> ticket.follow(new TransitionEffects.LinkedStep(
+                        LinkType.of(rule.text("link_type")),
+                        switch (rule.text("direction")) {
+                            case "outward" -> true;
+                            case "inward" -> false;
+                            default -> null;
+                        },
+                        rule.text("transition"))));
     }
 
     private static void checkTemplate(

@@ -176,11 +176,12 @@ class TransitionRules {
     }
 
     /**
-     * Writes what somebody entered for one of the ticket's own fields, which no form needs to have.
+     * Writes what somebody entered for a field that the ticket's form does not ask for: one of its own, or another of the
+     * desk's.
      *
-     * @return false when it is not one of them
+     * @return false when the form asks for it
      */
-    boolean answerOwn(
+    boolean answerBesideForm(
             CurrentPerson actor,
             TicketDraft draft,
             Workflow workflow,
@@ -190,10 +191,18 @@ class TransitionRules {
             List<Violation> violations) {
         Move move = new Move(actor, draft, workflow, transition);
         FieldDefinition definition = move.definition(field);
-        if (definition == null || !definition.system() || definition.type() == FieldType.FILE) {
+        if (definition == null
+                || definition.type() == FieldType.FILE
+                || !definition.system() && move.onForm(definition)) {
             return false;
         }
-        move.answer(definition, value, violations);
+        if (definition.type() == FieldType.PERSON
+                && value.isIntegralNumber()
+                && !persons.allExistAndActive(Set.of(value.asLong()))) {
+            violations.add(Violation.of("/fields/" + field, "unknown"));
+        } else {
+            move.answer(definition, value, violations);
+        }
         return true;
     }
 
@@ -201,7 +210,7 @@ class TransitionRules {
     Beside change(CurrentPerson actor, TicketDraft draft, Workflow workflow, Transition transition) {
         Move move = new Move(actor, draft, workflow, transition);
         transition.postFunctions().forEach(rule -> type(postFunctions, rule).apply(rule, move));
-        return new Beside(move.watchers, move.participants, move.comments, move.created);
+        return new Beside(move.watchers, move.participants, move.comments, move.created, move.following);
     }
 
     /** What post-functions want beside the ticket's own fields. */
@@ -209,7 +218,8 @@ class TransitionRules {
             Set<Long> watchers,
             Set<Long> participants,
             List<Said> comments,
-            List<TransitionEffects.NewLinkedTicket> created) {}
+            List<TransitionEffects.NewLinkedTicket> created,
+            List<TransitionEffects.LinkedStep> following) {}
 
     record Said(RichText text, boolean internal) {}
 
@@ -226,6 +236,7 @@ class TransitionRules {
         private final Set<Long> participants = new LinkedHashSet<>();
         private final List<Said> comments = new ArrayList<>();
         private final List<NewLinkedTicket> created = new ArrayList<>();
+        private final List<LinkedStep> following = new ArrayList<>();
         private @Nullable Map<String, Object> expressionValues;
 
         Move(CurrentPerson actor, TicketDraft draft, Workflow workflow, Transition transition) {
@@ -416,6 +427,13 @@ class TransitionRules {
             }
         }
 
+        private boolean onForm(FieldDefinition field) {
+            Long formId = draft.before().formId();
+            return formId != null
+                    && forms.form(formId).fields().stream()
+                            .anyMatch(question -> question.field().id() == field.id());
+        }
+
         /** Writes what can be accepted; else says why not. */
         private void answer(FieldDefinition field, JsonNode value, List<Violation> violations) {
             List<Violation> unacceptable = new ArrayList<>();
@@ -472,6 +490,11 @@ class TransitionRules {
             if (personId != draft.reporterId && persons.allExistAndActive(Set.of(personId))) {
                 participants.add(personId);
             }
+        }
+
+        @Override
+        public void follow(LinkedStep step) {
+            following.add(step);
         }
 
         @Override

@@ -13,6 +13,9 @@ import org.springframework.context.annotation.Import;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        // What the scheduler does, it does when a test says so.
+        properties = "db-scheduler.polling-interval=1h")
 @Import({MaruTestConfiguration.class, People.class, Desks.class, Tickets.class})
 public @interface MaruTest {}

@@ -3,6 +3,8 @@ package io.maru.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.kagkarlsson.scheduler.ScheduledExecution;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
 import io.maru.desk.Desk;
 import io.maru.desk.TicketType;
 import io.maru.people.CurrentPerson;
@@ -56,6 +58,12 @@ class TransitionRulesTest {
 
     @Autowired
     io.maru.support.Tickets tickets;
+
+    @Autowired
+    SchedulerClient scheduler;
+
+    @Autowired
+    LinkedTransitions linkedTransitions;
 
     Desk desk;
     CurrentPerson administrator;
@@ -427,6 +435,77 @@ class TransitionRulesTest {
     }
 
     @Test
+    void linkedTicketsFollowAStepAndHistorySaysWhichCouldNot() {
+        follow(
+                go().postFunctions(rule(
+                        "transition_linked", "link_type", "parent_of", "direction", "outward", "transition", "begin")),
+                step("begin").to("working").conditions(rule("not_same_person_as", "field", "assignee")));
+        String parent = raised();
+        String child = raised();
+        String own = raised();
+        link(parent, child);
+        link(parent, own);
+        assign(own, agent);
+
+        take(agent, parent, "go", Map.of()).expect(200);
+        runPlanned();
+
+        assertThat(statusOf(child)).isEqualTo("working");
+        assertThat(statusOf(own)).isEqualTo("open");
+        assertThat(agent.api().get("/api/tickets/" + parent + "/history").text())
+                .containsOnlyOnce("A linked ticket could not take “begin”");
+    }
+
+    @Test
+    void ticketsThatFollowEachOtherComeToAnEnd() {
+        follow(go().from("open", "working", "done")
+                .to("working")
+                .postFunctions(rule(
+                        "transition_linked", "link_type", "parent_of", "direction", "either", "transition", "go")));
+        String first = raised();
+        String second = raised();
+        link(first, second);
+
+        take(agent, first, "go", Map.of()).expect(200);
+        int planned = runPlanned();
+
+        assertThat(planned).isBetween(2, 6);
+        assertThat(statusOf(second)).isEqualTo("working");
+    }
+
+    private void link(String parent, String child) {
+        agent.api()
+                .post(
+                        "/api/tickets/" + parent + "/links",
+                        Map.of("type", "parent_of", "outward", true, "targetKey", child))
+                .expect(200);
+    }
+
+    private String statusOf(String key) {
+        return agent.api().get("/api/tickets/" + key).at("/status/key").asString();
+    }
+
+    /** What the scheduler does when it is its time. */
+    private int runPlanned() {
+        int ran = 0;
+        for (var planned = planned(); !planned.isEmpty(); planned = planned()) {
+            for (var execution : planned) {
+                scheduler.cancel(execution.getTaskInstance());
+                linkedTransitions.run((LinkedTransitions.Planned) execution.getData());
+                ran++;
+            }
+        }
+        return ran;
+    }
+
+    private List<ScheduledExecution<Object>> planned() {
+        return scheduler.getScheduledExecutions().stream()
+                .filter(execution ->
+                        execution.getTaskInstance().getTaskName().equals(LinkedTransitions.TASK.getTaskName()))
+                .toList();
+    }
+
+    @Test
     void conditionsThatCanNeverHoldTogetherAreRefused() {
         for (Rule[] conditions : List.of(
                 new Rule[] {rule("reporter"), rule("not_same_person_as", "field", "reporter")},
@@ -485,7 +564,7 @@ class TransitionRulesTest {
                     people.person().speaking(language).managerOf(desk.id()).create();
             JsonNode rules =
                     manager.api().get("/api/workflow-rules").expect(200).body();
-            assertThat(rules.size()).isEqualTo(26);
+            assertThat(rules.size()).isEqualTo(27);
             assertThat(rules.findValuesAsString("help")).allMatch(help -> !help.isBlank());
         }
     }
