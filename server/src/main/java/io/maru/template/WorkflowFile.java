@@ -57,7 +57,8 @@ record WorkflowFile(List<TemplateWorkflow> workflows) {
             Transition.@Nullable Style style,
             @Nullable List<Rule> conditions,
             @Nullable List<Rule> validators,
-            @Nullable List<Rule> postFunctions) {
+            @Nullable List<Rule> postFunctions,
+            @Nullable String shortcut) {
 
         Transition transition() {
             return new Transition(
@@ -72,7 +73,8 @@ record WorkflowFile(List<TemplateWorkflow> workflows) {
                     style,
                     conditions,
                     validators,
-                    postFunctions);
+                    postFunctions,
+                    shortcut);
         }
     }
 }

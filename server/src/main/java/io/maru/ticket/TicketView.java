@@ -112,6 +112,7 @@ public record TicketView(
     /**
      * @param fields what is asked of who takes it; {@code resolution} and {@code assignee} are the ticket's own
      * @param conditional whether what is asked depends on what is answered
+     * @param shortcut the letter that takes it
      */
     public record TransitionView(
             String key,
@@ -119,7 +120,8 @@ public record TicketView(
             StatusView to,
             Transition.Style style,
             List<ScreenFieldView> fields,
-            boolean conditional) {}
+            boolean conditional,
+            @Nullable String shortcut) {}
 
     /**
      * @param visible whether it is asked for before anything is entered

@@ -385,7 +385,8 @@ class TicketViews {
                 screen.fields().stream()
                         .map(question -> screenFieldView(current, screen, question, state))
                         .toList(),
-                screen.conditional());
+                screen.conditional(),
+                transition.shortcut());
     }
 
     private ScreenFieldView screenFieldView(

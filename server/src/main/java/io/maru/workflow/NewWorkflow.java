@@ -19,9 +19,23 @@ public record NewWorkflow(
         List<Transition> transitions,
         Set<TicketType> ticketTypes) {
 
-    /** @param customerName null when customers may read the same name */
+    /**
+     * @param customerName null when customers may read the same name
+     * @param position null to leave its place in the diagram to whoever draws it
+     */
     public record NewStatus(
-            String key, LocalizedText name, @Nullable LocalizedText customerName, StatusCategory category) {}
+            String key,
+            LocalizedText name,
+            @Nullable LocalizedText customerName,
+            StatusCategory category,
+            @Nullable Position position) {
+
+        /** One without a place of its own. */
+        public NewStatus(
+                String key, LocalizedText name, @Nullable LocalizedText customerName, StatusCategory category) {
+            this(key, name, customerName, category, null);
+        }
+    }
 
     public NewWorkflow {
         statuses = List.copyOf(statuses);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions all must hold, or the transition is not offered
  * @param validators what the ticket must be like with what was entered
  * @param postFunctions what else changes, in their order
+ * @param shortcut the letter on an agent's keyboard that takes it
  */
 public record Transition(
         String key,
@@ -34,7 +35,8 @@ public record Transition(
         Style style,
         List<Rule> conditions,
         List<Rule> validators,
-        List<Rule> postFunctions) {
+        List<Rule> postFunctions,
+        @Nullable String shortcut) {
 
     /** How a transition's button looks. */
     public enum Style {
@@ -66,7 +68,8 @@ public record Transition(
             @Nullable Style style,
             @Nullable List<Rule> conditions,
             @Nullable List<Rule> validators,
-            @Nullable List<Rule> postFunctions) {
+            @Nullable List<Rule> postFunctions,
+            @Nullable String shortcut) {
         this.key = key;
         this.name = name;
         this.from = from == null ? List.of() : List.copyOf(from);
@@ -79,6 +82,7 @@ public record Transition(
         this.conditions = conditions == null ? List.of() : List.copyOf(conditions);
         this.validators = validators == null ? List.of() : List.copyOf(validators);
         this.postFunctions = postFunctions == null ? List.of() : List.copyOf(postFunctions);
+        this.shortcut = shortcut;
     }
 
     /** One without rules. */
@@ -92,11 +96,15 @@ public record Transition(
             List<ScreenField> screen,
             Map<String, String> set,
             Style style) {
-        this(key, name, from, to, customer, onCustomerComment, screen, set, style, null, null, null);
+        this(key, name, from, to, customer, onCustomerComment, screen, set, style, null, null, null, null);
     }
 
     /** Whether it leads away from this status. */
     public boolean startsAt(Status status) {
-        return from.isEmpty() ? !to.equals(status.key()) : from.contains(status.key());
+        return startsAt(status.key());
+    }
+
+    boolean startsAt(String status) {
+        return from.isEmpty() ? !to.equals(status) : from.contains(status);
     }
 }

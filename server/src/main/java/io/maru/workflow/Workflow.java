@@ -3,6 +3,7 @@ package io.maru.workflow;
 import io.maru.platform.LocalizedText;
 import io.maru.platform.NotFound;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A workflow as published.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param shared whether other desks may follow it too
  * @param version counts publications, from 1
  * @param initial key of the status in which a ticket begins
+ * @param positions of statuses in the diagram, by key, for those that were given one
  */
 public record Workflow(
         long id,
@@ -20,11 +22,13 @@ public record Workflow(
         int version,
         String initial,
         List<Status> statuses,
-        List<Transition> transitions) {
+        List<Transition> transitions,
+        Map<String, Position> positions) {
 
     public Workflow {
         statuses = List.copyOf(statuses);
         transitions = List.copyOf(transitions);
+        positions = Map.copyOf(positions);
     }
 
     public Status initialStatus() {

@@ -22,7 +22,11 @@ public record WorkflowDefinition(
                 workflow.initial(),
                 workflow.statuses().stream()
                         .map(status -> new NewWorkflow.NewStatus(
-                                status.key(), status.name(), status.customerName(), status.category()))
+                                status.key(),
+                                status.name(),
+                                status.customerName(),
+                                status.category(),
+                                workflow.positions().get(status.key())))
                         .toList(),
                 workflow.transitions());
     }

@@ -1,5 +1,6 @@
 package io.maru.workflow;
 
+import io.maru.people.PersonReference;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,5 +15,5 @@ public record WorkflowDraft(
         WorkflowDefinition definition,
         long version,
         int publishedVersion,
-        @Nullable Long editedById,
+        @Nullable PersonReference editedBy,
         @Nullable Instant editedAt) {}

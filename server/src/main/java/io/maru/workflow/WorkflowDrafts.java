@@ -317,7 +317,9 @@ public class WorkflowDrafts {
                 workflow.version(),
                 definition.initial(),
                 statuses,
-                definition.transitions());
+                definition.transitions(),
+                WorkflowDocument.of(definition.initial(), definition.statuses(), definition.transitions())
+                        .positions());
     }
 
     /** How many tickets are in each status of the published version, by key. */
@@ -359,7 +361,16 @@ public class WorkflowDrafts {
     }
 
     private WorkflowDraft current(Workflow workflow) {
-        return store.draft(workflow.id(), workflow.version())
+        return store.draft(workflow.id())
+                .map(row -> new WorkflowDraft(
+                        workflow.id(),
+                        row.definition(),
+                        row.version(),
+                        workflow.version(),
+                        row.editedBy() == null
+                                ? null
+                                : persons.references(Set.of(row.editedBy())).get(row.editedBy()),
+                        row.editedAt()))
                 .orElseGet(() -> new WorkflowDraft(
                         workflow.id(), WorkflowDefinition.of(workflow), 0, workflow.version(), null, null));
     }

@@ -21,6 +21,7 @@ final class WorkflowRules {
 
     static final String RESOLUTION = "resolution";
 
+    private static final Pattern SHORTCUT = Pattern.compile("[a-z]");
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
     private final NewWorkflow workflow;
@@ -106,7 +107,26 @@ final class WorkflowRules {
             if (resolves(transition) && !setsResolution(transition)) {
                 reject(at + "/screen", "resolution_not_required", transition.key());
             }
+            checkShortcut(transition, i);
         }
+    }
+
+    private void checkShortcut(Transition transition, int position) {
+        String shortcut = transition.shortcut();
+        if (shortcut == null) {
+            return;
+        }
+        String at = "/transitions/" + position + "/shortcut";
+        if (!SHORTCUT.matcher(shortcut).matches()) {
+            reject(at, "shortcut_form");
+        } else if (workflow.transitions().subList(0, position).stream()
+                .anyMatch(other -> shortcut.equals(other.shortcut()) && offeredTogether(transition, other))) {
+            reject(at, "shortcut_taken");
+        }
+    }
+
+    private boolean offeredTogether(Transition one, Transition other) {
+        return statuses.keySet().stream().anyMatch(status -> one.startsAt(status) && other.startsAt(status));
     }
 
     private void checkWays() {

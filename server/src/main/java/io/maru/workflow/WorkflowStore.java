@@ -69,7 +69,8 @@ class WorkflowStore {
                                     .flatMap(key -> rows.stream()
                                             .filter(status -> status.key().equals(key)))
                                     .toList(),
-                            document.transitions());
+                            document.transitions(),
+                            document.positions());
                 });
     }
 
@@ -166,14 +167,18 @@ class WorkflowStore {
 
     // ------------------------------------------------------------------ drafts and publications
 
-    Optional<WorkflowDraft> draft(long workflowId, int publishedVersion) {
+    record DraftRow(
+            WorkflowDefinition definition,
+            long version,
+            @Nullable Long editedBy,
+            Instant editedAt) {}
+
+    Optional<DraftRow> draft(long workflowId) {
         return database.selectFrom(DRAFT)
                 .where(DRAFT.WORKFLOW_ID.eq(workflowId))
-                .fetchOptional(row -> new WorkflowDraft(
-                        row.getWorkflowId(),
+                .fetchOptional(row -> new DraftRow(
                         Json.read(row.getDefinition(), WorkflowDefinition.class),
                         row.getVersion(),
-                        publishedVersion,
                         row.getEditedBy(),
                         row.getEditedAt()));
     }
@@ -270,14 +275,7 @@ class WorkflowStore {
         database.insertInto(WORKFLOW_VERSION)
                 .set(WORKFLOW_VERSION.WORKFLOW_ID, workflowId)
                 .set(WORKFLOW_VERSION.NUMBER, number)
-                .set(
-                        WORKFLOW_VERSION.DEFINITION,
-                        Json.of(new WorkflowDocument(
-                                initial,
-                                statuses.stream()
-                                        .map(NewWorkflow.NewStatus::key)
-                                        .toList(),
-                                transitions)))
+                .set(WORKFLOW_VERSION.DEFINITION, Json.of(WorkflowDocument.of(initial, statuses, transitions)))
                 .set(WORKFLOW_VERSION.NOTE, note)
                 .set(WORKFLOW_VERSION.PUBLISHED_BY, publishedBy)
                 .set(WORKFLOW_VERSION.PUBLISHED_AT, now)
@@ -311,7 +309,11 @@ class WorkflowStore {
                             document.statuses().stream()
                                     .map(statuses::get)
                                     .map(status -> new NewWorkflow.NewStatus(
-                                            status.key(), status.name(), status.customerName(), status.category()))
+                                            status.key(),
+                                            status.name(),
+                                            status.customerName(),
+                                            status.category(),
+                                            document.positions().get(status.key())))
                                     .toList(),
                             document.transitions());
                 });

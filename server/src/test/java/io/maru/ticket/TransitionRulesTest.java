@@ -677,7 +677,8 @@ class TransitionRulesTest {
                     Transition.Style.DEFAULT,
                     conditions,
                     validators,
-                    postFunctions);
+                    postFunctions,
+                    null);
         }
     }
 

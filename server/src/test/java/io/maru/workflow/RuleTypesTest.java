@@ -95,7 +95,8 @@ class RuleTypesTest {
                 Transition.Style.DEFAULT,
                 conditions,
                 validators,
-                List.of());
+                List.of(),
+                null);
         RuleContext context = new RuleContext(
                 Set.of("open"),
                 List.of(field("place", FieldType.SHORT_TEXT), field("size", FieldType.NUMBER)),

@@ -174,7 +174,7 @@ class WorkflowRulesTest {
         for (NewStatus status : workflow.statuses()) {
             statuses.add(new Status(statuses.size() + 1, 1, status.key(), NAME, NAME, status.category()));
         }
-        return new Workflow(1, 1, NAME, false, 1, workflow.initial(), statuses, workflow.transitions());
+        return new Workflow(1, 1, NAME, false, 1, workflow.initial(), statuses, workflow.transitions(), Map.of());
     }
 
     private static boolean waysToDone(Workflow workflow, Status from) {
@@ -191,6 +191,36 @@ class WorkflowRulesTest {
                     .forEach(ahead::push);
         }
         return false;
+    }
+
+    @Test
+    void aShortcutIsOneLetterAndTakesOneOfTheStepsOffered() {
+        assertThat(problems(
+                        List.of(open("a"), open("b"), done("z")),
+                        List.of(
+                                ending("end", RESOLUTION, Map.of(), "a", "b"),
+                                withShortcut(step("go", "a", "b"), "g"),
+                                withShortcut(step("back", "b", "a"), "g"),
+                                withShortcut(step("again", "a", "a"), "g"),
+                                withShortcut(step("on", "b", "b"), "G"))))
+                .containsExactly("/transitions/3/shortcut shortcut_taken", "/transitions/4/shortcut shortcut_form");
+    }
+
+    private static Transition withShortcut(Transition step, String shortcut) {
+        return new Transition(
+                step.key(),
+                step.name(),
+                step.from(),
+                step.to(),
+                false,
+                false,
+                List.of(),
+                Map.of(),
+                Style.DEFAULT,
+                null,
+                null,
+                null,
+                shortcut);
     }
 
     private static List<String> problems(List<NewStatus> statuses, List<Transition> transitions) {

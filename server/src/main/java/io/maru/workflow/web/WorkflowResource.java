@@ -2,6 +2,7 @@ package io.maru.workflow.web;
 
 import io.maru.desk.TicketType;
 import io.maru.platform.Language;
+import io.maru.workflow.Position;
 import io.maru.workflow.Rule;
 import io.maru.workflow.ScreenField;
 import io.maru.workflow.StatusCategory;
@@ -29,7 +30,13 @@ public record WorkflowResource(
         List<StatusResource> statuses,
         List<TransitionResource> transitions) {
 
-    public record StatusResource(String key, String name, String customerName, StatusCategory category) {}
+    /** @param position null where nobody gave it a place in the diagram */
+    public record StatusResource(
+            String key,
+            String name,
+            String customerName,
+            StatusCategory category,
+            @Nullable Position position) {}
 
     /**
      * @param from keys of statuses; empty for any
@@ -46,7 +53,8 @@ public record WorkflowResource(
             Transition.Style style,
             @Nullable List<Rule> conditions,
             @Nullable List<Rule> validators,
-            @Nullable List<Rule> postFunctions) {}
+            @Nullable List<Rule> postFunctions,
+            @Nullable String shortcut) {}
 
     /** @param withRules whether the reader shapes it */
     public static WorkflowResource of(
@@ -64,7 +72,8 @@ public record WorkflowResource(
                                 status.key(),
                                 status.name().in(language),
                                 status.customerName().in(language),
-                                status.category()))
+                                status.category(),
+                                workflow.positions().get(status.key())))
                         .toList(),
                 workflow.transitions().stream()
                         .map(transition -> new TransitionResource(
@@ -78,7 +87,8 @@ public record WorkflowResource(
                                 transition.style(),
                                 withRules ? transition.conditions() : null,
                                 withRules ? transition.validators() : null,
-                                withRules ? transition.postFunctions() : null))
+                                withRules ? transition.postFunctions() : null,
+                                transition.shortcut()))
                         .toList());
     }
 }
