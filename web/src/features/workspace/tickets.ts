@@ -20,6 +20,9 @@ interface Page<Item> {
   next?: string | null;
 }
 
+/** Where a ticket stands in its workflow, and how it came there. */
+export type TicketWorkflow = Schemas["TicketWorkflow"];
+
 export const ticketQueries = {
   detail: (key: string) =>
     queryOptions({
@@ -40,6 +43,12 @@ export const ticketQueries = {
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.next ?? null,
     }),
+  workflow: (key: string) =>
+    queryOptions({
+      queryKey: ["ticket", key, "workflow"],
+      queryFn: async (): Promise<TicketWorkflow> =>
+        answer(api.GET("/api/tickets/{key}/workflow", { params: { path: { key } } })),
+    }),
   revisions: (key: string, commentId: number, version: number) =>
     queryOptions({
       queryKey: ["ticket", key, "comment", commentId, "revisions", version],
@@ -57,6 +66,7 @@ export function staleAfter({ key }: Pick<TicketEvent, "key">): QueryKey[] {
   return [
     ["ticket", key, "detail"],
     ["ticket", key, "history"],
+    ["ticket", key, "workflow"],
   ];
 }
 

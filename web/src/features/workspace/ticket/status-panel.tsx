@@ -1,11 +1,13 @@
 import { useLingui as useCatalogue } from "@lingui/react";
 import { useLingui } from "@lingui/react/macro";
-import { Button, Group, Text } from "@mantine/core";
+import { ActionIcon, Button, Group, Text } from "@mantine/core";
+import { IconRoute } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { Dialog } from "@/shared/feedback/dialog";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
 import { toast } from "@/shared/feedback/toast";
+import { useShortcuts } from "@/shared/keyboard/shortcuts";
 import { StatusBadge } from "@/shared/ticket/status-badge";
 import { rememberTicket } from "../ticket-edits";
 import type { Ticket, Transition } from "../tickets";
@@ -16,6 +18,7 @@ import { takeTransition } from "./take-transition";
 import classes from "./ticket.module.css";
 
 const TransitionForm = lazy(() => import("./transition-form"));
+const WhereAmI = lazy(() => import("./where-am-i"));
 
 /** The status, and the steps that can be taken from it. */
 export function StatusPanel({ ticket }: { ticket: Ticket }) {
@@ -25,6 +28,7 @@ export function StatusPanel({ ticket }: { ticket: Ticket }) {
   const can = useTicketAbilities(ticket);
   const [asking, setAsking] = useState<Transition | null>(null);
   const [taking, setTaking] = useState<string | null>(null);
+  const [looking, setLooking] = useState(false);
 
   // One button leads the eye, however many steps would lead on.
   const foremost = ticket.transitions.find(({ style }) => style === "primary");
@@ -47,9 +51,33 @@ export function StatusPanel({ ticket }: { ticket: Ticket }) {
     }
   }
 
+  useShortcuts(
+    ticket.transitions.flatMap((transition) =>
+      transition.shortcut
+        ? [
+            {
+              keys: transition.shortcut,
+              label: transition.name,
+              group: t`Tickets`,
+              run: () => void choose(transition),
+            },
+          ]
+        : [],
+    ),
+    can.transition && taking === null,
+  );
+
   return (
     <section className={classes.status} aria-label={t`Status`}>
       <StatusBadge name={ticket.status.name} category={ticket.status.category} />
+      <ActionIcon
+        size="sm"
+        aria-label={t`Where the ticket stands in its workflow`}
+        title={t`Where the ticket stands in its workflow`}
+        onClick={() => setLooking(true)}
+      >
+        <IconRoute size={16} />
+      </ActionIcon>
       {ticket.resolution && (
         <Text size="sm" c="dimmed">
           {i18n._(resolutions[ticket.resolution])}
@@ -64,6 +92,10 @@ export function StatusPanel({ ticket }: { ticket: Ticket }) {
               variant={transition === foremost ? "filled" : "default"}
               c={transition.style === "danger" ? "var(--mantine-color-error)" : undefined}
               loading={taking === transition.key}
+              aria-keyshortcuts={transition.shortcut ?? undefined}
+              title={
+                transition.shortcut ? `${transition.name} (${transition.shortcut.toUpperCase()})` : undefined
+              }
               onClick={() => void choose(transition)}
             >
               {transition.name}
@@ -71,6 +103,18 @@ export function StatusPanel({ ticket }: { ticket: Ticket }) {
           ))}
         </Group>
       )}
+      <Dialog
+        opened={looking}
+        onClose={() => setLooking(false)}
+        title={t`Where the ticket stands in its workflow`}
+        size="70rem"
+      >
+        {looking && (
+          <Suspense fallback={<TextSkeleton lines={8} />}>
+            <WhereAmI ticketKey={ticket.key} />
+          </Suspense>
+        )}
+      </Dialog>
       <Dialog opened={asking !== null} onClose={() => setAsking(null)} title={asking?.name} size="lg">
         {asking && (
           <Suspense fallback={<TextSkeleton />}>
