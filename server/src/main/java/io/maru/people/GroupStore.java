@@ -14,9 +14,12 @@ import static org.jooq.impl.DSL.val;
 import io.maru.platform.Cursor;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record7;
@@ -114,6 +117,19 @@ class GroupStore {
 
     static Cursor memberCursor(PersonReference last) {
         return Cursor.of(last.displayName(), last.id());
+    }
+
+    Map<Long, Set<Long>> activeMembers(Collection<Long> groupIds) {
+        Map<Long, Set<Long>> members = new HashMap<>();
+        database.select(GROUP_MEMBER.GROUP_ID, GROUP_MEMBER.PERSON_ID)
+                .from(GROUP_MEMBER)
+                .join(PERSON)
+                .on(PERSON.ID.eq(GROUP_MEMBER.PERSON_ID))
+                .where(GROUP_MEMBER.GROUP_ID.eq(any(groupIds.toArray(Long[]::new))), PERSON.ACTIVE.isTrue())
+                .orderBy(lower(PERSON.DISPLAY_NAME), PERSON.ID)
+                .forEach(row -> members.computeIfAbsent(row.value1(), group -> new LinkedHashSet<>())
+                        .add(row.value2()));
+        return members;
     }
 
     boolean personExists(long personId) {

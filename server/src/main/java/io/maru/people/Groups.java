@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
@@ -40,6 +41,11 @@ public class Groups {
     /** The names of these groups; an unknown id is absent. */
     public Map<Long, String> names(Collection<Long> ids) {
         return ids.isEmpty() ? Map.of() : names.getAll(ids);
+    }
+
+    /** The active members of these groups, by name; a group without any is absent. */
+    public Map<Long, Set<Long>> activeMembers(Collection<Long> groupIds) {
+        return groupIds.isEmpty() ? Map.of() : store.activeMembers(groupIds);
     }
 
     /** By name. Open to those who work on a desk, for they assign work to groups. */

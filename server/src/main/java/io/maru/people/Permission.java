@@ -19,7 +19,8 @@ public enum Permission {
     TICKET_TRANSITION("ticket.transition"),
     TICKET_COMMENT_PUBLIC("ticket.comment_public"),
     TICKET_COMMENT_INTERNAL("ticket.comment_internal"),
-    TICKET_MODERATE("ticket.moderate");
+    TICKET_MODERATE("ticket.moderate"),
+    APPROVAL_ADMINISTER("approval.administer");
 
     private static final Map<String, Permission> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toMap(Permission::key, Function.identity()));

@@ -1,5 +1,6 @@
 package io.maru.people;
 
+import io.maru.platform.Change;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be different about a person; null leaves it as it is. */
@@ -10,4 +11,5 @@ public record PersonChange(
         @Nullable String timeZone,
         @Nullable String theme,
         @Nullable Boolean active,
-        @Nullable Boolean administrator) {}
+        @Nullable Boolean administrator,
+        @Nullable Change<Long> managerId) {}

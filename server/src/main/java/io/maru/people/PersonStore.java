@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -41,6 +42,7 @@ class PersonStore {
             PERSON.THEME,
             PERSON.ACTIVE,
             ADMINISTRATOR,
+            PERSON.MANAGER_ID,
             PERSON.VERSION,
             PERSON.CREATED_AT,
             PERSON.UPDATED_AT);
@@ -76,12 +78,37 @@ class PersonStore {
                 PERSON, PERSON.ID.eq(org.jooq.impl.DSL.any(ids.toArray(Long[]::new))), PERSON.ACTIVE.isTrue());
     }
 
+    Set<Long> active(Collection<Long> ids) {
+        return database.select(PERSON.ID)
+                .from(PERSON)
+                .where(PERSON.ID.eq(org.jooq.impl.DSL.any(ids.toArray(Long[]::new))), PERSON.ACTIVE.isTrue())
+                .fetchSet(PERSON.ID);
+    }
+
+    /** The managers of those who have one that is active. */
+    Map<Long, Long> managers(Collection<Long> ids) {
+        var manager = PERSON.as("manager");
+        return database.select(PERSON.ID, PERSON.MANAGER_ID)
+                .from(PERSON)
+                .join(manager)
+                .on(manager.ID.eq(PERSON.MANAGER_ID))
+                .where(PERSON.ID.eq(org.jooq.impl.DSL.any(ids.toArray(Long[]::new))), manager.ACTIVE.isTrue())
+                .fetchMap(PERSON.ID, PERSON.MANAGER_ID);
+    }
+
     Optional<Person> find(long id) {
         return database.select(WHOLE).from(PERSON).where(PERSON.ID.eq(id)).fetchOptional(PersonStore::person);
     }
 
     /** What of a person can be changed. */
-    record Values(String email, String displayName, Language language, ZoneId timeZone, Theme theme, boolean active) {}
+    record Values(
+            String email,
+            String displayName,
+            Language language,
+            ZoneId timeZone,
+            Theme theme,
+            boolean active,
+            @Nullable Long managerId) {}
 
     /** By name; {@code text} is looked for in names and addresses, as it is. */
     List<Person> list(String text, @Nullable Boolean active, @Nullable Cursor after, int limit) {
@@ -141,6 +168,7 @@ class PersonStore {
                         .set(PERSON.TIME_ZONE, values.timeZone().getId())
                         .set(PERSON.THEME, values.theme().key())
                         .set(PERSON.ACTIVE, values.active())
+                        .set(PERSON.MANAGER_ID, values.managerId())
                         .set(PERSON.VERSION, version + 1)
                         .set(PERSON.UPDATED_AT, now)
                         .where(PERSON.ID.eq(id), PERSON.VERSION.eq(version))
@@ -166,6 +194,7 @@ class PersonStore {
                 Theme.of(row.get(PERSON.THEME)),
                 row.get(PERSON.ACTIVE),
                 row.get(ADMINISTRATOR),
+                row.get(PERSON.MANAGER_ID),
                 row.get(PERSON.VERSION),
                 row.get(PERSON.CREATED_AT),
                 row.get(PERSON.UPDATED_AT));

@@ -1,5 +1,6 @@
 package io.maru.people;
 
+import io.maru.platform.Change;
 import io.maru.platform.Cursor;
 import io.maru.platform.Invalid;
 import io.maru.platform.Language;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +85,16 @@ public class Persons {
         return ids.isEmpty() || store.countActive(ids) == ids.size();
     }
 
+    /** Those of these persons who are active. */
+    public Set<Long> active(Collection<Long> ids) {
+        return ids.isEmpty() ? Set.of() : store.active(ids);
+    }
+
+    /** Who leads these persons, by their ids; those are left out who have no manager or one that is no longer active. */
+    public Map<Long, Long> managers(Collection<Long> ids) {
+        return ids.isEmpty() ? Map.of() : store.managers(ids);
+    }
+
     /**
      * A person as one who acts, for work done in their name outside a request of theirs.
      *
@@ -110,7 +122,10 @@ public class Persons {
     /** What somebody may set for themselves: name, language, time zone, theme; anything else in the change is refused. */
     @Transactional
     public Person changeSelf(CurrentPerson person, PersonChange change, @Nullable Long version) {
-        if (change.email() != null || change.active() != null || change.administrator() != null) {
+        if (change.email() != null
+                || change.active() != null
+                || change.administrator() != null
+                || change.managerId() != null) {
             throw new NotPermitted();
         }
         return change(self(person), change, version);
@@ -283,7 +298,8 @@ public class Persons {
                         ? before.timeZone()
                         : PersonRules.timeZone(change.timeZone(), "/timeZone", violations),
                 change.theme() == null ? before.theme() : PersonRules.theme(change.theme(), "/theme", violations),
-                change.active() == null ? before.active() : change.active());
+                change.active() == null ? before.active() : change.active(),
+                manager(before, change.managerId(), violations));
         Invalid.throwIfAny(violations);
         long basedOn = version == null ? before.version() : version;
         try {
@@ -296,6 +312,32 @@ public class Persons {
         }
         references.forgetAfterCommit(before.id());
         return store.find(before.id()).orElseThrow();
+    }
+
+    private @Nullable Long manager(Person person, @Nullable Change<Long> wanted, List<Violation> violations) {
+        if (wanted == null) {
+            return person.managerId();
+        }
+        Long managerId = wanted.to();
+        if (managerId == null || managerId.equals(person.managerId())) {
+            return managerId;
+        }
+        Person manager = store.find(managerId).orElse(null);
+        if (manager == null || !manager.active()) {
+            violations.add(Violation.of("/managerId", "unknown"));
+            return null;
+        }
+        Set<Long> led = new HashSet<>(Set.of(person.id()));
+        for (Person above = manager; above != null; ) {
+            if (!led.add(above.id())) {
+                violations.add(Violation.of("/managerId", "manager_circle"));
+                return null;
+            }
+            above = above.managerId() == null
+                    ? null
+                    : store.find(above.managerId()).orElse(null);
+        }
+        return managerId;
     }
 
     private Page<Person> page(

@@ -10,7 +10,7 @@ import java.util.Base64;
  * 256 random bits that prove something by being known. Only the hash is ever stored; since the bits are random, a plain
  * SHA-256 is as good as a slow hash.
  */
-final class SecretToken {
+public final class SecretToken {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -22,11 +22,11 @@ final class SecretToken {
         return bits;
     }
 
-    static String text() {
+    public static String text() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random());
     }
 
-    static byte[] hash(String token) {
+    public static byte[] hash(String token) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {

@@ -234,7 +234,8 @@ class PeopleAdministrationTest {
                                         null,
                                         null,
                                         byDeactivating ? false : null,
-                                        byDeactivating ? null : false),
+                                        byDeactivating ? null : false,
+                                        null),
                                 person.version());
                     } catch (Refused last) {
                         assertThat(last.code()).isEqualTo("last_administrator");
@@ -323,7 +324,7 @@ class PeopleAdministrationTest {
     private void reinstate(CurrentPerson by, List<Person> administrators) {
         for (Person person : administrators) {
             long version = persons.find(by, person.id()).version();
-            persons.change(by, person.id(), new PersonChange(null, null, null, null, null, true, true), version);
+            persons.change(by, person.id(), new PersonChange(null, null, null, null, null, true, true, null), version);
         }
     }
 

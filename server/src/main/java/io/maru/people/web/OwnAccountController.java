@@ -77,7 +77,7 @@ class OwnAccountController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody OwnChange change) {
         PersonChange wanted = new PersonChange(
-                change.displayName(), null, change.language(), change.timeZone(), change.theme(), null, null);
+                change.displayName(), null, change.language(), change.timeZone(), change.theme(), null, null, null);
         return answer(persons.changeSelf(person, wanted, ifMatch == null ? null : Version.required(ifMatch)));
     }
 

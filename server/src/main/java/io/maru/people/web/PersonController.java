@@ -14,6 +14,7 @@ import io.maru.platform.Page;
 import io.maru.platform.web.Version;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -42,7 +43,8 @@ class PersonController {
             @Nullable String language,
             @Nullable String timeZone,
             @Nullable Boolean active,
-            @Nullable Boolean administrator) {}
+            @Nullable Boolean administrator,
+            io.maru.platform.@Nullable Change<Long> managerId) {}
 
     /** @param language null, like what follows it, for those who do not administer people */
     record PersonListEntry(
@@ -102,7 +104,7 @@ class PersonController {
         Person created = persons.create(person, wanted);
         return ResponseEntity.created(URI.create("/api/people/" + created.id()))
                 .eTag(Version.etag(created.version()))
-                .body(PersonResource.of(created));
+                .body(resource(created));
     }
 
     @GetMapping("/{id}")
@@ -123,7 +125,8 @@ class PersonController {
                 change.timeZone(),
                 null,
                 change.active(),
-                change.administrator());
+                change.administrator(),
+                change.managerId());
         return answer(persons.change(person, id, wanted, Version.required(ifMatch)));
     }
 
@@ -150,7 +153,14 @@ class PersonController {
         persons.endSessions(person, id);
     }
 
-    private static ResponseEntity<PersonResource> answer(Person person) {
-        return ResponseEntity.ok().eTag(Version.etag(person.version())).body(PersonResource.of(person));
+    private ResponseEntity<PersonResource> answer(Person person) {
+        return ResponseEntity.ok().eTag(Version.etag(person.version())).body(resource(person));
+    }
+
+    private PersonResource resource(Person person) {
+        Long managerId = person.managerId();
+        return PersonResource.of(
+                person,
+                managerId == null ? null : persons.references(Set.of(managerId)).get(managerId));
     }
 }

@@ -1,9 +1,11 @@
 package io.maru.people.web;
 
 import io.maru.people.Person;
+import io.maru.people.PersonReference;
 import io.maru.people.Theme;
 import io.maru.platform.Language;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A person as those who administer people see them. */
 record PersonResource(
@@ -14,11 +16,13 @@ record PersonResource(
         String timeZone,
         boolean active,
         boolean administrator,
+        @Nullable PersonReference manager,
         long version,
         Instant createdAt,
         Instant updatedAt) {
 
-    static PersonResource of(Person person) {
+    /** @param manager who leads them, as somebody to be shown */
+    static PersonResource of(Person person, @Nullable PersonReference manager) {
         return new PersonResource(
                 person.id(),
                 person.email(),
@@ -27,6 +31,7 @@ record PersonResource(
                 person.timeZone().getId(),
                 person.active(),
                 person.administrator(),
+                manager,
                 person.version(),
                 person.createdAt(),
                 person.updatedAt());

@@ -52,7 +52,13 @@ class WebSecurity {
 
     /** What is open to somebody who has not signed in; everything else under /api asks for it. */
     private static final String[] OPEN = {
-        "/api/setup", "/api/installation", "/api/session", "/api/password-resets/*", "/api/openapi.json", "/api/docs/**"
+        "/api/setup",
+        "/api/installation",
+        "/api/session",
+        "/api/password-resets/*",
+        "/api/approval-links/*",
+        "/api/openapi.json",
+        "/api/docs/**"
     };
 
     private static final Set<String> SIGN_IN = Set.of("/api/session", "/api/setup");
