@@ -21,7 +21,7 @@ class ModulesTest {
             .importPackages("io.maru");
 
     private static final List<String> SCHEMAS =
-            List.of("platform", "people", "desk", "field", "workflow", "attachment", "ticket");
+            List.of("platform", "people", "desk", "field", "workflow", "attachment", "ticket", "approval");
 
     @Test
     void modulesUseEachOtherOnlyAsTheyDeclare() {

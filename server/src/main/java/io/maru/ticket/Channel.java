@@ -8,19 +8,23 @@ import java.util.Locale;
 public enum Channel {
     PORTAL,
     WORKSPACE,
-    API;
+    API,
+    /** A page that was opened by a link, without signing in. */
+    LINK,
+    /** An approval, in the name of the person whose decision was the last. */
+    APPROVAL;
 
     @JsonValue
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Channel of(String key) {
+    public static Channel of(String key) {
         return valueOf(key.toUpperCase(Locale.ROOT));
     }
 
     /** The face that was used, or the API when the person came with a token. */
-    static Channel of(CurrentPerson current, Channel face) {
+    public static Channel of(CurrentPerson current, Channel face) {
         return current.channel() == CurrentPerson.Channel.API ? API : face;
     }
 }

@@ -101,6 +101,12 @@ class StatusMoves implements TicketsInStatus {
                     Channel.WORKSPACE,
                     ticket.customerIds()));
         }
+        events.publishEvent(new TicketsMoved(
+                move.publishedById(),
+                moved.stream()
+                        .map(ticket -> new TicketsMoved.Move(
+                                ticket.id(), ticket.deskId(), ticket.workflowId(), move.fromStatusId(), to.id()))
+                        .toList()));
         return moved.size() == AT_A_TIME;
     }
 

@@ -1,5 +1,6 @@
 package io.maru.ticket;
 
+import static io.maru.db.ticket.Tables.GUEST;
 import static io.maru.db.ticket.Tables.KEY_ALIAS;
 import static io.maru.db.ticket.Tables.LINK;
 import static io.maru.db.ticket.Tables.PARTICIPANT;
@@ -129,8 +130,8 @@ class TicketStore {
     // ------------------------------------------------------------------ the one gate
 
     /**
-     * Which tickets a person may see: all, those of the desks where a role says so, and those they reported or take
-     * part in. Every read of tickets carries it.
+     * Which tickets a person may see: all, those of the desks where a role says so, those they reported or take part in,
+     * and those they are a guest of. Every read of tickets carries it.
      */
     static Condition visibleTo(CurrentPerson current) {
         if (current.may(Permission.TICKET_VIEW)) {
@@ -152,13 +153,16 @@ class TicketStore {
         return current.mayOnDesk(Permission.TICKET_VIEW, deskId) ? noCondition() : concerning(val(current.id()));
     }
 
-    /** Whose request it is: the reporter's and the participants'. */
+    /** Whose request it is: the reporter's and the participants'; and who may read it as they do. */
     private static Condition concerning(Field<Long> personId) {
         return TICKET_.REPORTER_ID
                 .eq(personId)
                 .or(exists(selectOne()
                         .from(PARTICIPANT)
-                        .where(PARTICIPANT.TICKET_ID.eq(TICKET_.ID).and(PARTICIPANT.PERSON_ID.eq(personId)))));
+                        .where(PARTICIPANT.TICKET_ID.eq(TICKET_.ID).and(PARTICIPANT.PERSON_ID.eq(personId)))))
+                .or(exists(selectOne()
+                        .from(GUEST)
+                        .where(GUEST.TICKET_ID.eq(TICKET_.ID).and(GUEST.PERSON_ID.eq(personId)))));
     }
 
     // ------------------------------------------------------------------ numbers
@@ -214,6 +218,36 @@ class TicketStore {
                 .where(TICKET_.ID.eq(id))
                 .and(visibleTo(current))
                 .fetchOptional(TicketStore::ticket);
+    }
+
+    /** For a write by a module that has its own reasons: nobody else changes it until the transaction ends. */
+    Ticket lock(long id) {
+        return database.select(WHOLE)
+                .from(TICKET_)
+                .where(TICKET_.ID.eq(id))
+                .forNoKeyUpdate()
+                .of(TICKET_)
+                .fetchSingle(TicketStore::ticket);
+    }
+
+    /** The same, unless somebody else is changing it right now. */
+    Optional<Ticket> lockFree(long id) {
+        return database.select(WHOLE)
+                .from(TICKET_)
+                .where(TICKET_.ID.eq(id))
+                .forNoKeyUpdate()
+                .of(TICKET_)
+                .skipLocked()
+                .fetchOptional(TicketStore::ticket);
+    }
+
+    /** Those of these tickets that a person may see. */
+    List<TicketList.Row> visibleRows(CurrentPerson current, Collection<Long> ids) {
+        return database.select(SUMMARY)
+                .from(TICKET_)
+                .where(TICKET_.ID.in(ids))
+                .and(visibleTo(current))
+                .fetch(TicketStore::listRow);
     }
 
     /** A ticket that something of its own refers to, without asking who wants it. */
@@ -306,6 +340,7 @@ class TicketStore {
             long id,
             String key,
             long deskId,
+            long workflowId,
             long version,
             @Nullable String resolutionBefore,
             @Nullable String resolution,
@@ -318,6 +353,7 @@ class TicketStore {
                         TICKET_.ID,
                         TICKET_.KEY,
                         TICKET_.DESK_ID,
+                        TICKET_.WORKFLOW_ID,
                         TICKET_.VERSION,
                         TICKET_.RESOLUTION,
                         TICKET_.REPORTER_ID,
@@ -351,6 +387,7 @@ class TicketStore {
                             row.get(TICKET_.ID),
                             row.get(TICKET_.KEY),
                             row.get(TICKET_.DESK_ID),
+                            row.get(TICKET_.WORKFLOW_ID),
                             row.get(TICKET_.VERSION) + 1,
                             resolutionBefore,
                             !done ? null : resolutionBefore == null ? resolution : resolutionBefore,
@@ -617,6 +654,28 @@ class TicketStore {
                         .where(PARTICIPANT.TICKET_ID.eq(ticketId).and(PARTICIPANT.PERSON_ID.eq(personId)))
                         .execute()
                 > 0;
+    }
+
+    Set<Long> guests(long ticketId) {
+        return database.selectDistinct(GUEST.PERSON_ID)
+                .from(GUEST)
+                .where(GUEST.TICKET_ID.eq(ticketId))
+                .fetchSet(GUEST.PERSON_ID);
+    }
+
+    /** Makes these the guests that a module has on a ticket. */
+    void setGuests(long ticketId, String module, Set<Long> personIds) {
+        database.deleteFrom(GUEST)
+                .where(GUEST.TICKET_ID.eq(ticketId), GUEST.MODULE.eq(module), GUEST.PERSON_ID.notIn(personIds))
+                .execute();
+        if (personIds.isEmpty()) {
+            return;
+        }
+        var insert = database.insertInto(GUEST, GUEST.TICKET_ID, GUEST.PERSON_ID, GUEST.MODULE);
+        for (long personId : personIds) {
+            insert = insert.values(ticketId, personId, module);
+        }
+        insert.onConflictDoNothing().execute();
     }
 
     boolean addWatcher(long ticketId, long personId, Instant now) {

@@ -71,6 +71,30 @@ class TicketTransitions {
             TransitionRequest request,
             Channel channel,
             boolean asCustomer) {
+        Transition transition = transitionRules
+                .offered(current, ticket, asCustomer, request.transition())
+                .orElse(null);
+        if (transition == null) {
+            Status status = workflows
+                    .standing(workflows.workflow(ticket.workflowId()), ticket.statusId())
+                    .status();
+            if (basedOn != ticket.version()) {
+                throw new StaleVersion(ticket.version());
+            }
+            throw new TransitionRefused((asCustomer ? status.customerName() : status.name()).in(current.language()));
+        }
+        take(current, ticket, basedOn, transition, request, channel, asCustomer);
+    }
+
+    /** Takes a transition that is offered, or that a module takes by itself. */
+    void take(
+            CurrentPerson current,
+            Ticket ticket,
+            long basedOn,
+            Transition transition,
+            TransitionRequest request,
+            Channel channel,
+            boolean asCustomer) {
         Workflow workflow = workflows.workflow(ticket.workflowId());
         Workflows.Standing standing = workflows.standing(workflow, ticket.statusId());
         Status status = standing.status();
@@ -80,15 +104,6 @@ class TicketTransitions {
             if (standing.resolution() != null) {
                 draft.resolution = Resolution.of(standing.resolution()).orElse(draft.resolution);
             }
-        }
-        Transition transition = transitionRules
-                .offered(current, ticket, workflow, status, asCustomer, request.transition())
-                .orElse(null);
-        if (transition == null) {
-            if (basedOn != ticket.version()) {
-                throw new StaleVersion(ticket.version());
-            }
-            throw new TransitionRefused((asCustomer ? status.customerName() : status.name()).in(current.language()));
         }
         Invalid.throwIfAny(enter(current, draft, workflow, transition, request.fields()));
         writer.refuseConflicts(ticket, basedOn, draft);

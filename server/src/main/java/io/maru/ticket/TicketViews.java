@@ -74,6 +74,7 @@ class TicketViews {
     private final Persons persons;
     private final Groups groups;
     private final Attachments attachments;
+    private final Map<String, HistoryVocabulary> vocabularies;
     private final MessageSource messages;
 
     TicketViews(
@@ -90,6 +91,7 @@ class TicketViews {
             Persons persons,
             Groups groups,
             Attachments attachments,
+            List<HistoryVocabulary> vocabularies,
             MessageSource messages) {
         this.store = store;
         this.comments = comments;
@@ -104,6 +106,8 @@ class TicketViews {
         this.persons = persons;
         this.groups = groups;
         this.attachments = attachments;
+        this.vocabularies = vocabularies.stream()
+                .collect(Collectors.toUnmodifiableMap(HistoryVocabulary::field, vocabulary -> vocabulary));
         this.messages = messages;
     }
 
@@ -516,23 +520,31 @@ class TicketViews {
     Page<RequestView.Summary> summaries(CurrentPerson current, Page<TicketList.Row> page) {
         Language language = current.language();
         People people = people(page.items()).withoutEmails();
-        return page.map(row -> {
-            Desk desk = desks.require(row.deskId());
-            Status status = workflows.status(row.statusId());
-            RequestTypeReference requestType = requestTypeReference(row.requestTypeId(), language);
-            return new RequestView.Summary(
-                    row.key(),
-                    row.summary(),
-                    status.customerName().in(language),
-                    status.category(),
-                    requestType == null ? null : requestType.name(),
-                    requestType == null ? null : requestType.icon(),
-                    desk.key(),
-                    desk.name().in(language),
-                    people.of(row.reporterId()),
-                    row.createdAt(),
-                    row.updatedAt());
-        });
+        return page.map(row -> summary(row, language, people));
+    }
+
+    Map<Long, RequestView.Summary> summariesById(CurrentPerson current, List<TicketList.Row> rows) {
+        People people = people(rows).withoutEmails();
+        return rows.stream()
+                .collect(Collectors.toMap(TicketList.Row::id, row -> summary(row, current.language(), people)));
+    }
+
+    private RequestView.Summary summary(TicketList.Row row, Language language, People people) {
+        Desk desk = desks.require(row.deskId());
+        Status status = workflows.status(row.statusId());
+        RequestTypeReference requestType = requestTypeReference(row.requestTypeId(), language);
+        return new RequestView.Summary(
+                row.key(),
+                row.summary(),
+                status.customerName().in(language),
+                status.category(),
+                requestType == null ? null : requestType.name(),
+                requestType == null ? null : requestType.icon(),
+                desk.key(),
+                desk.name().in(language),
+                people.of(row.reporterId()),
+                row.createdAt(),
+                row.updatedAt());
     }
 
     // ------------------------------------------------------------------ history
@@ -611,6 +623,10 @@ class TicketViews {
         }
         if (field != null) {
             return display(current, field, value);
+        }
+        HistoryVocabulary vocabulary = vocabularies.get(name);
+        if (vocabulary != null) {
+            return vocabulary.words(current, value);
         }
         return switch (name) {
             case "status" -> workflows.status(value.asLong()).name().in(current.language());

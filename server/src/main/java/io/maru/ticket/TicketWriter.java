@@ -181,6 +181,9 @@ class TicketWriter {
         attachPictures(current, id, ticket.description(), values);
         history.record(id, 1, now, current.id(), channel, beginnings(ticket));
         publish(ticket, id, 1, TicketChanged.Kind.CREATED, channel);
+        events.publishEvent(new TicketsMoved(
+                current.id(),
+                List.of(new TicketsMoved.Move(id, ticket.deskId(), ticket.workflowId(), null, ticket.statusId()))));
         return ticket.key();
     }
 
@@ -253,6 +256,12 @@ class TicketWriter {
         attachPictures(current, ticket.id(), draft.description, draft.values);
         history.record(ticket.id(), version, now, current.id(), channel, changes);
         publish(ticket, ticket.id(), version, TicketChanged.Kind.CHANGED, channel);
+        if (draft.statusId != ticket.statusId()) {
+            events.publishEvent(new TicketsMoved(
+                    current.id(),
+                    List.of(new TicketsMoved.Move(
+                            ticket.id(), ticket.deskId(), draft.workflowId, ticket.statusId(), draft.statusId))));
+        }
     }
 
     void refuseConflicts(Ticket ticket, long basedOn, TicketDraft draft) {
@@ -320,8 +329,7 @@ class TicketWriter {
         note(current.id(), ticket, channel, kind, change);
     }
 
-    private void note(
-            long personId, Ticket ticket, Channel channel, TicketChanged.Kind kind, HistoryEntry.Change change) {
+    void note(long personId, Ticket ticket, Channel channel, TicketChanged.Kind kind, HistoryEntry.Change change) {
         Instant now = clock.instant();
         long version = store.touch(ticket.id(), now);
         history.record(ticket.id(), version, now, personId, channel, List.of(change));
@@ -346,7 +354,8 @@ class TicketWriter {
     }
 
     private void publish(Ticket ticket, long id, long version, TicketChanged.Kind kind, Channel channel) {
-        events.publishEvent(
-                new TicketChanged(id, ticket.key(), ticket.deskId(), version, kind, channel, ticket.customerIds()));
+        Set<Long> customers = ticket.customerIds();
+        customers.addAll(store.guests(id));
+        events.publishEvent(new TicketChanged(id, ticket.key(), ticket.deskId(), version, kind, channel, customers));
     }
 }

@@ -51,6 +51,7 @@ class TransitionRules {
     private final Map<String, TransitionCondition> conditions;
     private final Map<String, TransitionValidator> validators;
     private final Map<String, TransitionPostFunction> postFunctions;
+    private final List<TransitionGuard> guards;
     private final TicketStore store;
     private final HistoryStore history;
     private final Workflows workflows;
@@ -66,6 +67,7 @@ class TransitionRules {
             List<TransitionCondition> conditions,
             List<TransitionValidator> validators,
             List<TransitionPostFunction> postFunctions,
+            List<TransitionGuard> guards,
             TicketStore store,
             HistoryStore history,
             Workflows workflows,
@@ -79,6 +81,7 @@ class TransitionRules {
         this.conditions = byKey(conditions);
         this.validators = byKey(validators);
         this.postFunctions = byKey(postFunctions);
+        this.guards = guards;
         this.store = store;
         this.history = history;
         this.workflows = workflows;
@@ -106,10 +109,29 @@ class TransitionRules {
     /** The transitions that lead away from a ticket's status and are this person's to take, in their order. */
     List<Transition> offered(CurrentPerson actor, Ticket ticket, boolean asCustomer) {
         Workflow workflow = workflows.workflow(ticket.workflowId());
-        return offered(actor, ticket, workflow, standing(workflow, ticket), asCustomer);
+        Status status = standing(workflow, ticket);
+        Set<String> guarded = guarded(ticket, workflow, status);
+        return offered(actor, ticket, workflow, status, asCustomer).stream()
+                .filter(transition -> !guarded.contains(transition.key()))
+                .toList();
     }
 
-    /** As {@link #offered(CurrentPerson, Ticket, boolean)}, of a ticket that stands in a status of this workflow. */
+    /** The one of them with this key; the conditions of the others are not asked. */
+    Optional<Transition> offered(CurrentPerson actor, Ticket ticket, boolean asCustomer, String key) {
+        Workflow workflow = workflows.workflow(ticket.workflowId());
+        Status status = standing(workflow, ticket);
+        return guarded(ticket, workflow, status).contains(key)
+                ? Optional.empty()
+                : offered(actor, ticket, workflow, status, asCustomer, key);
+    }
+
+    private Set<String> guarded(Ticket ticket, Workflow workflow, Status status) {
+        Set<String> keys = new HashSet<>();
+        guards.forEach(guard -> keys.addAll(guard.withheld(ticket.id(), workflow, status)));
+        return keys;
+    }
+
+    /** Of a ticket that stands in a status of this workflow, whatever modules take themselves: to be tried. */
     List<Transition> offered(CurrentPerson actor, Ticket ticket, Workflow workflow, Status status, boolean asCustomer) {
         return leading(workflow, status, asCustomer)
                 .filter(transition -> allows(transition, actor, ticket, workflow))
@@ -251,6 +273,11 @@ class TransitionRules {
         @Override
         public CurrentPerson actor() {
             return actor;
+        }
+
+        @Override
+        public long id() {
+            return draft.before().id();
         }
 
         @Override

@@ -17,6 +17,9 @@ public interface TransitionSubject {
     /** Who takes the transition, or looks whether they could. */
     CurrentPerson actor();
 
+    /** Of the ticket. */
+    long id();
+
     String key();
 
     long deskId();

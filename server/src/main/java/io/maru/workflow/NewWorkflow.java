@@ -22,18 +22,20 @@ public record NewWorkflow(
     /**
      * @param customerName null when customers may read the same name
      * @param position null to leave its place in the diagram to whoever draws it
+     * @param approval who decides in this status; null when nobody does
      */
     public record NewStatus(
             String key,
             LocalizedText name,
             @Nullable LocalizedText customerName,
             StatusCategory category,
-            @Nullable Position position) {
+            @Nullable Position position,
+            @Nullable StatusApproval approval) {
 
-        /** One without a place of its own. */
+        /** One without a place of its own, in which nobody decides. */
         public NewStatus(
                 String key, LocalizedText name, @Nullable LocalizedText customerName, StatusCategory category) {
-            this(key, name, customerName, category, null);
+            this(key, name, customerName, category, null, null);
         }
     }
 

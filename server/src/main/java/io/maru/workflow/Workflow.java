@@ -4,6 +4,7 @@ import io.maru.platform.LocalizedText;
 import io.maru.platform.NotFound;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A workflow as published.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param version counts publications, from 1
  * @param initial key of the status in which a ticket begins
  * @param positions of statuses in the diagram, by key, for those that were given one
+ * @param approvals of statuses, by key, for those in which somebody decides
  */
 public record Workflow(
         long id,
@@ -23,12 +25,19 @@ public record Workflow(
         String initial,
         List<Status> statuses,
         List<Transition> transitions,
-        Map<String, Position> positions) {
+        Map<String, Position> positions,
+        Map<String, StatusApproval> approvals) {
 
     public Workflow {
         statuses = List.copyOf(statuses);
         transitions = List.copyOf(transitions);
         positions = Map.copyOf(positions);
+        approvals = Map.copyOf(approvals);
+    }
+
+    /** Who decides in a status. */
+    public Optional<StatusApproval> approval(Status status) {
+        return Optional.ofNullable(approvals.get(status.key()));
     }
 
     public Status initialStatus() {

@@ -26,7 +26,8 @@ public record WorkflowDefinition(
                                 status.name(),
                                 status.customerName(),
                                 status.category(),
-                                workflow.positions().get(status.key())))
+                                workflow.positions().get(status.key()),
+                                workflow.approvals().get(status.key())))
                         .toList(),
                 workflow.transitions());
     }

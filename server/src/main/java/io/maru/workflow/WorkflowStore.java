@@ -70,7 +70,8 @@ class WorkflowStore {
                                             .filter(status -> status.key().equals(key)))
                                     .toList(),
                             document.transitions(),
-                            document.positions());
+                            document.positions(),
+                            document.approvals());
                 });
     }
 
@@ -313,7 +314,8 @@ class WorkflowStore {
                                             status.name(),
                                             status.customerName(),
                                             status.category(),
-                                            document.positions().get(status.key())))
+                                            document.positions().get(status.key()),
+                                            document.approvals().get(status.key())))
                                     .toList(),
                             document.transitions());
                 });

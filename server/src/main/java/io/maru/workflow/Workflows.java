@@ -42,6 +42,7 @@ public class Workflows {
     private final WorkflowStore store;
     private final RuleTypes ruleTypes;
     private final ScreenConditions screenConditions;
+    private final ApprovalCheck approvalCheck;
     private final Desks desks;
     private final RequestTypes requestTypes;
     private final Forms forms;
@@ -59,6 +60,7 @@ public class Workflows {
             WorkflowStore store,
             RuleTypes ruleTypes,
             ScreenConditions screenConditions,
+            ApprovalCheck approvalCheck,
             Desks desks,
             RequestTypes requestTypes,
             Forms forms,
@@ -69,6 +71,7 @@ public class Workflows {
         this.store = store;
         this.ruleTypes = ruleTypes;
         this.screenConditions = screenConditions;
+        this.approvalCheck = approvalCheck;
         this.groups = groups;
         this.persons = persons;
         this.desks = desks;
@@ -247,7 +250,14 @@ public class Workflows {
         fields.stream().map(FieldDefinition::key).forEach(askable::add);
         List<Violation> problems = WorkflowRules.violations(workflow, askable);
         problems.addAll(screenConditions.violations(workflow.transitions(), fields));
-        problems.addAll(ruleTypes.violations(workflow.transitions(), ruleContext(fields, workflow)));
+        RuleContext context = ruleContext(fields, workflow);
+        problems.addAll(ruleTypes.violations(workflow.transitions(), context));
+        for (int i = 0; i < workflow.statuses().size(); i++) {
+            NewWorkflow.NewStatus status = workflow.statuses().get(i);
+            if (status.approval() != null) {
+                approvalCheck.check(workflow, status, context, "/statuses/" + i + "/approval", problems);
+            }
+        }
         return problems;
     }
 

@@ -30,13 +30,17 @@ public record WorkflowResource(
         List<StatusResource> statuses,
         List<TransitionResource> transitions) {
 
-    /** @param position null where nobody gave it a place in the diagram */
+    /**
+     * @param position null where nobody gave it a place in the diagram
+     * @param approval whether somebody decides while a ticket is in it
+     */
     public record StatusResource(
             String key,
             String name,
             String customerName,
             StatusCategory category,
-            @Nullable Position position) {}
+            @Nullable Position position,
+            boolean approval) {}
 
     /**
      * @param from keys of statuses; empty for any
@@ -73,7 +77,8 @@ public record WorkflowResource(
                                 status.name().in(language),
                                 status.customerName().in(language),
                                 status.category(),
-                                workflow.positions().get(status.key())))
+                                workflow.positions().get(status.key()),
+                                workflow.approval(status).isPresent()))
                         .toList(),
                 workflow.transitions().stream()
                         .map(transition -> new TransitionResource(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.approval.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,166 @@
+package io.maru.ticket;
+
+import io.maru.field.FieldDefinition;
+import io.maru.field.Forms;
+import io.maru.people.CurrentPerson;
+import io.maru.platform.Invalid;
+import io.maru.platform.NotFound;
+import io.maru.ticket.Tickets.TransitionRequest;
+import io.maru.workflow.Status;
+import io.maru.workflow.Transition;
+import io.maru.workflow.Workflow;
+import io.maru.workflow.Workflows;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a module may do to tickets that runs a process of its own beside their workflow, such as approvals: all of it in the
+ * transaction of the caller, who has asked for permission.
+ */
+@Component
+public class TicketProcess {
+
+    /**
+     * A ticket as a process needs it.
+     *
+     * @param statusId where it stands, or, if that status is vanishing, where it is going
+     * @param answers what was answered to the desk's fields, by key
+     */
+    public record Facts(
+            long id,
+            String key,
+            long deskId,
+            long workflowId,
+            long statusId,
+            String summary,
+            long reporterId,
+            @Nullable Long assigneeId,
+            Map<String, JsonNode> answers) {}
+
+    private final TicketStore store;
+    private final TicketWriter writer;
+    private final TicketTransitions transitions;
+    private final TicketViews views;
+    private final Workflows workflows;
+    private final Forms forms;
+
+    TicketProcess(
+            TicketStore store,
+            TicketWriter writer,
+            TicketTransitions transitions,
+            TicketViews views,
+            Workflows workflows,
+            Forms forms) {
+        this.store = store;
+        this.writer = writer;
+        this.transitions = transitions;
+        this.views = views;
+        this.workflows = workflows;
+        this.forms = forms;
+    }
+
+    /** @throws NotFound when this person may not see it */
+    public Facts visible(CurrentPerson current, String key) {
+        return facts(store.visible(current, key).orElseThrow(NotFound::new));
+    }
+
+    /** @throws NotFound when this person may not see it */
+    public Facts lockVisible(CurrentPerson current, String key) {
+        return facts(store.visibleForUpdate(current, key).orElseThrow(NotFound::new));
+    }
+
+    public boolean maySee(CurrentPerson current, long ticketId) {
+        return store.visibleById(current, ticketId).isPresent();
+    }
+
+    public Facts read(long ticketId) {
+        return facts(store.require(ticketId));
+    }
+
+    /** Nobody else changes it until the transaction ends. */
+    public Facts lock(long ticketId) {
+        return facts(store.lock(ticketId));
+    }
+
+    /** The same, or empty when somebody is changing it right now. */
+    public Optional<Facts> lockFree(long ticketId) {
+        return store.lockFree(ticketId).map(this::facts);
+    }
+
+    /** Those of these tickets that a person may see, as customers see them, by id. */
+    public Map<Long, RequestView.Summary> summaries(CurrentPerson current, Collection<Long> ticketIds) {
+        return ticketIds.isEmpty() ? Map.of() : views.summariesById(current, store.visibleRows(current, ticketIds));
+    }
+
+    /** Makes these the persons who may read a ticket because this module needs them to, as its customers do. */
+    public void setGuests(long ticketId, String module, Set<Long> personIds) {
+        store.setGuests(ticketId, module, personIds);
+    }
+
+    /**
+     * Writes into the history of a ticket.
+     *
+     * @param field of a {@link HistoryVocabulary}
+     */
+    public void note(long personId, long ticketId, Channel channel, String field, Object value) {
+        writer.note(
+                personId,
+                store.require(ticketId),
+                channel,
+                TicketChanged.Kind.CHANGED,
+                new HistoryEntry.Change(field, null, TicketDraft.json(value)));
+    }
+
+    /**
+     * Takes a transition that leads away from where a ticket stands, also one that is withheld or not offered to this
+     * person: the process decides that it is taken. What its screen requires and its validators refuse holds.
+     *
+     * @throws Invalid when the ticket cannot go there as it is
+     * @throws TransitionRefused when the workflow has no such transition from there any more
+     */
+    public void take(CurrentPerson current, long ticketId, String key, Channel channel) {
+        Ticket ticket = store.lock(ticketId);
+        Workflow workflow = workflows.workflow(ticket.workflowId());
+        Status status = workflows.standing(workflow, ticket.statusId()).status();
+        Transition transition = workflow.from(status).stream()
+                .filter(each -> each.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new TransitionRefused(status.name().in(current.language())));
+        transitions.take(
+                current, ticket, ticket.version(), transition, new TransitionRequest(key, null, null), channel, false);
+    }
+
+    private Facts facts(Ticket ticket) {
+        Map<String, JsonNode> answers = new HashMap<>();
+        List<FieldDefinition> fields = forms.fieldsOfDesk(ticket.deskId());
+        for (FieldDefinition field : fields) {
+            JsonNode value = ticket.values().get(field.id());
+            if (value != null) {
+                answers.put(field.key(), value);
+            }
+        }
+        answers.put("summary", TicketDraft.json(ticket.summary()));
+        answers.put("priority", TicketDraft.json(ticket.priority()));
+        if (ticket.dueDate() != null) {
+            answers.put("due_date", TicketDraft.json(ticket.dueDate().toString()));
+        }
+        Workflow workflow = workflows.workflow(ticket.workflowId());
+        return new Facts(
+                ticket.id(),
+                ticket.key(),
+                ticket.deskId(),
+                ticket.workflowId(),
+                workflows.standing(workflow, ticket.statusId()).status().id(),
+                ticket.summary(),
+                ticket.reporterId(),
+                ticket.assigneeId(),
+                answers);
+    }
+}
