@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Alert, Button, Checkbox, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, Input, Paper, Stack, Text, Title } from "@mantine/core";
 import { IconAlertTriangle, IconKey, IconLogout, IconUserCheck, IconUserOff } from "@tabler/icons-react";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
@@ -9,7 +9,9 @@ import { confirm } from "@/shared/feedback/confirm";
 import { problemText } from "@/shared/feedback/problem-text";
 import { toast } from "@/shared/feedback/toast";
 import { PageHeader } from "@/shared/layout/page-header";
+import { Absences } from "@/shared/person/absences";
 import { PersonAvatar } from "@/shared/person/person";
+import { PersonPicker } from "@/shared/person/person-picker";
 import { sessionQuery, useSession } from "@/shared/session/session";
 import { FormSheet } from "./form-sheet";
 import type { PasswordLink } from "./password-link";
@@ -23,14 +25,23 @@ import { useVersionedForm } from "./versioned-form";
 
 interface EditedPerson extends PersonValues {
   administrator: boolean;
+  managerId: number | null;
 }
 
-const valuesOf = ({ displayName, email, language, timeZone, administrator }: Person): EditedPerson => ({
+const valuesOf = ({
   displayName,
   email,
   language,
   timeZone,
   administrator,
+  manager,
+}: Person): EditedPerson => ({
+  displayName,
+  email,
+  language,
+  timeZone,
+  administrator,
+  managerId: manager?.id ?? null,
 });
 
 interface PersonPageProps {
@@ -163,12 +174,30 @@ export function PersonPage({ personId, added }: PersonPageProps) {
         )}
         <FormSheet form={form} label={t`Person`}>
           <PersonFields form={form} />
+          <Input.Wrapper id="manager" label={t`Manager`} error={form.errors.managerId}>
+            <PersonPicker
+              id="manager"
+              label={t`Manager`}
+              value={form.values.managerId}
+              known={person.manager}
+              onChange={(id) => form.setFieldValue("managerId", id)}
+            />
+          </Input.Wrapper>
           <Checkbox
             {...form.getInputProps("administrator", { type: "checkbox" })}
             label={t`Administrator`}
             description={t`May do everything on every desk, and administers people, groups and desks.`}
           />
         </FormSheet>
+        <Paper p="lg" component="section" aria-labelledby="absence">
+          <Title order={2} id="absence" mb={2}>
+            <Trans>Absence</Trans>
+          </Title>
+          <Text c="dimmed" mb="md">
+            <Trans>While they are away, somebody else decides the approvals that wait for them.</Trans>
+          </Text>
+          <Absences personId={personId} />
+        </Paper>
         <Paper p="lg" component="section" aria-labelledby="access">
           <Title order={2} id="access" mb="sm">
             <Trans>Signing in</Trans>

@@ -1,7 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
-import { IconInbox, IconPlus } from "@tabler/icons-react";
+import { Badge } from "@mantine/core";
+import { IconInbox, IconPlus, IconRubberStamp } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
+import { useWaitingApprovals } from "@/shared/approval/approvals";
 import { useCommands, useCommandSource } from "@/shared/keyboard/commands";
 import { useShortcuts } from "@/shared/keyboard/shortcuts";
 import type { OfferedRequestType, RequestSummary } from "./portal-queries";
@@ -13,6 +15,7 @@ export function PortalNavigation() {
   const { t } = useLingui();
   const navigate = useNavigate();
   const client = useQueryClient();
+  const waiting = useWaitingApprovals();
   const toHome = () => void navigate({ to: "/portal" });
   const toRequests = () => void navigate({ to: "/portal/requests" });
 
@@ -30,6 +33,13 @@ export function PortalNavigation() {
       icon: <IconInbox size={18} aria-hidden />,
       group: t`Portal`,
       run: toRequests,
+    },
+    {
+      id: "portal.approvals",
+      label: t`My approvals`,
+      icon: <IconRubberStamp size={18} aria-hidden />,
+      group: t`Portal`,
+      run: () => void navigate({ to: "/portal/approvals" }),
     },
   ]);
   useCommandSource(async (query) => {
@@ -58,14 +68,30 @@ export function PortalNavigation() {
   useShortcuts([{ keys: "c", label: t`New request`, group: t`Portal`, run: toHome }]);
 
   return (
-    <Link
-      to="/portal/requests"
-      className={classes.link}
-      activeProps={{ "aria-current": "page" }}
-      aria-label={t`My requests`}
-    >
-      <IconInbox size={18} aria-hidden />
-      <span className={classes.label}>{t`My requests`}</span>
-    </Link>
+    <>
+      <Link
+        to="/portal/requests"
+        className={classes.link}
+        activeProps={{ "aria-current": "page" }}
+        aria-label={t`My requests`}
+      >
+        <IconInbox size={18} aria-hidden />
+        <span className={classes.label}>{t`My requests`}</span>
+      </Link>
+      <Link
+        to="/portal/approvals"
+        className={classes.link}
+        activeProps={{ "aria-current": "page" }}
+        aria-label={waiting > 0 ? t`My approvals, ${waiting} waiting` : t`My approvals`}
+      >
+        <IconRubberStamp size={18} aria-hidden />
+        <span className={classes.label}>{t`My approvals`}</span>
+        {waiting > 0 && (
+          <Badge size="sm" circle={waiting < 10} aria-hidden>
+            {waiting}
+          </Badge>
+        )}
+      </Link>
+    </>
   );
 }

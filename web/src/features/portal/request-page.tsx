@@ -3,7 +3,7 @@ import { Anchor, Breadcrumbs, Button, CloseButton, Group, Paper, Text, Title } f
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useRef } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { AttachmentList } from "@/shared/attachment/attachment-list";
 import { FieldAnswer } from "@/shared/field/field-answer";
 import { ExactTime, RelativeTime } from "@/shared/i18n/time";
@@ -22,6 +22,8 @@ import { RequestProgress } from "./request-progress";
 import { Sharing } from "./sharing";
 import { TransitionDialog } from "./transition-dialog";
 import classes from "./request-page.module.css";
+
+const ApprovalPanel = lazy(() => import("@/shared/approval/approval-panel"));
 
 interface RequestPageProps {
   requestKey: string;
@@ -77,6 +79,9 @@ export function RequestPage({ requestKey, sent, onSentSeen, action, onAction }: 
       <div className={classes.columns}>
         <div className={classes.story}>
           <RequestProgress request={request} />
+          <Suspense>
+            <ApprovalPanel ticketKey={request.key} deskKey={request.deskKey} />
+          </Suspense>
           <Asked request={request} />
           <Conversation request={request} />
           {request.permissions.comment && (

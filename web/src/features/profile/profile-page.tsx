@@ -3,6 +3,7 @@ import { Box, Paper, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useId } from "react";
 import { PageHeader } from "@/shared/layout/page-header";
+import { Absences } from "@/shared/person/absences";
 import { PersonAvatar } from "@/shared/person/person";
 import { useSession } from "@/shared/session/session";
 import { PasswordForm } from "./password-form";
@@ -24,6 +25,12 @@ export function ProfilePage() {
       <Stack gap="lg">
         <Section title={t`You`}>
           <PersonForm key={person.version} />
+        </Section>
+        <Section
+          title={t`Absence`}
+          description={t`While you are away, somebody else decides the approvals that wait for you. It is recorded who did.`}
+        >
+          <Absences />
         </Section>
         <Section title={t`Password`}>
           <PasswordForm />

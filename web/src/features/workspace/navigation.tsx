@@ -1,7 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
-import { IconHome } from "@tabler/icons-react";
+import { IconHome, IconRubberStamp } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { useWaitingApprovals } from "@/shared/approval/approvals";
 import { NavigationLink, NavigationSection } from "@/shared/layout/navigation-link";
 import { RequestTypeIcon } from "@/shared/ticket/request-type-icon";
 import type { Desk } from "./desks";
@@ -14,6 +15,7 @@ const shownInFull = 3;
 export function WorkspaceNavigation() {
   const { t } = useLingui();
   const desks = useWorkedDesks();
+  const approvals = useWaitingApprovals();
   const { deskKey } = useParams({ strict: false });
   const current = desks.find(({ key }) => key === deskKey) ?? lastDesk.among(desks);
   const unfolded = desks.length <= shownInFull ? desks : desks.filter((desk) => desk === current);
@@ -22,6 +24,12 @@ export function WorkspaceNavigation() {
     <>
       <NavigationSection label={t`Work`}>
         <NavigationLink to="/" exact icon={<IconHome size={17} aria-hidden />} label={t`My work`} />
+        <NavigationLink
+          to="/approvals"
+          icon={<IconRubberStamp size={17} aria-hidden />}
+          label={t`My approvals`}
+          count={approvals > 0 ? approvals : undefined}
+        />
       </NavigationSection>
       {unfolded.map((desk) => (
         <DeskSection key={desk.key} desk={desk} />

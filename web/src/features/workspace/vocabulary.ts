@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
-import type { Ticket, TicketLink } from "./tickets";
+import type { HistoryEntry, Ticket, TicketLink } from "./tickets";
 
 export type Resolution = NonNullable<Ticket["resolution"]>;
 
@@ -13,10 +13,12 @@ export const resolutions: Readonly<Record<Resolution, MessageDescriptor>> = {
   withdrawn: msg({ message: "Withdrawn", context: "resolution" }),
 };
 
-export const channels: Readonly<Record<Ticket["channel"], MessageDescriptor>> = {
+export const channels: Readonly<Record<HistoryEntry["channel"], MessageDescriptor>> = {
   portal: msg({ message: "Portal", context: "channel" }),
   workspace: msg({ message: "Workspace", context: "channel" }),
   api: msg({ message: "API", context: "channel" }),
+  link: msg({ message: "Link", context: "channel" }),
+  approval: msg({ message: "Approval", context: "channel" }),
 };
 
 /** A link as read from one of its ends. */

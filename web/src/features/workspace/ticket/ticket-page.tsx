@@ -35,6 +35,7 @@ import { useTicketAbilities } from "./abilities";
 import type { CommentKind } from "./reply-editor";
 import { useWatching } from "./watching";
 
+const ApprovalPanel = lazy(() => import("@/shared/approval/approval-panel"));
 const StoryEditor = lazy(() => import("./story-editor"));
 
 export type TicketTab = "conversation" | "history";
@@ -154,6 +155,9 @@ export function TicketPage({ ticketKey, tab, onTab }: TicketPageProps) {
         </Alert>
       )}
       <StatusPanel ticket={ticket} />
+      <Suspense>
+        <ApprovalPanel ticketKey={ticket.key} deskKey={ticket.deskKey} />
+      </Suspense>
       <div className={classes.columns}>
         <div className={classes.story}>
           {editing ? (

@@ -46,7 +46,7 @@ public class ApprovalLinks {
     }
 
     /** How a link stands. */
-    public enum State {
+    public enum LinkState {
         OPEN,
         DECIDED,
         EXPIRED,
@@ -65,8 +65,8 @@ public class ApprovalLinks {
      * @param ticketKey null, like what follows it, once there is nothing to decide any more
      * @param decision what was decided with it, or otherwise
      */
-    public record Page(
-            State state,
+    public record LinkPage(
+            LinkState state,
             @Nullable Decision decision,
             @Nullable Instant decidedAt,
             @Nullable PersonReference person,
@@ -150,18 +150,18 @@ public class ApprovalLinks {
      * @throws Failure {@code approval_link_unknown} when there never was such a link, or it is long over
      */
     @Transactional(readOnly = true)
-    public Page page(String token) {
+    public LinkPage page(String token) {
         LinkRow link = store.link(SecretToken.hash(token)).orElseThrow(LinkUnknown::new);
         VoteRow vote = store.vote(link.voteId()).orElseThrow(LinkUnknown::new);
-        State state = state(link, vote);
-        if (state != State.OPEN) {
-            return new Page(state, vote.decision(), vote.decidedAt(), null, null, null, null, null, null, null);
+        LinkState state = state(link, vote);
+        if (state != LinkState.OPEN) {
+            return new LinkPage(state, vote.decision(), vote.decidedAt(), null, null, null, null, null, null, null);
         }
         CurrentPerson person = acting(link);
         RoundRow round = store.requireRound(vote.roundId());
         StepRow step = store.step(vote.stepId()).orElseThrow();
         TicketProcess.Facts ticket = tickets.read(round.ticketId());
-        return new Page(
+        return new LinkPage(
                 state,
                 null,
                 null,
@@ -176,12 +176,12 @@ public class ApprovalLinks {
 
     /** Decides once. A decision that is refused, because it lacks a comment for one, leaves the link as it was. */
     @Transactional
-    public Page decide(String token, Approvals.NewDecision decision) {
+    public LinkPage decide(String token, Approvals.NewDecision decision) {
         byte[] tokenHash = SecretToken.hash(token);
         LinkRow link = store.link(tokenHash).orElseThrow(LinkUnknown::new);
         VoteRow vote = store.vote(link.voteId()).orElseThrow(LinkUnknown::new);
-        State state = state(link, vote);
-        if (state != State.OPEN || !store.useLink(tokenHash, clock.instant())) {
+        LinkState state = state(link, vote);
+        if (state != LinkState.OPEN || !store.useLink(tokenHash, clock.instant())) {
             throw new Refused(
                     switch (state) {
                         case EXPIRED -> "approval_link_expired";
@@ -201,14 +201,14 @@ public class ApprovalLinks {
         }
     }
 
-    private State state(LinkRow link, VoteRow vote) {
+    private LinkState state(LinkRow link, VoteRow vote) {
         if (vote.decision() != null || link.usedAt() != null) {
-            return State.DECIDED;
+            return LinkState.DECIDED;
         }
         if (!vote.waiting()) {
-            return State.OVER;
+            return LinkState.OVER;
         }
-        return link.expiresAt().isAfter(clock.instant()) ? State.OPEN : State.EXPIRED;
+        return link.expiresAt().isAfter(clock.instant()) ? LinkState.OPEN : LinkState.EXPIRED;
     }
 
     private static final class LinkUnknown extends Failure {

@@ -61,8 +61,7 @@ class ApprovalRules implements ApprovalCheck {
         checkHours(approval.escalateAfterHours(), pointer + "/escalateAfterHours", violations);
     }
 
-    private void check(
-            StatusApproval.Step step, RuleContext context, String pointer, List<Violation> violations) {
+    private void check(StatusApproval.Step step, RuleContext context, String pointer, List<Violation> violations) {
         LocalizedText.text(step.name(), LONGEST_NAME, pointer + "/name", violations);
         if (step.approvers().isEmpty()) {
             violations.add(Violation.of(pointer + "/approvers", "approval_without_approver"));

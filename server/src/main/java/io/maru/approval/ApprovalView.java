@@ -99,7 +99,7 @@ public final class ApprovalView {
      * @param person whose vote it is: one's own, or one's for whom one stands in
      * @param step counts from 1
      */
-    public record Item(
+    public record ApprovalItem(
             long id,
             RequestView.Summary ticket,
             PersonReference person,
@@ -115,5 +115,6 @@ public final class ApprovalView {
             RoundState roundState) {}
 
     /** @param message why not, when it was not decided */
-    public record Result(long id, boolean decided, @Nullable String message) {}
+    public record DecisionResult(
+            long id, boolean decided, @Nullable String message) {}
 }

@@ -3,7 +3,7 @@ package io.maru.approval;
 import io.maru.approval.ApprovalStore.RoundRow;
 import io.maru.approval.ApprovalStore.StepRow;
 import io.maru.approval.ApprovalStore.VoteRow;
-import io.maru.approval.ApprovalView.Item;
+import io.maru.approval.ApprovalView.ApprovalItem;
 import io.maru.approval.ApprovalView.Possibilities;
 import io.maru.approval.ApprovalView.RoundView;
 import io.maru.approval.ApprovalView.StepView;
@@ -268,7 +268,7 @@ class ApprovalViews {
     // ------------------------------------------------------------------ one's own
 
     /** Votes with their tickets; one whose ticket this person may not see is left out. */
-    List<Item> items(CurrentPerson current, List<VoteRow> votes) {
+    List<ApprovalItem> items(CurrentPerson current, List<VoteRow> votes) {
         Set<Long> roundIds = votes.stream().map(VoteRow::roundId).collect(Collectors.toSet());
         Map<Long, RoundRow> rows = store.rounds(roundIds).stream().collect(Collectors.toMap(RoundRow::id, row -> row));
         Map<Long, List<StepRow>> steps =
@@ -288,7 +288,7 @@ class ApprovalViews {
                             .findFirst()
                             .orElseThrow();
                     StatusApproval.Step definition = step.definition();
-                    return new Item(
+                    return new ApprovalItem(
                             vote.id(),
                             Objects.requireNonNull(summaries.get(round.ticketId())),
                             names.getOrDefault(vote.personId(), new PersonReference(vote.personId(), "?", null)),

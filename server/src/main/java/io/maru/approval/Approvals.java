@@ -103,7 +103,7 @@ public class Approvals {
 
     /** One's own votes, and those of people for whom one stands in now. */
     @Transactional(readOnly = true)
-    public Page<ApprovalView.Item> page(
+    public Page<ApprovalView.ApprovalItem> page(
             CurrentPerson current, Scope scope, @Nullable String after, @Nullable Integer limit) {
         int most = Page.limit(limit);
         Page<VoteRow> page = switch (scope) {
@@ -139,19 +139,20 @@ public class Approvals {
     }
 
     /** Decides several, each for itself: what happens to one does not touch the others. */
-    public List<ApprovalView.Result> decideAll(CurrentPerson current, List<Long> voteIds, NewDecision decision) {
+    public List<ApprovalView.DecisionResult> decideAll(
+            CurrentPerson current, List<Long> voteIds, NewDecision decision) {
         if (voteIds.size() > MOST_AT_ONCE) {
             throw Invalid.at("/ids", "too_many", MOST_AT_ONCE);
         }
-        List<ApprovalView.Result> results = new ArrayList<>();
+        List<ApprovalView.DecisionResult> results = new ArrayList<>();
         for (long id : new LinkedHashSet<>(voteIds)) {
             try {
                 transaction.executeWithoutResult(status -> decide(current, id, decision, null));
-                results.add(new ApprovalView.Result(id, true, null));
+                results.add(new ApprovalView.DecisionResult(id, true, null));
             } catch (Invalid refused) {
-                results.add(new ApprovalView.Result(id, false, views.text(current, refused.violations())));
+                results.add(new ApprovalView.DecisionResult(id, false, views.text(current, refused.violations())));
             } catch (Failure refused) {
-                results.add(new ApprovalView.Result(
+                results.add(new ApprovalView.DecisionResult(
                         id,
                         false,
                         messages.getMessage(
@@ -265,11 +266,11 @@ public class Approvals {
     // ------------------------------------------------------------------ who decides
 
     /** The first steps of a line, as the reporter chooses them. */
-    public record Line(List<LineStep> steps) {}
+    public record ComposedLine(List<LineStep> steps) {}
 
     /** Names the first approvers of a round whose status leaves that to the reporter, and asks them. */
     @Transactional
-    public TicketApprovals compose(CurrentPerson current, String key, Line line) {
+    public TicketApprovals compose(CurrentPerson current, String key, ComposedLine line) {
         Facts ticket = tickets.lockVisible(current, key);
         views.requireMayRun(current, ticket);
         RoundRow round = underWay(ticket);

@@ -46,7 +46,8 @@ class Thresholds {
         }
         return threshold.expression() != null
                 ? holds(threshold.expression(), ticket)
-                : threshold.field() != null && atMost(threshold, ticket.answers().get(threshold.field()));
+                : threshold.field() != null
+                        && atMost(threshold, ticket.answers().get(threshold.field()));
     }
 
     private boolean holds(String source, TicketProcess.Facts ticket) {

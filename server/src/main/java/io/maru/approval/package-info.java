@@ -4,7 +4,16 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"platform", "platform :: web", "people", "field", "desk", "workflow", "ticket", "expression"})
+        allowedDependencies = {
+            "platform",
+            "platform :: web",
+            "people",
+            "field",
+            "desk",
+            "workflow",
+            "ticket",
+            "expression"
+        })
 package io.maru.approval;
 
 import org.jspecify.annotations.NullMarked;

@@ -48,7 +48,7 @@ class ApprovalController {
     }
 
     @GetMapping("/approvals")
-    Page<ApprovalView.Item> listApprovals(
+    Page<ApprovalView.ApprovalItem> listApprovals(
             CurrentPerson current,
             @RequestParam(required = false, defaultValue = "waiting") Approvals.Scope scope,
             @RequestParam(required = false) @Nullable String after,
@@ -63,7 +63,7 @@ class ApprovalController {
 
     /** Decides several, each for itself. */
     @PostMapping("/approvals/decisions")
-    List<ApprovalView.Result> decideApprovals(CurrentPerson current, @RequestBody BulkDecision wanted) {
+    List<ApprovalView.DecisionResult> decideApprovals(CurrentPerson current, @RequestBody BulkDecision wanted) {
         return approvals.decideAll(
                 current, wanted.ids(), new Approvals.NewDecision(wanted.decision(), wanted.comment()));
     }
@@ -110,7 +110,7 @@ class ApprovalController {
     /** Names the first approvers of a round. */
     @PutMapping("/tickets/{key}/approvals/line")
     ApprovalView.TicketApprovals composeApproval(
-            CurrentPerson current, @PathVariable String key, @RequestBody Approvals.Line line) {
+            CurrentPerson current, @PathVariable String key, @RequestBody Approvals.ComposedLine line) {
         return approvals.compose(current, key, line);
     }
 
@@ -125,13 +125,13 @@ class ApprovalController {
 
     /** What there is to decide; decides nothing. */
     @GetMapping("/approval-links/{token}")
-    ApprovalLinks.Page approvalLink(@PathVariable String token) {
+    ApprovalLinks.LinkPage approvalLink(@PathVariable String token) {
         return links.page(token);
     }
 
     /** Decides once. */
     @PostMapping("/approval-links/{token}")
-    ApprovalLinks.Page useApprovalLink(@PathVariable String token, @RequestBody Approvals.NewDecision decision) {
+    ApprovalLinks.LinkPage useApprovalLink(@PathVariable String token, @RequestBody Approvals.NewDecision decision) {
         return links.decide(token, decision);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.approval;
+
+import org.jspecify.annotations.NullMarked;
