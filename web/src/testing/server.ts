@@ -8,6 +8,15 @@ export interface SentRequest {
 
 type Reply = { status?: number; body?: unknown; headers?: Record<string, string> };
 
+/** What many screens ask beside what a test is about: no approvals, unless the test says so. */
+const beside: ReadonlyArray<[RegExp, unknown]> = [
+  [
+    /^GET \/api\/tickets\/[^/]+\/approvals$/,
+    { rounds: [], may: { ask: false, compose: false, withdraw: false, changeApprovers: false } },
+  ],
+  [/^GET \/api\/approvals\/count$/, { waiting: 0 }],
+];
+
 /** Answers requests in a test, and remembers them. The last reply to an address repeats. */
 export function answering(replies: Record<string, Reply | Reply[]>): SentRequest[] {
   const sent: SentRequest[] = [];
@@ -17,6 +26,8 @@ export function answering(replies: Record<string, Reply | Reply[]>): SentRequest
   vi.stubGlobal("fetch", async (request: Request) => {
     const { method, headers } = request;
     const { pathname: path, search } = new URL(request.url);
+    const unasked = beside.find(([address]) => address.test(`${method} ${path}`));
+    if (unasked && !left.has(`${method} ${path}`)) return Response.json(unasked[1]);
     sent.push({ method, path, search, headers, body: await request.clone().text() });
     const queue = left.get(`${method} ${path}`);
     const reply = queue && queue.length > 1 ? queue.shift() : queue?.[0];

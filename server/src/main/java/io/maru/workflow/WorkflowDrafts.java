@@ -318,8 +318,8 @@ public class WorkflowDrafts {
                 definition.initial(),
                 statuses,
                 definition.transitions(),
-                WorkflowDocument.of(definition.initial(), definition.statuses(), definition.transitions())
-                        .positions());
+                WorkflowDocument.ofEach(definition.statuses(), NewWorkflow.NewStatus::position),
+                WorkflowDocument.ofEach(definition.statuses(), NewWorkflow.NewStatus::approval));
     }
 
     /** How many tickets are in each status of the published version, by key. */
