@@ -4,6 +4,7 @@ import { Alert, Button, Group, Select, Stack, Switch, Text, TextInput, Title } f
 import { IconAlertTriangle, IconCopy, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { statusCategories } from "@/shared/ticket/vocabulary";
+import { ApprovalEditor } from "./approval-editor";
 import type { Category } from "./definition";
 import { changedStatus, rekeyedStatus } from "./definition";
 import { useDesign, useNames } from "./design";
@@ -33,7 +34,7 @@ export function StatusEditor({
 }: StatusEditorProps) {
   const { t } = useLingui();
   const { i18n } = useCatalogue();
-  const { definition, published, problems, edit } = useDesign();
+  const { definition, fields, published, problems, edit } = useDesign();
   const names = useNames();
   const status = definition.statuses.find(({ key }) => key === statusKey);
   if (!status) return null;
@@ -47,7 +48,7 @@ export function StatusEditor({
     own.find(({ pointer }) => placeOf(pointer, definition).member === member)?.message;
   const elsewhere = own.filter(({ pointer }) => {
     const { member } = placeOf(pointer, definition);
-    return !["name", "customerName", "category", "key"].includes(member);
+    return !["name", "customerName", "category", "key"].includes(member) && !member.startsWith("approval/");
   });
 
   return (
@@ -105,6 +106,24 @@ export function StatusEditor({
         disabled={definition.initial === status.key || status.category === "done"}
         onChange={() => edit((all) => ({ ...all, initial: status.key }))}
       />
+      {status.category !== "done" && (
+        <ApprovalEditor
+          value={status.approval}
+          onChange={(approval) =>
+            edit((all) => changedStatus(all, status.key, { approval }), `approval ${status.key}`)
+          }
+          problems={own.flatMap(({ pointer, message }) => {
+            const { member } = placeOf(pointer, definition);
+            return member.startsWith("approval/")
+              ? [{ pointer: member.slice("approval".length), message }]
+              : [];
+          })}
+          transitions={definition.transitions
+            .filter(({ from, to }) => (from.length > 0 ? from.includes(status.key) : to !== status.key))
+            .map(({ key }) => ({ key, name: names.transition(key) }))}
+          fields={fields.map(({ key, type }) => ({ key, type, name: names.field(key) }))}
+        />
+      )}
       <TransitionLines
         title={t`Leads on by`}
         transitions={definition.transitions.filter(({ from }) => from.includes(status.key))}

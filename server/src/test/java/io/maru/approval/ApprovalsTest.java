@@ -645,7 +645,7 @@ class ApprovalsTest {
                         "open",
                         List.of(
                                 new NewStatus("open", NAME, null, StatusCategory.NEW),
-                                new NewStatus("deciding", NAME, null, StatusCategory.WAITING, approval),
+                                new NewStatus("deciding", NAME, null, StatusCategory.WAITING, null, approval),
                                 new NewStatus("working", NAME, null, StatusCategory.ACTIVE),
                                 new NewStatus("declined", NAME, null, StatusCategory.DONE)),
                         List.of(
@@ -691,7 +691,8 @@ class ApprovalsTest {
                 Transition.Style.DEFAULT,
                 List.of(),
                 validators,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** A ticket whose approval its customer has asked for. */

@@ -174,7 +174,8 @@ class WorkflowRulesTest {
         for (NewStatus status : workflow.statuses()) {
             statuses.add(new Status(statuses.size() + 1, 1, status.key(), NAME, NAME, status.category()));
         }
-        return new Workflow(1, 1, NAME, false, 1, workflow.initial(), statuses, workflow.transitions(), Map.of());
+        return new Workflow(
+                1, 1, NAME, false, 1, workflow.initial(), statuses, workflow.transitions(), Map.of(), Map.of());
     }
 
     private static boolean waysToDone(Workflow workflow, Status from) {
