@@ -15,11 +15,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -37,6 +38,7 @@ public class WorkflowTrials {
     private final TransitionRules transitionRules;
     private final TicketTransitions transitions;
     private final Persons persons;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     WorkflowTrials(
@@ -46,6 +48,7 @@ public class WorkflowTrials {
             TransitionRules transitionRules,
             TicketTransitions transitions,
             Persons persons,
+            TransactionTemplate transaction,
             Clock clock) {
         this.drafts = drafts;
         this.store = store;
@@ -53,6 +56,7 @@ public class WorkflowTrials {
         this.transitionRules = transitionRules;
         this.transitions = transitions;
         this.persons = persons;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -98,9 +102,19 @@ public class WorkflowTrials {
     /** @param conditions indexes of those that do not hold */
     public record Withheld(String key, String name, List<Integer> conditions) {}
 
-    /** @throws Invalid also when the draft could not be published */
-    @Transactional(readOnly = true)
+    /**
+     * In a transaction that is taken back, because some post-functions write: whose turn it is, what is to be done later.
+     *
+     * @throws Invalid also when the draft could not be published
+     */
     public Outcome run(CurrentPerson me, String deskKey, long workflowId, Trial trial) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            status.setRollbackOnly();
+            return walk(me, deskKey, workflowId, trial);
+        }));
+    }
+
+    private Outcome walk(CurrentPerson me, String deskKey, long workflowId, Trial trial) {
         Workflow workflow = drafts.asPublished(me, deskKey, workflowId);
         Ticket ticket = store.visible(me, trial.ticketKey().strip())
                 .filter(found -> me.mayOnDesk(Permission.DESK_CONFIGURE, found.deskId()))

@@ -2,6 +2,7 @@ package io.maru.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.kagkarlsson.scheduler.SchedulerClient;
 import io.maru.desk.Desk;
 import io.maru.platform.Language;
 import io.maru.support.Desks;
@@ -29,6 +30,9 @@ class DeskWorkflowsTest {
 
     @Autowired
     io.maru.support.Tickets tickets;
+
+    @Autowired
+    SchedulerClient scheduler;
 
     Desk desk;
     TestPerson manager;
@@ -285,6 +289,30 @@ class DeskWorkflowsTest {
                         Map.of("transition", "review")));
         assertThat(withheld.at("/withheld/0/key").asString()).isEqualTo("complete");
         assertThat(withheld.at("/withheld/0/conditions").toString()).isEqualTo("[0]");
+    }
+
+    @Test
+    void aTrialLeavesNothingBehind() {
+        String key = tickets.incident(desk).by(customer).path("key").asString();
+        long id = create(Map.of());
+        ObjectNode definition =
+                (ObjectNode) manager.api().get(of(id) + "/draft").at("/definition");
+        var rules = ((ObjectNode) definition.at("/transitions/0")).putArray("postFunctions");
+        rules.addObject().put("type", "assign").putObject("parameters").put("to", "round_robin");
+        rules.addObject()
+                .put("type", "call_webhook")
+                .putObject("parameters")
+                .put("address", "https://hooks.example.com/maru");
+        manager.api().ifMatch(0).put(of(id) + "/draft", definition).expect(200);
+
+        JsonNode first = trial(id, key, agent, false, List.of(Map.of("transition", "finish")));
+        JsonNode second = trial(id, key, agent, false, List.of(Map.of("transition", "finish")));
+
+        assertThat(first.at("/steps/0/changes").toString()).contains("assignee");
+        assertThat(second.at("/steps/0/changes/0/newValue")).isEqualTo(first.at("/steps/0/changes/0/newValue"));
+        assertThat(scheduler.getScheduledExecutions())
+                .noneMatch(
+                        execution -> execution.getTaskInstance().getTaskName().equals("webhook-call"));
     }
 
     @Test

@@ -1,0 +1,132 @@
+package io.maru.webhook;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import io.maru.platform.Violation;
+import io.maru.ticket.TransitionEffects;
+import io.maru.ticket.TransitionPostFunction;
+import io.maru.workflow.Rule;
+import io.maru.workflow.RuleContext;
+import io.maru.workflow.RuleParameter;
+import java.io.IOException;
+import java.io.Serializable;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The post-function {@code call_webhook}. The call is a task of the scheduler, written in the transition's transaction; it is
+ * made at least once, with an id of its own in {@code Maru-Delivery} by which the other side can tell a repetition.
+ */
+@Component
+class Webhooks implements TransitionPostFunction {
+
+    static final TaskDescriptor<Call> TASK = TaskDescriptor.of("webhook-call", Call.class);
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final ObjectProvider<SchedulerClient> scheduler;
+    private final WebhookProperties properties;
+    private final HttpClient http;
+    private final Clock clock;
+
+    Webhooks(ObjectProvider<SchedulerClient> scheduler, WebhookProperties properties, Clock clock) {
+        this.scheduler = scheduler;
+        this.properties = properties;
+        this.clock = clock;
+        this.http = HttpClient.newBuilder().connectTimeout(properties.timeout()).build();
+    }
+
+    /**
+     * A call that is to be made.
+     *
+     * @param body JSON; only what customers may know
+     */
+    record Call(String ticketKey, String address, String body) implements Serializable {}
+
+    /** Nobody answered, or not with success. */
+    static final class CallFailed extends RuntimeException {
+
+        CallFailed(String message) {
+            super(message);
+        }
+    }
+
+    @Override
+    public String key() {
+        return "call_webhook";
+    }
+
+    @Override
+    public List<RuleParameter> parameters() {
+        return List.of(RuleParameter.of("address", RuleParameter.Type.TEXT));
+    }
+
+    @Override
+    public void check(Rule rule, RuleContext context, String pointer, List<Violation> violations) {
+        if (WebhookAddress.read(rule.text("address")).isEmpty()) {
+            violations.add(Violation.of(pointer + "/address", "webhook_address"));
+        }
+    }
+
+    @Override
+    public void apply(Rule rule, TransitionEffects ticket) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("event", "ticket.transitioned");
+        body.put("at", ticket.now().toInstant().toString());
+        body.put("ticket", Map.of("key", ticket.key(), "summary", ticket.placeholder("ticket.summary")));
+        body.put("transition", ticket.transition());
+        body.put("status", ticket.placeholder("ticket.status"));
+        body.put("person", ticket.actor().displayName());
+        scheduler
+                .getObject()
+                .schedule(
+                        TASK.instance(UUID.randomUUID().toString())
+                                .data(new Call(ticket.key(), rule.text("address"), JSON.writeValueAsString(body)))
+                                .build(),
+                        clock.instant());
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @throws CallFailed when it was not answered with success, so that it is made again
+     */
+    void call(String id, Call call) {
+        URI address = WebhookAddress.read(call.address()).orElseThrow(() -> new CallFailed("Not an address"));
+        try {
+            if (!properties.innerHosts().contains(address.getHost()) && WebhookAddress.isInner(address.getHost())) {
+                throw new CallFailed(
+                        address.getHost() + " is in the server's own network and not in maru.webhooks.inner-hosts");
+            }
+            int status = http.send(
+                            HttpRequest.newBuilder(address)
+                                    .timeout(properties.timeout())
+                                    .header("Content-Type", "application/json")
+                                    .header("User-Agent", "Maru")
+                                    .header("Maru-Delivery", id)
+                                    .POST(BodyPublishers.ofString(call.body()))
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
+            if (status < 200 || status > 299) {
+                throw new CallFailed(address.getHost() + " answered " + status);
+            }
+        } catch (IOException unreachable) {
+            throw new CallFailed(address.getHost() + ": " + unreachable);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            throw new CallFailed("The server is ending");
+        }
+    }
+}
