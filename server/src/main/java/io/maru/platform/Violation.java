@@ -16,6 +16,13 @@ public record Violation(String pointer, String code, List<Object> arguments) {
         arguments = List.copyOf(arguments);
     }
 
+    /** The arguments as they are put into a text of this language: an administrator's own words are in it, too. */
+    public Object[] argumentsIn(Language language) {
+        return arguments.stream()
+                .map(argument -> argument instanceof LocalizedText text ? text.in(language) : argument)
+                .toArray();
+    }
+
     public static Violation of(String pointer, String code, Object... arguments) {
         return new Violation(pointer, code, List.of(arguments));
     }

@@ -220,7 +220,7 @@ class TicketTransitions {
         String field = violation.pointer().substring("/fields/".length());
         String said = messages.getMessage(
                 "violation." + violation.code(),
-                violation.arguments().toArray(),
+                violation.argumentsIn(current.language()),
                 current.language().locale());
         return Violation.of(
                 violation.pointer(),

@@ -67,7 +67,7 @@ public class RuleTypes {
             }
             // What a customer's comment sets off must not stand in the comment's way.
             if (transition.onCustomerComment() && !transition.validators().isEmpty()) {
-                violations.add(Violation.of("/transitions/" + i + "/validators", "taken_by_itself", transition.key()));
+                violations.add(Violation.of("/transitions/" + i + "/validators", "taken_by_itself", transition.name()));
             }
         }
         return violations;

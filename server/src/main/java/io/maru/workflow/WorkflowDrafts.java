@@ -382,7 +382,7 @@ public class WorkflowDrafts {
             NewWorkflow.NewStatus status = definition.statuses().get(index);
             Status was = before.get(status.key());
             if (was != null && was.category() != status.category()) {
-                problems.add(Violation.of("/statuses/" + index + "/category", "category_fixed", status.key()));
+                problems.add(Violation.of("/statuses/" + index + "/category", "category_fixed", was.name()));
             }
         }
         return problems;

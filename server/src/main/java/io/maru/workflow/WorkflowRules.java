@@ -102,10 +102,10 @@ final class WorkflowRules {
                 }
             }
             if (transition.onCustomerComment() && transition.screen().stream().anyMatch(ScreenField::required)) {
-                reject(at + "/screen", "taken_by_itself", transition.key());
+                reject(at + "/screen", "taken_by_itself", transition.name());
             }
             if (resolves(transition) && !setsResolution(transition)) {
-                reject(at + "/screen", "resolution_not_required", transition.key());
+                reject(at + "/screen", "resolution_not_required", transition.name());
             }
             checkShortcut(transition, i);
         }
@@ -138,11 +138,11 @@ final class WorkflowRules {
         for (int i = 0; i < workflow.statuses().size(); i++) {
             NewStatus status = workflow.statuses().get(i);
             if (!reachable.contains(status.key())) {
-                reject("/statuses/" + i, "status_unreachable", status.key());
+                reject("/statuses/" + i, "status_unreachable", status.name());
             }
             Set<String> ahead = reachableFrom(status.key());
             if (ahead.stream().noneMatch(done::contains)) {
-                reject("/statuses/" + i, "status_dead_end", status.key());
+                reject("/statuses/" + i, "status_dead_end", status.name());
             }
         }
     }

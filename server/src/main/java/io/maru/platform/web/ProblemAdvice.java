@@ -1,6 +1,7 @@
 package io.maru.platform.web;
 
 import io.maru.platform.Failure;
+import io.maru.platform.Language;
 import io.maru.platform.RequiredMembers;
 import io.maru.platform.Violation;
 import java.net.URI;
@@ -156,7 +157,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                                 violation.code(),
                                 text(
                                         "violation." + violation.code(),
-                                        violation.arguments().toArray())))
+                                        violation.argumentsIn(Language.of(LocaleContextHolder.getLocale())))))
                         .toList());
         return problem;
     }

@@ -71,7 +71,7 @@ class WorkflowTrialController {
                 violation.code(),
                 messages.getMessage(
                         "violation." + violation.code(),
-                        violation.arguments().toArray(),
+                        violation.argumentsIn(me.language()),
                         me.language().locale()));
     }
 }

@@ -122,7 +122,7 @@ class WorkflowDraftController {
                                 problem.code(),
                                 messages.getMessage(
                                         "violation." + problem.code(),
-                                        problem.arguments().toArray(),
+                                        problem.argumentsIn(me.language()),
                                         me.language().locale())))
                         .toList(),
                 shown(me, review.vanishing()));
