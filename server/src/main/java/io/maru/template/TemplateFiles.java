@@ -16,6 +16,7 @@ final class TemplateFiles {
     // A word that is written wrongly must not be passed over in silence.
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     private TemplateFiles() {}
