@@ -267,6 +267,7 @@ const WayView = memo(function WayView({ id, data, selected }: EdgeProps<WayEdge>
 const nodeTypes = { status: StatusView };
 const edgeTypes = { way: WayView };
 const none: ReadonlyMap<string, Point> = new Map();
+const wholeView = { padding: 0.18, maxZoom: 1.1 };
 
 /** Statuses and the transitions between them as a drawing, to look at or to edit. */
 export default function WorkflowDiagram({
@@ -501,11 +502,19 @@ export default function WorkflowDiagram({
         onKeyDown={onKeyDown}
         onConnect={({ source, target }) => editing?.onConnect(source, target)}
         onConnectEnd={(event, state) => {
-          if (state.isValid || !state.fromNode || state.toNode || !flow) return;
           const point = "changedTouches" in event ? event.changedTouches[0] : event;
-          if (!point) return;
+          if (state.isValid || !state.fromNode || !point || !flow) return;
+          const from = state.fromNode.id;
+          // The whole of a status takes a line, not only its dots.
+          const under = document
+            .elementFromPoint(point.clientX, point.clientY)
+            ?.closest<HTMLElement>(".react-flow__node")?.dataset.id;
+          if (under !== undefined) {
+            if (under !== from) editing?.onConnect(from, under);
+            return;
+          }
           const place = flow.screenToFlowPosition({ x: point.clientX, y: point.clientY });
-          editing?.onExtend(state.fromNode.id, {
+          editing?.onExtend(from, {
             x: Math.round(place.x - statusSize.width / 2),
             y: Math.round(place.y),
           });
@@ -526,7 +535,7 @@ export default function WorkflowDiagram({
                 ? instance.screenToFlowPosition({ x: pane.x + pane.width / 2, y: pane.y + pane.height / 2 })
                 : { x: 0, y: 0 };
             },
-            fit: () => void instance.fitView({ padding: 0.18, maxZoom: 1.1, duration: 200 }),
+            fit: () => void instance.fitView({ ...wholeView, duration: 200 }),
             show: ({ x, y }) => {
               const zoom = Math.max(instance.getZoom(), 0.6);
               const middle = { x: x + statusSize.width / 2, y: y + statusSize.height / 2 };
@@ -546,7 +555,7 @@ export default function WorkflowDiagram({
         connectionMode={ConnectionMode.Loose}
         connectionRadius={28}
         fitView
-        fitViewOptions={{ padding: 0.18, maxZoom: 1.1 }}
+        fitViewOptions={wholeView}
         minZoom={0.15}
         maxZoom={2}
         autoPanOnNodeFocus
@@ -565,7 +574,7 @@ export default function WorkflowDiagram({
         }}
       >
         <Background gap={20} size={1.2} />
-        <Controls showInteractive={false} />
+        <Controls showInteractive={false} fitViewOptions={wholeView} />
         {minimap && statuses.length > 12 && <MiniMap<StatusNode> pannable zoomable nodeColor={colourOf} />}
         {children}
       </ReactFlow>

@@ -83,7 +83,9 @@ function NewWorkflow({ deskKey, onClose, workflows }: NewWorkflowDialogProps) {
           { value: "plain", label: t`The plainest: a beginning and an end` },
           {
             group: t`Templates`,
-            items: (templates.data ?? []).map((one) => ({ value: `template ${one.key}`, label: one.name })),
+            items: (templates.data ?? [])
+              .filter((one) => one.key !== "plain")
+              .map((one) => ({ value: `template ${one.key}`, label: one.name })),
           },
           {
             group: t`Copies`,
