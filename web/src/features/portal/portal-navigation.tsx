@@ -82,12 +82,11 @@ export function PortalNavigation() {
         to="/portal/approvals"
         className={classes.link}
         activeProps={{ "aria-current": "page" }}
-        aria-label={waiting > 0 ? t`My approvals, ${waiting} waiting` : t`My approvals`}
       >
         <IconRubberStamp size={18} aria-hidden />
         <span className={classes.label}>{t`My approvals`}</span>
         {waiting > 0 && (
-          <Badge size="sm" circle={waiting < 10} aria-hidden>
+          <Badge size="sm" circle={waiting < 10}>
             {waiting}
           </Badge>
         )}

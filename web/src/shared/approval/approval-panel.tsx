@@ -1,6 +1,7 @@
 import { useLingui as useCatalogue } from "@lingui/react";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Alert, Anchor, Badge, Button, Code, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import type { MantineSpacing } from "@mantine/core";
 import { IconAlertTriangle, IconPrinter } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -28,10 +29,12 @@ const LineComposer = lazy(() => import("./line-composer"));
 interface ApprovalPanelProps {
   ticketKey: string;
   deskKey: string;
+  /** Space below it. */
+  mb?: MantineSpacing;
 }
 
 /** What has been and is decided on a ticket; nothing where nobody decides. */
-export default function ApprovalPanel({ ticketKey, deskKey }: ApprovalPanelProps) {
+export default function ApprovalPanel({ ticketKey, deskKey, mb }: ApprovalPanelProps) {
   const { t } = useLingui();
   const { i18n } = useCatalogue();
   const heading = useId();
@@ -95,7 +98,7 @@ export default function ApprovalPanel({ ticketKey, deskKey }: ApprovalPanelProps
   }
 
   return (
-    <Paper component="section" className={classes.panel} aria-labelledby={heading}>
+    <Paper component="section" mb={mb} className={classes.panel} aria-labelledby={heading}>
       <div className={classes.head}>
         <Group gap="xs">
           <Title order={2} id={heading} size="h4">

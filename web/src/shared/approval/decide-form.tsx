@@ -67,7 +67,7 @@ export function DecideForm({ kind, comment, onDecide, only, autoFocus }: DecideF
           </Alert>
         )}
         <Textarea
-          label={t`Comment`}
+          label={t({ message: "Comment", context: "of an approver" })}
           description={
             comment === "always"
               ? t`Needed`

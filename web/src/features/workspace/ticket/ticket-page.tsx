@@ -156,7 +156,7 @@ export function TicketPage({ ticketKey, tab, onTab }: TicketPageProps) {
       )}
       <StatusPanel ticket={ticket} />
       <Suspense>
-        <ApprovalPanel ticketKey={ticket.key} deskKey={ticket.deskKey} />
+        <ApprovalPanel ticketKey={ticket.key} deskKey={ticket.deskKey} mb="md" />
       </Suspense>
       <div className={classes.columns}>
         <div className={classes.story}>
