@@ -78,11 +78,7 @@ export function PortalNavigation() {
         <IconInbox size={18} aria-hidden />
         <span className={classes.label}>{t`My requests`}</span>
       </Link>
-      <Link
-        to="/portal/approvals"
-        className={classes.link}
-        activeProps={{ "aria-current": "page" }}
-      >
+      <Link to="/portal/approvals" className={classes.link} activeProps={{ "aria-current": "page" }}>
         <IconRubberStamp size={18} aria-hidden />
         <span className={classes.label}>{t`My approvals`}</span>
         {waiting > 0 && (
