@@ -29,7 +29,7 @@ test("a form asks only what applies", async ({ page: administrator, language, sa
       administrator: { displayName: either("최관리", "Robin Choi"), email: "admin@example.com", password },
       language,
       timeZone: "Asia/Seoul",
-      firstDesk: { key: "IT", name: null, template: null },
+      firstDesk: { key: "IT", name: either("전산 지원", "IT support"), template: null },
     });
     for (const body of [
       {
@@ -102,7 +102,9 @@ test("a form asks only what applies", async ({ page: administrator, language, sa
   await test.step("The customer is asked what applies, and sends it", async () => {
     const customer = await somebodyElse();
     await customer.goto(link);
-    for (const each of await customer.locator("input[autocomplete=new-password]").all()) await each.fill(password);
+    const passwords = customer.locator("input[autocomplete=new-password]");
+    await expect(passwords).toHaveCount(2);
+    for (const each of await passwords.all()) await each.fill(password);
     await customer.getByRole("button", { name: say("Set the password") }).click();
     await expect(customer.getByText(say("Your new password is set"))).toBeVisible();
     await customer.goto("/sign-in");

@@ -37,15 +37,23 @@ export interface Nameable {
   type: FieldType;
 }
 
-const text: readonly FieldType[] = ["short_text", "long_text", "rich_text", "url", "email", "phone"];
+const text: readonly FieldType[] = [
+  "short_text",
+  "long_text",
+  "rich_text",
+  "url",
+  "email",
+  "phone",
+  "ticket",
+];
 const dates: readonly FieldType[] = ["date", "date_time"];
-const lists: readonly FieldType[] = ["multi_choice", "file"];
+const lists: readonly FieldType[] = ["multi_choice", "file", "persons"];
 
 /** The relations that have a meaning for a kind of field. */
 export function relationsOf(type: FieldType): Relation[] {
-  if (type === "checkbox") return ["ticked", "not_ticked"];
+  if (type === "checkbox" || type === "consent") return ["ticked", "not_ticked"];
   if (type === "multi_choice") return ["contains", "empty", "not_empty"];
-  if (type === "file") return ["empty", "not_empty"];
+  if (type === "file" || type === "persons") return ["empty", "not_empty"];
   if (type === "choice") return ["is", "is_not", "one_of", "empty", "not_empty"];
   if (type === "priority") return ["is", "is_not", "one_of", "at_most", "at_least"];
   if (type === "number" || type === "money")

@@ -36,6 +36,7 @@ export function DeskFrame({ deskKey, part, actions, children }: DeskFrameProps) 
     { to: "/admin/desks/$deskKey/members", label: t`Members`, exact: false },
     { to: "/admin/desks/$deskKey/request-types", label: t`Request types`, exact: false },
     { to: "/admin/desks/$deskKey/fields", label: t`Fields`, exact: false },
+    { to: "/admin/desks/$deskKey/services", label: t`Services`, exact: false },
     { to: "/admin/desks/$deskKey/workflows", label: t`Workflows`, exact: false },
   ] as const;
   return (

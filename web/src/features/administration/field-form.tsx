@@ -2,6 +2,7 @@ import { useLingui as useCatalogue } from "@lingui/react";
 import { Trans, useLingui } from "@lingui/react/macro";
 import {
   ActionIcon,
+  Box,
   Button,
   Fieldset,
   Group,
@@ -11,12 +12,15 @@ import {
   Stack,
   Switch,
   Text,
+  Textarea,
   TextInput,
 } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { answer, api, ifMatch } from "@/shared/api/client";
+import { isProblem } from "@/shared/api/problem";
+import { toast } from "@/shared/feedback/toast";
 import { DurationInput } from "@/shared/field/duration-input";
 import type { FieldSettings, FieldType } from "@/shared/field/field";
 import type { ServerForm } from "@/shared/form/server-form";
@@ -39,9 +43,16 @@ interface OptionDraft {
   key: string;
   name: LocalizedDraft;
   active: boolean;
+  /** Key of the option under which it stands. */
+  parent: string | null;
 }
 
-type Bounds = Record<Exclude<keyof FieldSettings, "currencies">, number | string> & { currencies: string[] };
+type Plain = Exclude<keyof FieldSettings, "currencies" | "statement" | "rule">;
+type Bounds = Record<Plain, number | string> & {
+  currencies: string[];
+  statement: LocalizedDraft;
+  rule: { expression: string; message: LocalizedDraft };
+};
 
 interface FieldDraft extends Record<string, unknown> {
   key: string;
@@ -67,11 +78,19 @@ const bounds: Record<FieldType, Array<keyof FieldSettings>> = {
   choice: [],
   multi_choice: ["maximumChoices"],
   checkbox: [],
+  consent: ["statement"],
   person: [],
+  persons: ["maximumChoices"],
+  group: [],
+  service: [],
+  ticket: [],
+  computed: ["formula", "result", "decimals"],
   file: ["maximumFiles"],
   priority: [],
 };
 const allBounds = [...new Set(Object.values(bounds).flat())];
+/** What nobody enters has no rule, and what is agreed to or attached is no value to compare. */
+const takesRule = (type: FieldType) => !["computed", "consent", "file", "checkbox"].includes(type);
 const hasOptions = (type: FieldType) => type === "choice" || type === "multi_choice";
 
 function valuesOf(field: FieldDefinition): FieldDraft {
@@ -80,10 +99,23 @@ function valuesOf(field: FieldDefinition): FieldDraft {
     type: field.type,
     name: draftOf(field.name),
     help: draftOf(field.help),
-    settings: Object.fromEntries(
-      allBounds.map((bound) => [bound, field.settings[bound] ?? (bound === "currencies" ? [] : "")]),
-    ) as unknown as Bounds,
-    options: field.options.map(({ key, name, active }) => ({ id: key, key, name: draftOf(name), active })),
+    settings: {
+      ...(Object.fromEntries(
+        allBounds.map((bound) => [bound, field.settings[bound] ?? (bound === "currencies" ? [] : "")]),
+      ) as unknown as Bounds),
+      statement: draftOf(field.settings.statement),
+      rule: {
+        expression: field.settings.rule?.expression ?? "",
+        message: draftOf(field.settings.rule?.message),
+      },
+    },
+    options: field.options.map(({ key, name, active, parent }) => ({
+      id: key,
+      key,
+      name: draftOf(name),
+      active,
+      parent: parent ?? null,
+    })),
   };
 }
 
@@ -95,6 +127,7 @@ const blankField: FieldDefinition = {
   help: {},
   settings: {},
   options: [],
+  optionCount: 0,
   system: false,
   version: 0,
 };
@@ -102,7 +135,7 @@ const blankField: FieldDefinition = {
 /** The options as the API takes them; those without a key get one from their name. */
 function keyedOptions(options: readonly OptionDraft[]) {
   const taken = new Set(options.map(({ key }) => key));
-  return options.map(({ key, name, active }) => {
+  return options.map(({ key, name, active, parent }) => {
     let chosen = key;
     const wanted = keyFrom(name.en) || "option";
     for (let number = 1; chosen === ""; number += 1) {
@@ -110,20 +143,26 @@ function keyedOptions(options: readonly OptionDraft[]) {
       if (!taken.has(candidate)) chosen = candidate;
     }
     taken.add(chosen);
-    return { key: chosen, name, active };
+    return { key: chosen, name, active, ...(parent === null ? {} : { parent }) };
   });
 }
 
-function wireField(values: FieldDraft) {
+/** @param many whether the options are too many to be here, and stay as they are */
+function wireField(values: FieldDraft, many: boolean) {
   return {
     name: values.name,
     help: values.help,
-    settings: Object.fromEntries(
-      bounds[values.type].flatMap((bound) =>
-        String(values.settings[bound]).trim() === "" ? [] : [[bound, values.settings[bound]]],
+    settings: {
+      ...Object.fromEntries(
+        bounds[values.type].flatMap((bound) =>
+          String(values.settings[bound]).trim() === "" ? [] : [[bound, values.settings[bound]]],
+        ),
       ),
-    ),
-    options: hasOptions(values.type) ? keyedOptions(values.options) : undefined,
+      ...(takesRule(values.type) && values.settings.rule.expression.trim() !== ""
+        ? { rule: values.settings.rule }
+        : {}),
+    } as FieldSettings,
+    options: hasOptions(values.type) && !many ? keyedOptions(values.options) : undefined,
   };
 }
 
@@ -152,6 +191,7 @@ export function FieldForm({ deskKey, field, onClose, onSaved }: FieldFormProps) 
   const client = useQueryClient();
   const [keyChosen, setKeyChosen] = useState(false);
   const known = deskQueries.fields(deskKey);
+  const many = field !== null && field.optionCount > field.options.length;
 
   const form = useVersionedForm<FieldDefinition, FieldDraft>({
     resource: field ?? blankField,
@@ -164,6 +204,9 @@ export function FieldForm({ deskKey, field, onClose, onSaved }: FieldFormProps) 
         : { key: t`Use lower-case letters, digits and underscores, beginning with a letter.` }),
       ...(values.type === "money" && values.settings.currencies.length === 0
         ? { "settings.currencies": t`Choose at least one currency.` }
+        : {}),
+      ...(values.type === "consent" && isBlank(values.settings.statement)
+        ? { "settings.statement": t`Say what one agrees to.` }
         : {}),
       ...Object.fromEntries(
         unreadDurations(values).map((bound) => [
@@ -188,11 +231,11 @@ export function FieldForm({ deskKey, field, onClose, onSaved }: FieldFormProps) 
           ? api.PATCH("/api/desks/{deskKey}/fields/{id}", {
               params: { path: { deskKey, id: field.id } },
               headers: ifMatch(version),
-              body: wireField(values),
+              body: wireField(values, many),
             })
           : api.POST("/api/desks/{deskKey}/fields", {
               params: { path: { deskKey } },
-              body: { key: values.key, type: values.type, ...wireField(values) },
+              body: { key: values.key, type: values.type, ...wireField(values, many) },
             }),
       ),
     reload: async () => {
@@ -260,7 +303,9 @@ export function FieldForm({ deskKey, field, onClose, onSaved }: FieldFormProps) 
       <LocalizedInput form={nameInputs} path="name" label={t`Name`} required maxLength={200} />
       <LocalizedInput form={form} path="help" label={t`Help`} multiline maxLength={2000} />
       <FieldBounds form={form} />
-      {hasOptions(form.values.type) && (
+      {takesRule(form.values.type) && <RuleInputs form={form} />}
+      {many && <ManyOptions deskKey={deskKey} field={field} onSaved={onSaved} />}
+      {hasOptions(form.values.type) && !many && (
         <Options form={form} saved={field?.options.map(({ key }) => key) ?? []} />
       )}
       <Group justify="flex-end">
@@ -289,6 +334,10 @@ function FieldBounds({ form }: { form: ServerForm<FieldDraft> }) {
     maximumChoices: t`At most choices`,
     maximumFiles: t`At most files`,
     currencies: t`Currencies`,
+    statement: t`What one agrees to`,
+    formula: t`Formula`,
+    result: t`Result`,
+    rule: t`Rule`,
   };
   const applicable = bounds[form.values.type];
   if (applicable.length === 0) return null;
@@ -298,6 +347,53 @@ function FieldBounds({ form }: { form: ServerForm<FieldDraft> }) {
         {applicable.map((bound) => {
           const path = `settings.${bound}`;
           const common = { ...form.getInputProps(path), label: labels[bound] };
+          if (bound === "statement") {
+            return (
+              <Box key={bound} flex="1 1 100%">
+                <LocalizedInput
+                  form={form}
+                  path={path}
+                  label={labels[bound]}
+                  required
+                  multiline
+                  maxLength={10000}
+                />
+              </Box>
+            );
+          }
+          if (bound === "formula") {
+            return (
+              <Textarea
+                key={bound}
+                {...common}
+                description={t`Over the other fields of the form, such as fields.price * fields.quantity.`}
+                required
+                autosize
+                maxLength={2000}
+                spellCheck={false}
+                ff="monospace"
+                flex="1 1 100%"
+              />
+            );
+          }
+          if (bound === "result") {
+            return (
+              <Select
+                key={bound}
+                {...common}
+                required
+                allowDeselect={false}
+                placeholder={t`Choose`}
+                value={String(form.values.settings.result) || null}
+                data={[
+                  { value: "number", label: t({ message: "Number", context: "field type" }) },
+                  { value: "text", label: t`Text` },
+                  { value: "truth", label: t`Yes or no` },
+                ]}
+                flex="1 1 150px"
+              />
+            );
+          }
           if (bound === "earliest" || bound === "latest") {
             return (
               <DateBound
@@ -326,7 +422,7 @@ function FieldBounds({ form }: { form: ServerForm<FieldDraft> }) {
                 key={bound}
                 label={labels[bound]}
                 placeholder={t`No limit`}
-                value={form.values.settings[bound]}
+                value={form.values.settings[bound as Plain]}
                 onChange={(value) => form.setFieldValue(path, value)}
                 error={form.errors[path]}
                 flex="1 1 200px"
@@ -358,6 +454,125 @@ function FieldBounds({ form }: { form: ServerForm<FieldDraft> }) {
           );
         })}
       </Group>
+    </Fieldset>
+  );
+}
+
+/** What an answer must be like beyond its bounds, and what is said otherwise. */
+function RuleInputs({ form }: { form: ServerForm<FieldDraft> }) {
+  const { t } = useLingui();
+  const { key } = form.values;
+  return (
+    <Fieldset variant="unstyled" legend={<Text fw={600}>{t`Rule`}</Text>}>
+      <Stack gap="sm">
+        <TextInput
+          {...form.getInputProps("settings.rule.expression")}
+          label={t`What an answer must be like`}
+          description={t`An expression over this field; an answer for which it is not true is refused.`}
+          placeholder={`fields.${key || "key"} < 100`}
+          maxLength={2000}
+          spellCheck={false}
+          autoComplete="off"
+          ff="monospace"
+        />
+        {form.values.settings.rule.expression.trim() !== "" && (
+          <LocalizedInput
+            form={form}
+            path="settings.rule.message"
+            label={t`What is said when it is not`}
+            required
+            maxLength={200}
+          />
+        )}
+      </Stack>
+    </Fieldset>
+  );
+}
+
+interface ManyOptionsProps {
+  deskKey: string;
+  field: FieldDefinition;
+  onSaved: (field: FieldDefinition) => unknown;
+}
+
+/** Options that are too many for a list: as lines, to be copied from and into a spreadsheet. */
+function ManyOptions({ deskKey, field, onSaved }: ManyOptionsProps) {
+  const { t } = useLingui();
+  const client = useQueryClient();
+  const { optionCount } = field;
+  const path = { params: { path: { deskKey, id: field.id } } };
+  const [lines, setLines] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  async function during(work: () => Promise<void>) {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await work();
+    } catch (failure) {
+      setProblem(isProblem(failure) ? failure.errors.map(({ message }) => message).join(" ") : null);
+      if (!isProblem(failure) || failure.errors.length === 0) toast.failed(failure);
+    } finally {
+      setBusy(false);
+    }
+  }
+  return (
+    <Fieldset variant="unstyled" legend={<Text fw={600}>{t`Options`}</Text>}>
+      <Text size="sm" c="dimmed" mb="xs">
+        <Trans>
+          {optionCount} options. One line each: key, Korean and English name, separated by tabs, as a
+          spreadsheet copies them; two spaces at the beginning put an option under the one above it. An option
+          that is left out can no longer be chosen.
+        </Trans>
+      </Text>
+      {lines === null ? (
+        <Button
+          variant="default"
+          size="xs"
+          loading={busy}
+          onClick={() =>
+            void during(async () => {
+              const read = await answer(api.GET("/api/desks/{deskKey}/fields/{id}/option-lines", path));
+              setLines(read.text);
+            })
+          }
+        >
+          <Trans>Edit as lines</Trans>
+        </Button>
+      ) : (
+        <Stack gap="xs">
+          <Textarea
+            aria-label={t`Options, one a line`}
+            rows={14}
+            spellCheck={false}
+            ff="monospace"
+            value={lines}
+            error={problem}
+            onChange={(event) => setLines(event.currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button
+              size="xs"
+              loading={busy}
+              onClick={() =>
+                void during(async () => {
+                  const saved = await answer(
+                    api.PUT("/api/desks/{deskKey}/fields/{id}/option-lines", {
+                      ...path,
+                      headers: ifMatch(field.version),
+                      body: { text: lines },
+                    }),
+                  );
+                  await client.invalidateQueries({ queryKey: deskQueries.fields(deskKey).queryKey });
+                  await onSaved(saved);
+                })
+              }
+            >
+              <Trans>Save the options</Trans>
+            </Button>
+          </Group>
+        </Stack>
+      )}
     </Fieldset>
   );
 }
@@ -436,11 +651,43 @@ function Options({ form, saved }: { form: ServerForm<FieldDraft>; saved: string[
         leftSection={<IconPlus size={14} aria-hidden />}
         onClick={() => {
           count.current += 1;
-          change([...options, { id: `new-${count.current}`, key: "", name: draftOf(null), active: true }]);
+          change([
+            ...options,
+            { id: `new-${count.current}`, key: "", name: draftOf(null), active: true, parent: null },
+          ]);
         }}
       >
         <Trans>Add an option</Trans>
       </Button>
+      <Textarea
+        mt="sm"
+        size="xs"
+        label={t`Paste options`}
+        description={t`One a line; each is added when the text is pasted.`}
+        autosize
+        minRows={1}
+        maxRows={3}
+        value=""
+        onChange={() => undefined}
+        onPaste={(event) => {
+          event.preventDefault();
+          const names = event.clipboardData
+            .getData("text/plain")
+            .split(/\r?\n/)
+            .map((line) => line.trim())
+            .filter((line) => line !== "");
+          change([
+            ...options,
+            ...names.map((line) => {
+              count.current += 1;
+              const [first = "", second] = line.split("\t").map((cell) => cell.trim());
+              const name =
+                second === undefined ? { ...draftOf(null), [language]: first } : { ko: first, en: second };
+              return { id: `new-${count.current}`, key: "", name, active: true, parent: null };
+            }),
+          ]);
+        }}
+      />
     </Fieldset>
   );
 }

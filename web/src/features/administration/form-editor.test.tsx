@@ -15,6 +15,7 @@ function aField(id: number, key: string, changes: Partial<FieldDefinition> = {})
     help: {},
     settings: {},
     options: [],
+    optionCount: 0,
     system: false,
     version: 1,
     ...changes,

@@ -438,7 +438,7 @@ function Line({
   const shown = opened || isWrong(form.errors, problems, path, 6);
   // Every ticket has a summary, so every form asks for it.
   const fixed = field.key === "summary";
-  const takesValue = field.type !== "file" && field.type !== "person";
+  const takesValue = !["file", "person", "persons", "consent", "computed"].includes(field.type);
   const panel = `line-${field.id}`;
   const conditional = line.visibleWhen || line.requiredWhen || line.readOnlyWhen;
   return (

@@ -173,7 +173,8 @@ export function questionOf(line: FormLine, field: FieldDefinition, language: Lan
     settings: field.settings,
     options: field.options
       .filter(({ active }) => active)
-      .map(({ key, name }) => ({ key, name: wording({}, name, language) })),
+      .map(({ key, name, parent }) => ({ key, name: wording({}, name, language), parent })),
+    choicesAt: field.choicesAt,
   };
 }
 

@@ -1,14 +1,19 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Group, Stack, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Button, Group, Select, Stack, Text, Textarea, Title } from "@mantine/core";
+import type { QueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { answer, api } from "@/shared/api/client";
+import { isProblem } from "@/shared/api/problem";
 import { Dialog } from "@/shared/feedback/dialog";
 import { LoadFailure } from "@/shared/feedback/load-failure";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
 import { toast } from "@/shared/feedback/toast";
+import { useFormats } from "@/shared/i18n/formats";
 import { ExactTime } from "@/shared/i18n/time";
 import { PersonName } from "@/shared/person/person";
 import classes from "./form-versions.module.css";
+import { inLanguage } from "./localized";
 import { deskQueries } from "./queries";
 import type { Form, RequestType } from "./resources";
 
@@ -25,13 +30,153 @@ interface FormVersionsProps {
 export function FormVersions({ opened, onClose, ...props }: FormVersionsProps) {
   const { t } = useLingui();
   return (
-    <Dialog opened={opened} onClose={onClose} title={t`Earlier forms`} size="lg">
-      {opened && <Versions {...props} />}
+    <Dialog opened={opened} onClose={onClose} title={t`Earlier forms and copies`} size="lg">
+      {opened && (
+        <Stack gap="xl">
+          <Versions {...props} />
+          <Copy {...props} />
+          <AsText {...props} />
+        </Stack>
+      )}
     </Dialog>
   );
 }
 
-function Versions({ deskKey, requestType, onTake }: Omit<FormVersionsProps, "opened" | "onClose">) {
+type PartProps = Omit<FormVersionsProps, "opened" | "onClose">;
+
+/** Reads a form that was written as text; fields that the desk lacks are made. */
+async function readForm(client: QueryClient, deskKey: string, text: string): Promise<Form> {
+  const form = await answer(
+    api.POST("/api/desks/{deskKey}/request-types/form-imports", {
+      params: { path: { deskKey } },
+      body: { text },
+    }),
+  );
+  await client.invalidateQueries({ queryKey: deskQueries.fields(deskKey).queryKey });
+  return form;
+}
+
+const formAddress = (deskKey: string, id: number) => `/api/desks/${deskKey}/request-types/${id}/form.yaml`;
+
+/** Begins with the form of another request type, of any desk one works on. */
+function Copy({ deskKey, requestType, onTake }: PartProps) {
+  const { t } = useLingui();
+  const { language } = useFormats();
+  const client = useQueryClient();
+  const [from, setFrom] = useState(deskKey);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const desks = useQuery(deskQueries.list);
+  const requestTypes = useQuery(deskQueries.requestTypes(from));
+  async function copy() {
+    if (chosen === null) return;
+    setBusy(true);
+    try {
+      const text = await answer<string>(
+        api.GET("/api/desks/{deskKey}/request-types/{id}/form.yaml", {
+          params: { path: { deskKey: from, id: Number(chosen) } },
+          parseAs: "text",
+        }),
+      );
+      onTake(await readForm(client, deskKey, text));
+    } catch (failure) {
+      toast.failed(failure);
+    } finally {
+      setBusy(false);
+    }
+  }
+  return (
+    <section>
+      <Title order={3} size="h5" mb="xs">
+        <Trans>Copy from another request type</Trans>
+      </Title>
+      <Text size="sm" c="dimmed" mb="xs">
+        <Trans>Fields are matched by key; those that this desk lacks are made.</Trans>
+      </Text>
+      <Group align="flex-end" gap="xs">
+        <Select
+          label={t`Desk`}
+          allowDeselect={false}
+          value={from}
+          data={(desks.data ?? []).map(({ key, name }) => ({ value: key, label: name }))}
+          onChange={(key) => {
+            if (key) setFrom(key);
+            setChosen(null);
+          }}
+          flex="1 1 160px"
+        />
+        <Select
+          label={t`Request type`}
+          searchable
+          value={chosen}
+          data={(requestTypes.data ?? [])
+            .filter(({ id }) => id !== requestType.id)
+            .map(({ id, name }) => ({ value: String(id), label: inLanguage(name, language) }))}
+          onChange={setChosen}
+          nothingFoundMessage={t`Nothing found`}
+          flex="2 1 200px"
+        />
+        <Button variant="default" loading={busy} disabled={chosen === null} onClick={() => void copy()}>
+          <Trans>Put into the editor</Trans>
+        </Button>
+      </Group>
+    </section>
+  );
+}
+
+/** The form as text that is kept, compared and brought to another installation. */
+function AsText({ deskKey, requestType, onTake }: PartProps) {
+  const { t } = useLingui();
+  const client = useQueryClient();
+  const [text, setText] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  async function read() {
+    setBusy(true);
+    setProblem(null);
+    try {
+      onTake(await readForm(client, deskKey, text));
+    } catch (failure) {
+      if (isProblem(failure) && failure.errors.length > 0)
+        setProblem(failure.errors.map(({ message }) => message).join(" "));
+      else toast.failed(failure);
+    } finally {
+      setBusy(false);
+    }
+  }
+  return (
+    <section>
+      <Title order={3} size="h5" mb="xs">
+        <Trans>As text</Trans>
+      </Title>
+      <Stack gap="xs" align="flex-start">
+        <Button
+          component="a"
+          variant="default"
+          href={formAddress(deskKey, requestType.id)}
+          download={`form-${requestType.id}.yaml`}
+        >
+          <Trans>Save the form in use as a file</Trans>
+        </Button>
+        <Textarea
+          label={t`Read a form from text`}
+          description={t`What such a file contains.`}
+          rows={5}
+          w="100%"
+          spellCheck={false}
+          value={text}
+          error={problem}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <Button variant="default" loading={busy} disabled={text.trim() === ""} onClick={() => void read()}>
+          <Trans>Put into the editor</Trans>
+        </Button>
+      </Stack>
+    </section>
+  );
+}
+
+function Versions({ deskKey, requestType, onTake }: PartProps) {
   const versions = useQuery(deskQueries.forms(deskKey, requestType.id, requestType.version));
   async function take(number: number) {
     try {

@@ -3,6 +3,7 @@ import { answer, api } from "@/shared/api/client";
 import type {
   Desk,
   DeskMember,
+  DeskService,
   DeskSummary,
   FieldDefinition,
   FormVersion,
@@ -114,6 +115,11 @@ export const deskQueries = {
     queryOptions<FieldDefinition[]>({
       queryKey: [...deskQueries.all, deskKey, "fields"],
       queryFn: () => answer(api.GET("/api/desks/{deskKey}/fields", { params: { path: { deskKey } } })),
+    }),
+  services: (deskKey: string) =>
+    queryOptions<DeskService[]>({
+      queryKey: [...deskQueries.all, deskKey, "services"],
+      queryFn: () => answer(api.GET("/api/desks/{deskKey}/services", { params: { path: { deskKey } } })),
     }),
   workflows: (deskKey: string) =>
     queryOptions<Workflow[]>({

@@ -15,15 +15,32 @@ import { lazy, Suspense, useId } from "react";
 import type { Attachment } from "../attachment/attachment";
 import { FileInput } from "../attachment/file-input";
 import type { PersonRef } from "../person/person";
+import { useFormats } from "../i18n/formats";
 import { PersonPicker } from "../person/person-picker";
+import { PersonsInput } from "../person/persons-input";
 import { RichTextEditor } from "../text/rich-text-editor";
 import { priorities } from "../ticket/vocabulary";
 import { DurationInput } from "./duration-input";
 import type { FormField } from "./field";
 import type { Money } from "./money";
 import { MoneyInput } from "./money-input";
+import { SearchedSelect } from "./searched-select";
 
 const DateField = lazy(() => import("./date-field"));
+
+/** What can be read and copied while it cannot be changed; the others are switched off. */
+const readable: ReadonlySet<FormField["type"]> = new Set<FormField["type"]>([
+  "short_text",
+  "long_text",
+  "url",
+  "email",
+  "phone",
+  "ticket",
+  "number",
+  "duration",
+  "money",
+  "computed",
+]);
 
 interface FieldInputProps {
   field: FormField;
@@ -46,20 +63,29 @@ export function FieldInput(props: FieldInputProps) {
   const { field, value, onChange, onBlur, error, disabled, knownPerson, searchPeople, onBusy } = props;
   const { i18n } = useLingui();
   const { t } = useText();
+  const { language, number } = useFormats();
   const id = useId();
   const { label, required } = field;
   const settings = field.settings ?? {};
+  const quiet = (field.readOnly ?? false) && readable.has(field.type);
   const common = {
     id,
     label,
     description: field.help || undefined,
     error,
     required,
-    disabled,
+    disabled: disabled || (field.readOnly && !quiet),
+    ...(quiet ? { readOnly: true, variant: "filled" } : {}),
     onBlur,
     "data-path": props["data-path"],
   };
-  const options = (field.options ?? []).map(({ key, name }) => ({ value: key, label: name }));
+  const all = field.options ?? [];
+  // What stands under another option is called with it.
+  const nameOf = (option: (typeof all)[number]): string => {
+    const above = all.find(({ key }) => key === option.parent);
+    return above && above !== option ? `${nameOf(above)} › ${option.name}` : option.name;
+  };
+  const options = all.map((option) => ({ value: option.key, label: nameOf(option) }));
   // Only an input of its own kind is bound to the label; an editor or a group of buttons is named by it.
   const inWrapper = (input: ReactNode, labelElement: "label" | "div" = "div") => (
     <Input.Wrapper
@@ -101,7 +127,7 @@ export function FieldInput(props: FieldInputProps) {
           label={label}
           value={(value as string | null) ?? ""}
           onChange={onChange}
-          disabled={disabled}
+          disabled={common.disabled}
           invalid={Boolean(error)}
           describedBy={error ? `${id}-error` : field.help ? `${id}-description` : undefined}
         />,
@@ -161,7 +187,27 @@ export function FieldInput(props: FieldInputProps) {
           />
         </Suspense>
       );
+    case "group":
+    case "service":
+      return (
+        <SearchedSelect
+          {...common}
+          choicesAt={field.choicesAt ?? ""}
+          value={typeof value === "number" ? [String(value)] : []}
+          onChange={([id]) => onChange(id === undefined ? null : Number(id))}
+        />
+      );
     case "choice":
+      if (field.choicesAt) {
+        return (
+          <SearchedSelect
+            {...common}
+            choicesAt={field.choicesAt}
+            value={typeof value === "string" && value !== "" ? [value] : []}
+            onChange={([key]) => onChange(key ?? null)}
+          />
+        );
+      }
       return (
         <Select
           {...common}
@@ -176,6 +222,18 @@ export function FieldInput(props: FieldInputProps) {
         />
       );
     case "multi_choice":
+      if (field.choicesAt) {
+        return (
+          <SearchedSelect
+            {...common}
+            several
+            choicesAt={field.choicesAt}
+            value={(value as string[] | null) ?? []}
+            maximum={settings.maximumChoices ?? undefined}
+            onChange={onChange}
+          />
+        );
+      }
       return (
         <MultiSelect
           {...common}
@@ -200,6 +258,67 @@ export function FieldInput(props: FieldInputProps) {
           onChange={(event) => onChange(event.currentTarget.checked)}
         />
       );
+    case "consent": {
+      const statement =
+        settings.statement?.[language] || settings.statement?.[language === "ko" ? "en" : "ko"];
+      return (
+        <Checkbox
+          {...common}
+          label={required ? `${label} *` : label}
+          description={
+            <>
+              {field.help && <span style={{ display: "block" }}>{field.help}</span>}
+              <span style={{ display: "block", whiteSpace: "pre-line" }}>{statement}</span>
+            </>
+          }
+          checked={value === true || (typeof value === "object" && value !== null)}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      );
+    }
+    case "ticket":
+      return (
+        <TextInput
+          {...common}
+          placeholder="IT-12"
+          autoCapitalize="characters"
+          maxLength={40}
+          value={(value as string | null) ?? ""}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+    case "computed":
+      return (
+        <TextInput
+          {...common}
+          required={false}
+          readOnly
+          variant="filled"
+          placeholder={t`Worked out from other answers`}
+          value={
+            typeof value === "number"
+              ? number(value)
+              : typeof value === "boolean"
+                ? value
+                  ? t`Yes`
+                  : t`No`
+                : ((value as string | null) ?? "")
+          }
+        />
+      );
+    case "persons":
+      return inWrapper(
+        <PersonsInput
+          id={id}
+          label={label}
+          value={(value as PersonRef[] | null) ?? []}
+          onChange={onChange}
+          search={searchPeople}
+          disabled={common.disabled}
+          describedBy={error ? `${id}-error` : undefined}
+        />,
+        "label",
+      );
     case "person":
       return inWrapper(
         <PersonPicker
@@ -209,7 +328,7 @@ export function FieldInput(props: FieldInputProps) {
           onChange={(person) => onChange(person)}
           known={knownPerson}
           search={searchPeople}
-          disabled={disabled}
+          disabled={common.disabled}
           describedBy={error ? `${id}-error` : undefined}
         />,
         "label",
@@ -221,7 +340,7 @@ export function FieldInput(props: FieldInputProps) {
           value={(value as Attachment[] | null) ?? []}
           onChange={onChange}
           maximumFiles={settings.maximumFiles ?? undefined}
-          disabled={disabled}
+          disabled={common.disabled}
           describedBy={error ? `${id}-error` : undefined}
           onBusy={onBusy}
         />,

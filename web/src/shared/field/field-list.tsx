@@ -31,7 +31,6 @@ export function FieldList({ form, fields, root, standing, searchPeople, onBusy }
         key={field.key}
         field={field}
         value={field.readOnly ? standing?.[field.key] : (value ?? checked)}
-        disabled={field.readOnly}
         error={error}
         onChange={onChange}
         onBlur={onBlur}

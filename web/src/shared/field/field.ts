@@ -17,7 +17,9 @@ export interface FormField {
   readOnly?: boolean;
   defaultValue?: unknown;
   settings?: FieldSettings | null;
-  options?: ReadonlyArray<{ key: string; name: string }> | null;
+  options?: ReadonlyArray<{ key: string; name: string; parent?: string | null }> | null;
+  /** Where the choices are found that do not come along. */
+  choicesAt?: string | null;
 }
 
 /** Bounds by type; each is only meant for the types it can bound. */
@@ -40,7 +42,13 @@ const emptyValue: Readonly<Record<FieldType, unknown>> = {
   choice: null,
   multi_choice: [],
   checkbox: false,
+  consent: false,
   person: null,
+  persons: [],
+  group: null,
+  service: null,
+  ticket: "",
+  computed: null,
   file: [],
   priority: 3,
 };
@@ -71,6 +79,14 @@ export function wireValues(fields: readonly FormField[], values: FieldValues): F
       const value = values[key];
       if (type === "checkbox") return [[key, value === true]];
       if (isEmpty(value)) return [];
+      if (type === "consent") return [[key, true]];
+      if (type === "persons")
+        return [
+          [
+            key,
+            (value as Array<number | { id: number }>).map((one) => (typeof one === "number" ? one : one.id)),
+          ],
+        ];
       if (type === "file") return [[key, (value as Attachment[]).map(({ id }) => id)]];
       return [[key, typeof value === "string" ? value.normalize("NFC") : value]];
     }),
@@ -79,7 +95,11 @@ export function wireValues(fields: readonly FormField[], values: FieldValues): F
 
 function problemWith({ type, required, settings, options }: FormField, value: unknown): string | null {
   if (isEmpty(value))
-    return required ? (type === "checkbox" ? t`This must be ticked.` : t`This is needed.`) : null;
+    return required
+      ? type === "checkbox" || type === "consent"
+        ? t`This must be ticked.`
+        : t`This is needed.`
+      : null;
   const bounds = settings ?? {};
   if (type === "short_text" || type === "long_text") {
     const length = [...(value as string)].length;
@@ -111,7 +131,7 @@ function problemWith({ type, required, settings, options }: FormField, value: un
     if (maximumChoices && (value as unknown[]).length > maximumChoices)
       return t`No more than ${maximumChoices} of these.`;
   }
-  if (type === "choice" && options && !options.some(({ key }) => key === value)) {
+  if (type === "choice" && options && options.length > 0 && !options.some(({ key }) => key === value)) {
     return t`This choice is no longer offered.`;
   }
   return null;

@@ -259,7 +259,15 @@ export function ReporterEditor({ ticket, close }: EditorProps) {
 
 export function FieldEditor({ ticket, field, close }: EditorProps & { field: TicketField }) {
   const { save, saving, refusal } = useFactEdit(ticket, close);
-  const asked: FormField = { ...field, defaultValue: field.value ?? undefined };
+  const names = field.display.split(", ");
+  const asked: FormField = {
+    ...field,
+    defaultValue:
+      // Who is chosen is known by id; their names are what is shown.
+      field.type === "persons" && Array.isArray(field.value)
+        ? (field.value as number[]).map((id, at) => ({ id, displayName: names[at] ?? `#${id}` }))
+        : (field.value ?? undefined),
+  };
   const [values, setValues] = useState<FieldValues>(() => initialValues([asked]));
   const [problem, setProblem] = useState<string | null>(null);
   const [words, setWords] = useState<string>();

@@ -237,6 +237,14 @@ class RoleMatrixTest {
         if (path.contains("/fields/")) {
             return last(manager.get(ofDesk + "/fields"));
         }
+        if (path.contains("/services/{id}")) {
+            return manager.post(
+                            ofDesk + "/services",
+                            Map.of("key", "s" + System.nanoTime(), "name", Map.of("en", "Service")))
+                    .expect(201)
+                    .at("/id")
+                    .asString();
+        }
         if (path.contains("/members/{id}")) {
             TestPerson member = people.person().create();
             return manager.post(ofDesk + "/members", Map.of("role", "customer", "personId", member.id()))
@@ -297,6 +305,10 @@ class RoleMatrixTest {
             case "POST /api/portal/request-types/{id}/form-state" -> Map.of("values", Map.of());
             case "POST /api/desks/{deskKey}/request-types/form-trials" ->
                 Map.of("sections", List.of(), "values", Map.of());
+            case "PUT /api/desks/{deskKey}/fields/{id}/option-lines",
+                    "POST /api/desks/{deskKey}/request-types/form-imports" -> Map.of("text", "?");
+            case "POST /api/desks/{deskKey}/services" ->
+                Map.of("key", "s" + System.nanoTime(), "name", Map.of("en", "Service"));
             case "POST /api/tickets/{key}/links" ->
                 Map.of("type", "relates_to", "outward", true, "targetKey", desk.key() + "-1");
             case "POST /api/tickets/{key}/attachments" -> Map.of("attachmentIds", List.of());

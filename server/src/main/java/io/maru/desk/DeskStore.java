@@ -4,10 +4,12 @@ import static io.maru.db.desk.Tables.DESK_;
 import static io.maru.db.desk.Tables.REQUEST_TYPE;
 import static io.maru.db.desk.Tables.REQUEST_TYPE_FORM;
 import static io.maru.db.desk.Tables.REQUEST_TYPE_GROUP;
+import static io.maru.db.desk.Tables.SERVICE;
 
 import io.maru.db.desk.tables.records.DeskRecord;
 import io.maru.db.desk.tables.records.RequestTypeGroupRecord;
 import io.maru.db.desk.tables.records.RequestTypeRecord;
+import io.maru.db.desk.tables.records.ServiceRecord;
 import io.maru.platform.Json;
 import io.maru.platform.LocalizedText;
 import io.maru.platform.NotFound;
@@ -229,6 +231,62 @@ class DeskStore {
                 .from(REQUEST_TYPE_FORM)
                 .where(REQUEST_TYPE_FORM.REQUEST_TYPE_ID.eq(requestTypeId))
                 .fetchMap(REQUEST_TYPE_FORM.NUMBER, REQUEST_TYPE_FORM.FORM_ID));
+    }
+
+    Map<Long, DeskService> services(Collection<Long> ids) {
+        return database.selectFrom(SERVICE).where(SERVICE.ID.in(ids)).fetchMap(SERVICE.ID, DeskStore::service);
+    }
+
+    /** In the order of their keys. */
+    Map<Long, List<DeskService>> servicesOfDesks(Collection<Long> deskIds) {
+        return database.selectFrom(SERVICE)
+                .where(SERVICE.DESK_ID.in(deskIds))
+                .orderBy(SERVICE.DESK_ID, SERVICE.KEY)
+                .fetchGroups(SERVICE.DESK_ID, DeskStore::service);
+    }
+
+    long insertService(long deskId, String key, LocalizedText name, @Nullable Long ownerId, Instant now) {
+        return database.insertInto(SERVICE)
+                .set(SERVICE.DESK_ID, deskId)
+                .set(SERVICE.KEY, key)
+                .set(SERVICE.NAME, Json.of(name))
+                .set(SERVICE.OWNER_ID, ownerId)
+                .set(SERVICE.CREATED_AT, now)
+                .set(SERVICE.UPDATED_AT, now)
+                .returning(SERVICE.ID)
+                .fetchSingle(SERVICE.ID);
+    }
+
+    /** Answers whether it still had the version that is given with it. */
+    boolean updateService(DeskService service, Instant now) {
+        return database.update(SERVICE)
+                        .set(SERVICE.NAME, Json.of(service.name()))
+                        .set(SERVICE.OWNER_ID, service.ownerId())
+                        .set(SERVICE.ACTIVE, service.active())
+                        .set(SERVICE.UPDATED_AT, now)
+                        .set(SERVICE.VERSION, SERVICE.VERSION.plus(1))
+                        .where(SERVICE.ID.eq(service.id()))
+                        .and(SERVICE.VERSION.eq(service.version()))
+                        .execute()
+                == 1;
+    }
+
+    long serviceVersion(long id) {
+        return database.select(SERVICE.VERSION)
+                .from(SERVICE)
+                .where(SERVICE.ID.eq(id))
+                .fetchSingle(SERVICE.VERSION);
+    }
+
+    private static DeskService service(ServiceRecord row) {
+        return new DeskService(
+                row.getId(),
+                row.getDeskId(),
+                row.getKey(),
+                Json.text(row.getName()),
+                row.getOwnerId(),
+                row.getActive(),
+                row.getVersion());
     }
 
     private static Map<Field<?>, @Nullable Object> content(RequestType type) {

@@ -307,6 +307,31 @@ public class RequestTypes {
         return forms.form(formId);
     }
 
+    /** The form as text, for another request type, desk or installation. */
+    @Transactional(readOnly = true)
+    public String exportForm(CurrentPerson me, String deskKey, long id) {
+        return FormText.write(forms.form(requestType(me, deskKey, id).formId()));
+    }
+
+    /**
+     * A form that was exported, for somebody who edits one. The fields that the desk lacks are made; the form is not kept.
+     *
+     * @throws Invalid also when it could not be kept
+     */
+    @Transactional
+    public Form importForm(CurrentPerson me, String deskKey, String text) {
+        Desk desk = configured(me, deskKey);
+        FormText given = FormText.read(text);
+        given.missing(fieldsByKey(desk)).forEach(field -> fields.create(me, desk.id(), field, null));
+        return fields.draftForm(me, desk.id(), given.form(fieldsByKey(desk)));
+    }
+
+    private Map<String, FieldDefinition> fieldsByKey(Desk desk) {
+        Map<String, FieldDefinition> byKey = new HashMap<>();
+        forms.fieldsOfDesk(desk.id()).forEach(field -> byKey.put(field.key(), field));
+        return byKey;
+    }
+
     /** How a form that is being edited stands for some answers, for whoever edits it. */
     @Transactional(readOnly = true)
     public FormAnswers.FormState tryForm(

@@ -25,8 +25,28 @@ public record FieldDefinition(
         boolean system,
         long version) {
 
+    /** As many options as are sent along with a form; more are searched. */
+    public static final int FEW_OPTIONS = 200;
+
     public FieldDefinition {
         options = List.copyOf(options);
+    }
+
+    /** Whether its choices are too many to be sent along with a form, or not of its own. */
+    private boolean searched() {
+        return options.size() > FEW_OPTIONS || type == FieldType.GROUP || type == FieldType.SERVICE;
+    }
+
+    /** Where the choices are found that are not sent along with a form of a desk; null when all of them are. */
+    public @Nullable String choicesAt(String deskKey) {
+        return searched() ? "/api/desks/" + deskKey + "/fields/" + id + "/choices" : null;
+    }
+
+    /** Those of its options that are sent along with a form. */
+    public List<FieldOption> shownOptions() {
+        return searched()
+                ? List.of()
+                : options.stream().filter(FieldOption::active).toList();
     }
 
     /** An option by its key, whether it is still offered or not. */

@@ -43,12 +43,15 @@ public class FieldExpressions {
             String name = FIELDS + field.key();
             switch (field.type()) {
                 case SHORT_TEXT, LONG_TEXT, RICH_TEXT, URL, EMAIL, PHONE, CHOICE -> names.put(name, ValueType.TEXT);
+                case TICKET -> names.put(name, ValueType.TEXT);
                 case NUMBER -> names.put(name, ValueType.NUMBER);
-                case PERSON, PRIORITY -> names.put(name, ValueType.WHOLE);
+                case PERSON, PRIORITY, GROUP, SERVICE -> names.put(name, ValueType.WHOLE);
                 case DURATION -> names.put(name, ValueType.DURATION);
                 case DATE, DATE_TIME -> names.put(name, ValueType.INSTANT);
                 case MULTI_CHOICE, FILE -> names.put(name, ValueType.TEXTS);
-                case CHECKBOX -> names.put(name, ValueType.TRUTH);
+                case PERSONS -> names.put(name, ValueType.WHOLES);
+                case COMPUTED -> names.put(name, computed(field));
+                case CHECKBOX, CONSENT -> names.put(name, ValueType.TRUTH);
                 case MONEY -> {
                     names.put(name + ".amount", ValueType.NUMBER);
                     names.put(name + ".currency", ValueType.TEXT);
@@ -56,6 +59,15 @@ public class FieldExpressions {
             }
         }
         return names;
+    }
+
+    private static ValueType computed(FieldDefinition field) {
+        return switch (field.settings().result()) {
+            case TEXT -> ValueType.TEXT;
+            case TRUTH -> ValueType.TRUTH;
+            case NUMBER -> ValueType.NUMBER;
+            case null -> ValueType.NUMBER;
+        };
     }
 
     /**
@@ -86,17 +98,26 @@ public class FieldExpressions {
         String name = FIELDS + field.key();
         if (answer == null || answer.isNull()) {
             switch (field.type()) {
-                case CHECKBOX -> values.put(name, false);
-                case MULTI_CHOICE, FILE -> values.put(name, List.of());
+                case CHECKBOX, CONSENT -> values.put(name, false);
+                case MULTI_CHOICE, FILE, PERSONS -> values.put(name, List.of());
                 default -> {}
             }
             return;
         }
         switch (field.type()) {
-            case SHORT_TEXT, LONG_TEXT, URL, EMAIL, PHONE, CHOICE -> values.put(name, answer.asString());
+            case SHORT_TEXT, LONG_TEXT, URL, EMAIL, PHONE, CHOICE, TICKET -> values.put(name, answer.asString());
             case RICH_TEXT -> values.put(name, RichText.of(answer.asString()).text());
             case NUMBER -> values.put(name, answer.asDouble());
-            case PERSON, PRIORITY -> values.put(name, answer.asLong());
+            case PERSON, PRIORITY, GROUP, SERVICE -> values.put(name, answer.asLong());
+            case PERSONS ->
+                values.put(name, answer.valueStream().map(JsonNode::asLong).toList());
+            case CONSENT -> values.put(name, true);
+            case COMPUTED ->
+                values.put(
+                        name,
+                        answer.isNumber()
+                                ? (Object) answer.asDouble()
+                                : answer.isBoolean() ? (Object) answer.asBoolean() : answer.asString());
             case DURATION -> values.put(name, Duration.ofMillis(answer.asLong()));
             case DATE ->
                 values.put(

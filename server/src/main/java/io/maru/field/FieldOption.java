@@ -1,10 +1,22 @@
 package io.maru.field;
 
 import io.maru.platform.LocalizedText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One choice of a choice field.
  *
+ * @param parent key of the option under which it stands
  * @param active a disabled option cannot be chosen any more; old answers keep it and show its name
  */
-public record FieldOption(String key, LocalizedText name, boolean active) {}
+public record FieldOption(
+        String key,
+        LocalizedText name,
+        boolean active,
+        @Nullable String parent) {
+
+    /** One that stands under no other. */
+    public FieldOption(String key, LocalizedText name, boolean active) {
+        this(key, name, active, null);
+    }
+}

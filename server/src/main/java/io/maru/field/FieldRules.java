@@ -8,8 +8,10 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,9 @@ final class FieldRules {
 
     static final int NAME_LENGTH = 200;
     static final int HELP_LENGTH = 2_000;
-    static final int OPTIONS_MAXIMUM = 1_000;
+    private static final int STATEMENT_LENGTH = 10_000;
+    static final int OPTIONS_MAXIMUM = 20_000;
+    private static final int OPTIONS_DEPTH_MAXIMUM = 5;
     private static final int PATTERN_LENGTH = 500;
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,62}");
     private static final Pattern OPTION_KEY = Pattern.compile("[a-z0-9][a-z0-9_]{0,62}");
@@ -65,9 +69,26 @@ final class FieldRules {
                 violations.add(Violation.of(pointer + "/key", "duplicate"));
             }
             LocalizedText name = LocalizedText.name(option.name(), NAME_LENGTH, pointer + "/name", violations);
-            kept.add(new FieldOption(option.key(), name, option.active()));
+            kept.add(new FieldOption(option.key(), name, option.active(), option.parent()));
         }
+        checkParents(kept, violations);
         return kept;
+    }
+
+    /** An option stands under one that comes before it, so that none can stand under itself. */
+    private static void checkParents(List<FieldOption> options, List<Violation> violations) {
+        Map<String, Integer> depths = new HashMap<>();
+        for (int i = 0; i < options.size(); i++) {
+            String parent = options.get(i).parent();
+            Integer above = parent == null ? Integer.valueOf(0) : depths.get(parent);
+            if (above == null) {
+                violations.add(
+                        Violation.of("/options/" + i + "/parent", "option_parent_unknown", String.valueOf(parent)));
+            } else if (above >= OPTIONS_DEPTH_MAXIMUM) {
+                violations.add(Violation.of("/options/" + i + "/parent", "options_too_deep", OPTIONS_DEPTH_MAXIMUM));
+            }
+            depths.put(options.get(i).key(), above == null ? 1 : above + 1);
+        }
     }
 
     static void settings(FieldType type, FieldSettings given, List<Violation> violations) {
@@ -77,12 +98,18 @@ final class FieldRules {
         int longest = type == FieldType.SHORT_TEXT ? FieldValues.SHORT_TEXT_MAXIMUM : FieldValues.LONG_TEXT_MAXIMUM;
         within(given.minimumLength(), 0, longest, text, "minimumLength", violations);
         within(given.maximumLength(), 1, longest, text || type == FieldType.RICH_TEXT, "maximumLength", violations);
-        within(given.decimals(), 0, FieldValues.DECIMALS_MAXIMUM, number, "decimals", violations);
+        within(
+                given.decimals(),
+                0,
+                FieldValues.DECIMALS_MAXIMUM,
+                number || type == FieldType.COMPUTED,
+                "decimals",
+                violations);
         within(
                 given.maximumChoices(),
                 1,
                 FieldValues.CHOICES_MAXIMUM,
-                type == FieldType.MULTI_CHOICE,
+                type == FieldType.MULTI_CHOICE || type == FieldType.PERSONS,
                 "maximumChoices",
                 violations);
         within(given.maximumFiles(), 1, FieldValues.FILES_MAXIMUM, type == FieldType.FILE, "maximumFiles", violations);
@@ -94,12 +121,32 @@ final class FieldRules {
             bound(given.minimum(), number, "minimum", violations);
             bound(given.maximum(), number, "maximum", violations);
         }
+        applicable(given.statement(), type == FieldType.CONSENT, "statement", violations);
+        applicable(given.formula(), type == FieldType.COMPUTED, "formula", violations);
+        applicable(given.result(), type == FieldType.COMPUTED, "result", violations);
+        if (given.statement() != null) {
+            LocalizedText.text(given.statement(), STATEMENT_LENGTH, "/settings/statement", violations);
+        }
+        if (given.rule() != null) {
+            LocalizedText.name(given.rule().message(), NAME_LENGTH, "/settings/rule/message", violations);
+        }
         currencies(given.currencies(), type == FieldType.MONEY, violations);
         LocalDate earliest = date(given.earliest(), day, "earliest", violations);
         LocalDate latest = date(given.latest(), day, "latest", violations);
         inOrder(given.minimumLength(), given.maximumLength(), "maximumLength", violations);
         inOrder(given.minimum(), given.maximum(), "maximum", violations);
         inOrder(earliest, latest, "latest", violations);
+    }
+
+    /** What some types must say, and others cannot. */
+    private static void applicable(
+            @Nullable Object value, boolean applicable, String name, List<Violation> violations) {
+        boolean missing = value == null || value instanceof LocalizedText text && text.isEmpty();
+        if (applicable && missing) {
+            violations.add(Violation.of("/settings/" + name, "required"));
+        } else if (!applicable && value != null) {
+            violations.add(Violation.of("/settings/" + name, "not_applicable"));
+        }
     }
 
     private static void within(

@@ -1,8 +1,14 @@
 package io.maru.field;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.maru.expression.ValueType;
+import io.maru.platform.LocalizedText;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param maximumChoices most options that may be chosen (multi-choice)
  * @param maximumFiles most files that may be attached (file)
  * @param currencies ISO 4217 codes of the currencies that may be chosen; the first is offered first (money)
+ * @param statement what one agrees to (consent)
+ * @param formula an expression over other fields (computed)
+ * @param result what the formula yields (computed)
+ * @param rule what an answer must be like beyond these bounds
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FieldSettings(
@@ -32,10 +42,78 @@ public record FieldSettings(
         @Nullable String latest,
         @Nullable Integer maximumChoices,
         @Nullable Integer maximumFiles,
-        @Nullable List<String> currencies) {
+        @Nullable List<String> currencies,
+        @Nullable LocalizedText statement,
+        @Nullable String formula,
+        @Nullable Result result,
+        @Nullable Rule rule) {
 
     public static final FieldSettings NONE =
             new FieldSettings(null, null, null, null, null, null, null, null, null, null, null);
+
+    /** What a computed field yields. */
+    public enum Result {
+        NUMBER,
+        TEXT,
+        TRUTH;
+
+        @JsonValue
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @JsonCreator
+        public static Result of(String key) {
+            return valueOf(key.toUpperCase(Locale.ROOT));
+        }
+
+        Set<ValueType> types() {
+            return switch (this) {
+                case NUMBER -> Set.of(ValueType.NUMBER, ValueType.WHOLE);
+                case TEXT -> Set.of(ValueType.TEXT);
+                case TRUTH -> Set.of(ValueType.TRUTH);
+            };
+        }
+    }
+
+    /**
+     * What an answer must be like beyond its bounds.
+     *
+     * @param expression over the field alone; an answer for which it is false is refused
+     * @param message said then
+     */
+    public record Rule(String expression, @Nullable LocalizedText message) {}
+
+    /** Bounds alone. */
+    public FieldSettings(
+            @Nullable Integer minimumLength,
+            @Nullable Integer maximumLength,
+            @Nullable String pattern,
+            @Nullable BigDecimal minimum,
+            @Nullable BigDecimal maximum,
+            @Nullable Integer decimals,
+            @Nullable String earliest,
+            @Nullable String latest,
+            @Nullable Integer maximumChoices,
+            @Nullable Integer maximumFiles,
+            @Nullable List<String> currencies) {
+        this(
+                minimumLength,
+                maximumLength,
+                pattern,
+                minimum,
+                maximum,
+                decimals,
+                earliest,
+                latest,
+                maximumChoices,
+                maximumFiles,
+                currencies,
+                null,
+                null,
+                null,
+                null);
+    }
 
     /** The word for the day on which the form is answered. */
     public static final String TODAY = "today";

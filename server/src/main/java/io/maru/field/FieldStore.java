@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -124,7 +125,7 @@ class FieldStore {
                 .set(FIELD_.UPDATED_AT, now)
                 .returning(FIELD_.ID)
                 .fetchSingle(FIELD_.ID);
-        saveOptions(id, options);
+        saveOptions(id, options, option -> false);
         return id;
     }
 
@@ -150,22 +151,31 @@ class FieldStore {
                 .fetchSingle(FIELD_.VERSION);
     }
 
-    /** Adds and changes options; there is none among the kept ones that is not given. */
-    void saveOptions(long fieldId, List<FieldOption> options) {
+    /**
+     * Adds and changes options; there is none among the kept ones that is not given.
+     *
+     * @param unchanged those that are kept already as they are, position and all
+     */
+    void saveOptions(long fieldId, List<FieldOption> options, Predicate<FieldOption> unchanged) {
         List<Query> upserts = new ArrayList<>();
         for (int position = 0; position < options.size(); position++) {
             FieldOption option = options.get(position);
+            if (unchanged.test(option)) {
+                continue;
+            }
             upserts.add(database.insertInto(FIELD_OPTION)
                     .set(FIELD_OPTION.FIELD_ID, fieldId)
                     .set(FIELD_OPTION.KEY, option.key())
                     .set(FIELD_OPTION.NAME, Json.of(option.name()))
                     .set(FIELD_OPTION.POSITION, position)
                     .set(FIELD_OPTION.ACTIVE, option.active())
+                    .set(FIELD_OPTION.PARENT_KEY, option.parent())
                     .onConflict(FIELD_OPTION.FIELD_ID, FIELD_OPTION.KEY)
                     .doUpdate()
                     .set(FIELD_OPTION.NAME, DSL.excluded(FIELD_OPTION.NAME))
                     .set(FIELD_OPTION.POSITION, DSL.excluded(FIELD_OPTION.POSITION))
-                    .set(FIELD_OPTION.ACTIVE, DSL.excluded(FIELD_OPTION.ACTIVE)));
+                    .set(FIELD_OPTION.ACTIVE, DSL.excluded(FIELD_OPTION.ACTIVE))
+                    .set(FIELD_OPTION.PARENT_KEY, DSL.excluded(FIELD_OPTION.PARENT_KEY)));
         }
         database.batch(upserts).execute();
     }
@@ -212,7 +222,11 @@ class FieldStore {
 
     private List<FieldDefinition> fields(Condition which) {
         Map<Long, List<FieldOption>> options = database.select(
-                        FIELD_OPTION.FIELD_ID, FIELD_OPTION.KEY, FIELD_OPTION.NAME, FIELD_OPTION.ACTIVE)
+                        FIELD_OPTION.FIELD_ID,
+                        FIELD_OPTION.KEY,
+                        FIELD_OPTION.NAME,
+                        FIELD_OPTION.ACTIVE,
+                        FIELD_OPTION.PARENT_KEY)
                 .from(FIELD_OPTION)
                 .join(FIELD_)
                 .on(FIELD_.ID.eq(FIELD_OPTION.FIELD_ID))
@@ -227,7 +241,10 @@ class FieldStore {
 
     private static FieldOption option(Record row) {
         return new FieldOption(
-                row.get(FIELD_OPTION.KEY), Json.text(row.get(FIELD_OPTION.NAME)), row.get(FIELD_OPTION.ACTIVE));
+                row.get(FIELD_OPTION.KEY),
+                Json.text(row.get(FIELD_OPTION.NAME)),
+                row.get(FIELD_OPTION.ACTIVE),
+                row.get(FIELD_OPTION.PARENT_KEY));
     }
 
     private static FieldDefinition field(FieldRecord row, List<FieldOption> options) {

@@ -34,8 +34,20 @@ public enum FieldType {
     MULTI_CHOICE,
     /** {@code true} or {@code false}. */
     CHECKBOX,
+    /** Sent as {@code true}; kept as {@code {"at": "2026-11-21T06:04:00Z", "person": 7}}: who agreed, and when. */
+    CONSENT,
     /** The id of a person. */
     PERSON,
+    /** An array of ids of persons. */
+    PERSONS,
+    /** The id of a group. */
+    GROUP,
+    /** The id of a desk's service. */
+    SERVICE,
+    /** The key of a ticket, {@code "IT-12"}. */
+    TICKET,
+    /** Worked out from other fields, by nobody entered: a number, a text, {@code true} or {@code false}. */
+    COMPUTED,
     /** An array of attachment ids. */
     FILE,
     /** 1 (highest) to 5 (lowest). */

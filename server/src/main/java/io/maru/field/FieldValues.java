@@ -1,6 +1,7 @@
 package io.maru.field;
 
 import com.google.re2j.Pattern;
+import io.maru.people.Groups;
 import io.maru.people.PersonReference;
 import io.maru.people.Persons;
 import io.maru.platform.EmailAddress;
@@ -25,6 +26,7 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,6 +46,7 @@ import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Judges answers to a form, brings them into the one shape in which they are kept, and shows them to people. */
 @Service
@@ -63,9 +67,18 @@ public class FieldValues {
 
     static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
+    /** As many as a computed number has when its field says nothing. */
+    private static final int COMPUTED_DECIMALS = 2;
+
     static final int CHOICES_MAXIMUM = 200;
 
     static final int FILES_MAXIMUM = 20;
+
+    static final int PERSONS_MAXIMUM = 50;
+
+    private static final int TICKET_KEY_LENGTH = 40;
+
+    private static final Pattern TICKET_KEY = Pattern.compile("[A-Z][A-Z0-9]{1,9}-[1-9][0-9]{0,17}");
 
     private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
@@ -78,22 +91,28 @@ public class FieldValues {
     private final MessageSource messages;
     private final Predicate<Set<Long>> active;
     private final Function<Collection<Long>, Map<Long, PersonReference>> references;
+    private final Function<Collection<Long>, Map<Long, String>> groups;
+    private final ServiceDirectory services;
     private final Clock clock;
     private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
 
     @Autowired
-    FieldValues(MessageSource messages, Persons persons, Clock clock) {
-        this(messages, persons::allExistAndActive, persons::references, clock);
+    FieldValues(MessageSource messages, Persons persons, Groups groups, ServiceDirectory services, Clock clock) {
+        this(messages, persons::allExistAndActive, persons::references, groups::names, services, clock);
     }
 
     FieldValues(
             MessageSource messages,
             Predicate<Set<Long>> active,
             Function<Collection<Long>, Map<Long, PersonReference>> references,
+            Function<Collection<Long>, Map<Long, String>> groups,
+            ServiceDirectory services,
             Clock clock) {
         this.messages = messages;
         this.active = active;
         this.references = references;
+        this.groups = groups;
+        this.services = services;
         this.clock = clock;
     }
 
@@ -161,11 +180,38 @@ public class FieldValues {
                 StreamSupport.stream(value.spliterator(), false)
                         .map(chosen -> optionName(field, chosen.asString(), language))
                         .collect(Collectors.joining(", "));
-            case CHECKBOX -> text(value.asBoolean() ? "field.checkbox.yes" : "field.checkbox.no", language);
+            case CHECKBOX -> yesOrNo(value, language);
+            case CONSENT -> consent(value, language, zone);
             case PERSON -> personName(value.asLong());
+            case PERSONS ->
+                value.valueStream().map(id -> personName(id.asLong())).collect(Collectors.joining(", "));
+            case GROUP -> groups.apply(Set.of(value.asLong())).getOrDefault(value.asLong(), "");
+            case SERVICE ->
+                services.name(value.asLong()).map(name -> name.in(language)).orElse("");
+            case TICKET -> value.asString();
+            case COMPUTED ->
+                value.isBoolean()
+                        ? yesOrNo(value, language)
+                        : value.isNumber() ? number(value.decimalValue(), language) : value.asString();
             case FILE -> text("field.files", language, value.size());
             case PRIORITY -> text("field.priority." + value.asInt(), language);
         };
+    }
+
+    private String yesOrNo(JsonNode value, Language language) {
+        return text(value.asBoolean() ? "field.checkbox.yes" : "field.checkbox.no", language);
+    }
+
+    private String consent(JsonNode value, Language language, ZoneId zone) {
+        String at = DateTimeFormatter.ofPattern(
+                        language == Language.KO ? "uuuu년 M월 d일 HH:mm" : "d MMM uuuu, HH:mm", language.locale())
+                .format(Instant.parse(value.path("at").asString()).atZone(zone));
+        return text("field.consent", language, personName(value.path("person").asLong()), at);
+    }
+
+    /** What is kept of a consent beside that it was given. */
+    static JsonNode givenBy(JsonNode consent, long personId) {
+        return ((ObjectNode) consent.deepCopy()).put("person", personId);
     }
 
     private String personName(long id) {
@@ -200,9 +246,24 @@ public class FieldValues {
         return messages.getMessage(key, arguments, language.locale());
     }
 
+    private static Optional<String> ticketKey(String text) {
+        return Optional.of(text.toUpperCase(Locale.ROOT)).filter(TICKET_KEY::matches);
+    }
+
     /** The node that reading it back gives, so that an answer kept and sent again is equal to itself. */
     private static JsonNode whole(long number) {
         return number == (int) number ? JSON.numberNode((int) number) : JSON.numberNode(number);
+    }
+
+    /** A number as it is kept that was worked out; null when it is none that every client can hold. */
+    static @Nullable JsonNode computed(double number, @Nullable Integer decimals) {
+        if (!Double.isFinite(number) || Math.abs(number) > NUMBER_MAXIMUM.doubleValue()) {
+            return null;
+        }
+        BigDecimal kept = BigDecimal.valueOf(number)
+                .setScale(Objects.requireNonNullElse(decimals, COMPUTED_DECIMALS), RoundingMode.HALF_UP)
+                .stripTrailingZeros();
+        return kept.scale() <= 0 ? whole(kept.longValueExact()) : JSON.numberNode(kept.doubleValue());
     }
 
     /** A member of a JSON document, after RFC 6901. */
@@ -257,7 +318,13 @@ public class FieldValues {
                 case CHOICE -> choice(value);
                 case MULTI_CHOICE -> choices(value);
                 case CHECKBOX -> checkbox(value);
+                case CONSENT -> consent(value);
                 case PERSON -> person(value);
+                case PERSONS -> persons(value);
+                case GROUP -> id(value, id -> groups.apply(Set.of(id)).containsKey(id), "group_unknown");
+                case SERVICE -> id(value, id -> services.offered(id, field.deskId()), "service_unknown");
+                case TICKET -> line(value, TICKET_KEY_LENGTH, FieldValues::ticketKey, "ticket_unknown");
+                case COMPUTED -> reject("field_read_only");
                 case FILE -> files(value);
                 case PRIORITY -> priority(value);
             };
@@ -535,6 +602,56 @@ public class FieldValues {
                 return reject("person_unknown");
             }
             return whole(value.longValue());
+        }
+
+        private @Nullable JsonNode consent(JsonNode value) {
+            if (!value.isBoolean()) {
+                return reject("wrong_type");
+            }
+            return value.booleanValue()
+                    ? JSON.objectNode()
+                            .put(
+                                    "at",
+                                    clock.instant()
+                                            .truncatedTo(ChronoUnit.SECONDS)
+                                            .toString())
+                    : null;
+        }
+
+        private @Nullable JsonNode id(JsonNode value, LongPredicate known, String unknown) {
+            if (!value.isIntegralNumber()) {
+                return reject("wrong_type");
+            }
+            return value.canConvertToLong() && known.test(value.longValue())
+                    ? whole(value.longValue())
+                    : reject(unknown);
+        }
+
+        private @Nullable JsonNode persons(JsonNode value) {
+            if (!value.isArray()) {
+                return reject("wrong_type");
+            }
+            int maximum =
+                    Math.min(PERSONS_MAXIMUM, Objects.requireNonNullElse(settings.maximumChoices(), PERSONS_MAXIMUM));
+            if (value.size() > maximum) {
+                return reject("too_many_choices", maximum);
+            }
+            Set<Long> ids = new LinkedHashSet<>();
+            for (JsonNode each : value) {
+                if (!each.isIntegralNumber()) {
+                    return reject("wrong_type");
+                }
+                if (!each.canConvertToLong()) {
+                    return reject("person_unknown");
+                }
+                ids.add(each.longValue());
+            }
+            if (!active.test(ids)) {
+                return reject("person_unknown");
+            }
+            ArrayNode kept = JSON.arrayNode();
+            ids.forEach(id -> kept.add(whole(id)));
+            return kept.isEmpty() ? null : kept;
         }
 
         private @Nullable JsonNode files(JsonNode value) {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,6 +38,13 @@ public class Fields {
     static final int FORM_FIELDS_MAXIMUM = 100;
 
     static final int FORM_SECTIONS_MAXIMUM = 30;
+
+    /** What is each person's own to say, or nobody's. */
+    private static final Set<FieldType> NEVER_GIVEN_BY_FORMS =
+            EnumSet.of(FieldType.FILE, FieldType.PERSON, FieldType.PERSONS, FieldType.CONSENT, FieldType.COMPUTED);
+
+    // More would only repeat the same mistake in a longer answer.
+    private static final int TOLD_LINES = 20;
 
     /** The id of a form that is not kept. */
     private static final long DRAFT = 0;
@@ -115,6 +123,13 @@ public class Fields {
         if (taken) {
             violations.add(Violation.of("/key", "duplicate"));
         }
+        if (type != null && violations.isEmpty()) {
+            conditions.checkField(
+                    new FieldDefinition(0, deskId, key, type, name, help, settings, options, false, 1),
+                    forms.fieldsOfDesk(deskId),
+                    "/settings",
+                    violations);
+        }
         Invalid.throwIfAny(violations);
         try {
             long id = store.insertField(
@@ -151,13 +166,52 @@ public class Fields {
         List<FieldOption> options = change.options() == null
                 ? field.options()
                 : withoutLoss(field, FieldRules.options(field.type(), orEmpty(change.options()), violations));
+        conditions.checkField(
+                new FieldDefinition(
+                        fieldId, deskId, field.key(), field.type(), name, help, settings, options, false, version),
+                forms.fieldsOfDesk(deskId),
+                "/settings",
+                violations);
         Invalid.throwIfAny(violations);
         if (!store.updateField(fieldId, version, name, help, settings, clock.instant())) {
             throw new StaleVersion(store.fieldVersion(fieldId));
         }
-        store.saveOptions(fieldId, options);
+        if (change.options() != null) {
+            Set<FieldOption> before = new HashSet<>(field.options());
+            boolean sameOrder = field.options().stream()
+                    .map(FieldOption::key)
+                    .toList()
+                    .equals(options.stream()
+                            .map(FieldOption::key)
+                            .limit(field.options().size())
+                            .toList());
+            store.saveOptions(fieldId, options, option -> sameOrder && before.contains(option));
+        }
         forms.forgetFields(deskId);
         return field(me, deskId, fieldId);
+    }
+
+    /** The options of a field that are offered, as lines; see {@link #changeOptions}. */
+    @Transactional(readOnly = true)
+    public String optionLines(CurrentPerson me, long deskId, long fieldId) {
+        return OptionLines.write(field(me, deskId, fieldId).options());
+    }
+
+    /**
+     * Gives a field other options, one a line: key, Korean and English name, separated by tabs; what stands under another
+     * one is indented. Those that are left out can no longer be chosen.
+     */
+    @Transactional
+    public FieldDefinition changeOptions(CurrentPerson me, long deskId, long fieldId, long version, String text) {
+        FieldDefinition field = field(me, deskId, fieldId);
+        me.requireOnDesk(Permission.DESK_CONFIGURE, deskId);
+        if (text.length() > OptionLines.LENGTH_MAXIMUM) {
+            throw Invalid.at("/text", "too_long", OptionLines.LENGTH_MAXIMUM);
+        }
+        List<Violation> violations = new ArrayList<>();
+        List<FieldOption> options = OptionLines.read(text, field.options(), violations);
+        Invalid.throwIfAny(violations.stream().limit(TOLD_LINES).toList());
+        return change(me, deskId, fieldId, version, new FieldChange(null, null, null, List.copyOf(options)));
     }
 
     /** An option that was left out has been chosen by somebody: it stays, and cannot be chosen any more. */
@@ -165,7 +219,8 @@ public class Fields {
         Map<String, FieldOption> kept = new LinkedHashMap<>();
         given.forEach(option -> kept.put(option.key(), option));
         field.options()
-                .forEach(option -> kept.putIfAbsent(option.key(), new FieldOption(option.key(), option.name(), false)));
+                .forEach(option -> kept.putIfAbsent(
+                        option.key(), new FieldOption(option.key(), option.name(), false, option.parent())));
         return List.copyOf(kept.values());
     }
 
@@ -277,7 +332,8 @@ public class Fields {
             if (!asked.add(field.id())) {
                 violations.add(Violation.of(at + "/fieldId", "duplicate"));
             }
-            parts.add(new FormConditions.Part(at, List.of(field.key()), given.conditions()));
+            parts.add(new FormConditions.Part(
+                    at, List.of(field.key()), given.conditions(), field.type() == FieldType.COMPUTED ? field : null));
             JsonNode preset = value(field, given.preset(), at + "/preset");
             if (given.preset() != null && preset == null) {
                 violations.add(Violation.of(at + "/preset", "required"));
@@ -297,7 +353,7 @@ public class Fields {
             if (given == null || given.isNull()) {
                 return null;
             }
-            if (field.type() == FieldType.FILE || field.type() == FieldType.PERSON) {
+            if (NEVER_GIVEN_BY_FORMS.contains(field.type())) {
                 violations.add(Violation.of(at, "not_applicable"));
                 return null;
             }

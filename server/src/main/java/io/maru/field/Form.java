@@ -19,6 +19,7 @@ public record Form(long id, List<FormSection> sections) {
         return sections.stream()
                 .anyMatch(section -> !section.conditions().equals(Conditions.NONE)
                         || section.fields().stream()
-                                .anyMatch(field -> !field.conditions().equals(Conditions.NONE)));
+                                .anyMatch(field -> !field.conditions().equals(Conditions.NONE)
+                                        || field.field().type() == FieldType.COMPUTED));
     }
 }

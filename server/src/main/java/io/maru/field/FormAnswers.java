@@ -11,12 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Answers to a form whose parts depend on each other: what is asked, and what is kept of what was answered.
@@ -27,6 +29,10 @@ import tools.jackson.databind.JsonNode;
  */
 @Service
 public class FormAnswers {
+
+    private static final int COMPUTED_LENGTH = 2_000;
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final FieldValues fieldValues;
     private final Expressions expressions;
@@ -114,8 +120,54 @@ public class FormAnswers {
                 kept.put(key, value);
             }
         }
+        checkRules(fields(sections), accepted, pointer, found, person);
         violations.addAll(found);
+        kept.replaceAll((key, value) -> given.containsKey(key) ? signed(sections, key, value, person) : value);
         return kept;
+    }
+
+    private static JsonNode signed(List<FormSection> sections, String key, JsonNode value, CurrentPerson person) {
+        return fields(sections).stream()
+                .filter(asked -> asked.field().key().equals(key))
+                .findFirst()
+                .map(asked -> signed(asked.field(), value, person))
+                .orElse(value);
+    }
+
+    /** An answer as it is kept of this person: a consent says whose it is. */
+    public static JsonNode signed(FieldDefinition field, JsonNode value, CurrentPerson person) {
+        return field.type() == FieldType.CONSENT && !value.has("person")
+                ? FieldValues.givenBy(value, person.id())
+                : value;
+    }
+
+    /** Tells which acceptable answers break the rules of their fields. */
+    public void checkRules(
+            List<FormField> asked,
+            Map<String, JsonNode> accepted,
+            String pointer,
+            List<Violation> violations,
+            CurrentPerson person) {
+        for (FormField question : asked) {
+            FieldDefinition field = question.field();
+            FieldSettings.Rule rule = field.settings().rule();
+            JsonNode value = accepted.get(field.key());
+            if (rule == null || value == null) {
+                continue;
+            }
+            Expression expression = expressions.compile(
+                    rule.expression(),
+                    fieldExpressions.names(List.of(field)),
+                    Set.of(ValueType.TRUTH),
+                    "",
+                    new ArrayList<>());
+            Map<String, Object> values = fieldExpressions.values(List.of(field), Map.of(field.key(), value), person);
+            if (expression != null
+                    && expression.value(values).filter(Boolean.FALSE::equals).isPresent()) {
+                String message = rule.message() == null ? "" : rule.message().in(person.language());
+                violations.add(Violation.of(pointer + "/" + field.key(), "field_rule", message));
+            }
+        }
     }
 
     /** How a form stands whose answers are kept already. */
@@ -199,7 +251,9 @@ public class FormAnswers {
                     boolean readOnly =
                             sectionReadOnly || round.holds(field.conditions().readOnlyWhen(), false);
                     String key = field.field().key();
-                    JsonNode value = field.hidden() || readOnly ? standing.apply(field) : answers.get(key);
+                    JsonNode value = field.field().type() == FieldType.COMPUTED
+                            ? round.computed(field.field())
+                            : field.hidden() || readOnly ? standing.apply(field) : answers.get(key);
                     if (visible) {
                         put(next, key, value);
                     } else if (!besides.contains(key)) {
@@ -235,7 +289,9 @@ public class FormAnswers {
                 }
                 Conditions own = field.conditions();
                 boolean visible = sectionVisible && round.holds(own.visibleWhen(), true);
-                boolean readOnly = sectionReadOnly || round.holds(own.readOnlyWhen(), false);
+                boolean readOnly = field.field().type() == FieldType.COMPUTED
+                        || sectionReadOnly
+                        || round.holds(own.readOnlyWhen(), false);
                 boolean required = field.required() || sectionRequired || round.holds(own.requiredWhen(), false);
                 String key = field.field().key();
                 states.put(key, new FieldState(visible, visible && required && !readOnly, visible && readOnly));
@@ -268,16 +324,40 @@ public class FormAnswers {
         }
 
         boolean holds(@Nullable String condition, boolean otherwise) {
-            if (condition == null) {
-                return otherwise;
-            }
+            return condition == null
+                    ? otherwise
+                    : value(condition, Set.of(ValueType.TRUTH))
+                            .filter(Boolean.TRUE::equals)
+                            .isPresent();
+        }
+
+        /** What a field is worked out to be; null while that is undecided. */
+        @Nullable
+        JsonNode computed(FieldDefinition field) {
+            FieldSettings settings = field.settings();
+            return settings.formula() == null || settings.result() == null
+                    ? null
+                    : value(settings.formula(), settings.result().types())
+                            .map(value -> node(value, settings))
+                            .orElse(null);
+        }
+
+        private Optional<Object> value(String source, Set<ValueType> results) {
             if (names == null || values == null) {
                 names = fieldExpressions.names(fields);
                 values = fieldExpressions.values(fields, answers, person);
             }
-            Expression expression =
-                    expressions.compile(condition, names, Set.of(ValueType.TRUTH), "", new ArrayList<>());
-            return expression != null && expression.holds(values);
+            Expression expression = expressions.compile(source, names, results, "", new ArrayList<>());
+            return expression == null ? Optional.empty() : expression.value(values);
+        }
+
+        private static @Nullable JsonNode node(Object value, FieldSettings settings) {
+            return switch (value) {
+                case Boolean truth -> JSON.booleanNode(truth);
+                case Number number -> FieldValues.computed(number.doubleValue(), settings.decimals());
+                case String text when text.length() <= COMPUTED_LENGTH -> JSON.stringNode(text);
+                default -> null;
+            };
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,11 +42,20 @@ public class FormConditions {
      *
      * @param pointer where it stands; its conditions are members there
      * @param fields keys of those whose answers it decides
+     * @param computed the field itself when its answer is worked out
      */
-    public record Part(String pointer, List<String> fields, Conditions conditions) {
+    public record Part(
+            String pointer,
+            List<String> fields,
+            Conditions conditions,
+            @Nullable FieldDefinition computed) {
 
         public Part {
             fields = List.copyOf(fields);
+        }
+
+        public Part(String pointer, List<String> fields, Conditions conditions) {
+            this(pointer, fields, conditions, null);
         }
     }
 
@@ -66,8 +76,54 @@ public class FormConditions {
             compiled(conditions.requiredWhen(), names, part.pointer() + "/requiredWhen", violations);
             depend(part, conditions.visibleWhen(), "/visibleWhen", names, dependencies, violations);
             depend(part, conditions.readOnlyWhen(), "/readOnlyWhen", names, dependencies, violations);
+            if (part.computed() != null) {
+                computed(part, part.computed(), names, dependencies, violations);
+            }
         }
         tellCircles(dependencies, violations);
+    }
+
+    private void computed(
+            Part part,
+            FieldDefinition field,
+            Map<String, ValueType> names,
+            Map<String, List<Dependency>> dependencies,
+            List<Violation> violations) {
+        String pointer = part.pointer() + "/fieldId";
+        Expression formula = formula(field, names, pointer, violations);
+        if (formula != null) {
+            dependencies
+                    .computeIfAbsent(field.key(), key -> new ArrayList<>())
+                    .addAll(named(Objects.requireNonNull(field.settings().formula()), formula, pointer));
+        }
+    }
+
+    /** Tells what is wrong with the expressions of a field itself. */
+    void checkField(
+            FieldDefinition field, Collection<FieldDefinition> others, String pointer, List<Violation> violations) {
+        if (field.type() == FieldType.COMPUTED) {
+            List<FieldDefinition> nameable = others.stream()
+                    .filter(other -> !other.key().equals(field.key()))
+                    .toList();
+            formula(field, fieldExpressions.names(nameable), pointer + "/formula", violations);
+        }
+        FieldSettings.Rule rule = field.settings().rule();
+        if (rule != null) {
+            compiled(
+                    rule.expression(),
+                    fieldExpressions.names(List.of(field)),
+                    pointer + "/rule/expression",
+                    violations);
+        }
+    }
+
+    private @Nullable Expression formula(
+            FieldDefinition field, Map<String, ValueType> names, String pointer, List<Violation> violations) {
+        String formula = field.settings().formula();
+        FieldSettings.Result result = field.settings().result();
+        return formula == null || result == null
+                ? null
+                : expressions.compile(formula, names, result.types(), pointer, violations);
     }
 
     private void depend(

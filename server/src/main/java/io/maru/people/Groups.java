@@ -12,6 +12,7 @@ import io.maru.platform.Violation;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,14 @@ public class Groups {
     /** The active members of these groups, by name; a group without any is absent. */
     public Map<Long, Set<Long>> activeMembers(Collection<Long> groupIds) {
         return groupIds.isEmpty() ? Map.of() : store.activeMembers(groupIds);
+    }
+
+    /** The first groups with a piece of text in their names, by id, for whoever may choose one. */
+    @Transactional(readOnly = true)
+    public Map<Long, String> matching(String query, int limit) {
+        Map<Long, String> found = new LinkedHashMap<>();
+        store.list(PersonRules.line(query), null, limit).forEach(group -> found.put(group.id(), group.name()));
+        return found;
     }
 
     /** By name. Open to those who work on a desk, for they assign work to groups. */

@@ -5,7 +5,6 @@ import io.maru.desk.Desks;
 import io.maru.desk.RequestType;
 import io.maru.desk.RequestTypeGroup;
 import io.maru.desk.RequestTypes;
-import io.maru.field.FieldOption;
 import io.maru.field.FieldSettings;
 import io.maru.field.FieldType;
 import io.maru.field.Form;
@@ -84,7 +83,10 @@ public class Portal {
     /** Questions that stand together. */
     public record Section(String title, String help, int columns, List<Question> fields) {}
 
-    /** @param defaultValue written as an answer would be */
+    /**
+     * @param defaultValue written as an answer would be
+     * @param choicesAt where the choices are found that do not come along
+     */
     public record Question(
             String key,
             FieldType type,
@@ -93,9 +95,10 @@ public class Portal {
             boolean required,
             @Nullable JsonNode defaultValue,
             FieldSettings settings,
-            List<Option> options) {}
+            List<Option> options,
+            @Nullable String choicesAt) {}
 
-    public record Option(String key, String name) {}
+    public record Option(String key, String name, @Nullable String parent) {}
 
     @Transactional(readOnly = true)
     public Home home(CurrentPerson current) {
@@ -236,7 +239,7 @@ public class Portal {
                 requestType.icon(),
                 requestType.formId(),
                 form.sections().stream()
-                        .map(section -> section(section, language))
+                        .map(section -> section(section, desk, language))
                         .filter(section -> !section.fields().isEmpty())
                         .toList(),
                 form.conditional(),
@@ -271,18 +274,18 @@ public class Portal {
         return requestType;
     }
 
-    private static Section section(FormSection section, Language language) {
+    private static Section section(FormSection section, Desk desk, Language language) {
         return new Section(
                 section.title().in(language),
                 section.help().in(language),
                 section.columns(),
                 section.fields().stream()
                         .filter(question -> !question.hidden())
-                        .map(question -> question(question, language))
+                        .map(question -> question(question, desk, language))
                         .toList());
     }
 
-    private static Question question(FormField question, Language language) {
+    private static Question question(FormField question, Desk desk, Language language) {
         return new Question(
                 question.field().key(),
                 question.field().type(),
@@ -291,9 +294,9 @@ public class Portal {
                 question.required(),
                 question.defaultValue(),
                 question.field().settings(),
-                question.field().options().stream()
-                        .filter(FieldOption::active)
-                        .map(option -> new Option(option.key(), option.name().in(language)))
-                        .toList());
+                question.field().shownOptions().stream()
+                        .map(option -> new Option(option.key(), option.name().in(language), option.parent()))
+                        .toList(),
+                question.field().choicesAt(desk.key()));
     }
 }

@@ -124,7 +124,7 @@ final class FieldComparison {
         if (ordered(type, value, wanted)) {
             return order(type, value, wanted, now) == 0;
         }
-        if (type == FieldType.PERSON) {
+        if (type == FieldType.PERSON || type == FieldType.GROUP || type == FieldType.SERVICE) {
             return value.asLong() == wanted.asLong();
         }
         if (type == FieldType.MULTI_CHOICE) {
@@ -181,6 +181,9 @@ final class FieldComparison {
         // Amounts of money can be of different currencies, which neither equal nor exceed each other.
         if (type == FieldType.FILE
                 || type == FieldType.MONEY
+                || type == FieldType.CONSENT
+                || type == FieldType.PERSONS
+                || type == FieldType.COMPUTED
                 || kind.compareTo(Kind.GREATER) >= 0 && !ORDERED.contains(type)) {
             violations.add(Violation.of(pointer + "/comparison", "comparison_unfit"));
         } else if (rule.has("other_field")) {
@@ -203,11 +206,11 @@ final class FieldComparison {
     /** Why a value can never be that of a field; null when it can. */
     private static @Nullable String problem(FieldType type, @Nullable FieldDefinition field, JsonNode value) {
         return switch (type) {
-            case SHORT_TEXT, LONG_TEXT, RICH_TEXT, URL, EMAIL, PHONE -> value.isString() ? null : "wrong_type";
+            case SHORT_TEXT, LONG_TEXT, RICH_TEXT, URL, EMAIL, PHONE, TICKET -> value.isString() ? null : "wrong_type";
             case NUMBER, DURATION, PRIORITY -> value.isNumber() ? null : "wrong_type";
-            case PERSON -> value.isIntegralNumber() ? null : "wrong_type";
+            case PERSON, GROUP, SERVICE -> value.isIntegralNumber() ? null : "wrong_type";
             case CHECKBOX -> value.isBoolean() ? null : "wrong_type";
-            case FILE, MONEY -> "wrong_type";
+            case FILE, MONEY, CONSENT, PERSONS, COMPUTED -> "wrong_type";
             case CHOICE -> !value.isString() ? "wrong_type" : offered(field, value) ? null : "choice_unknown";
             case MULTI_CHOICE ->
                 !value.isArray() || !value.valueStream().allMatch(JsonNode::isString)

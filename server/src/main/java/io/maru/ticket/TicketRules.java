@@ -51,6 +51,8 @@ class TicketRules {
     private final RequestTypes requestTypes;
     private final Forms forms;
     private final FieldValues fieldValues;
+    private final FormAnswers formAnswers;
+    private final TicketStore store;
     private final Workflows workflows;
     private final Persons persons;
     private final Groups groups;
@@ -63,6 +65,8 @@ class TicketRules {
             RequestTypes requestTypes,
             Forms forms,
             FieldValues fieldValues,
+            FormAnswers formAnswers,
+            TicketStore store,
             Workflows workflows,
             Persons persons,
             Groups groups,
@@ -73,6 +77,8 @@ class TicketRules {
         this.requestTypes = requestTypes;
         this.forms = forms;
         this.fieldValues = fieldValues;
+        this.formAnswers = formAnswers;
+        this.store = store;
         this.workflows = workflows;
         this.persons = persons;
         this.groups = groups;
@@ -202,11 +208,16 @@ class TicketRules {
         Map<String, JsonNode> accepted =
                 fieldValues.accept(asked, given, pointer, violations, current.language(), current.timeZone());
         checkPersons(violations, asked, accepted, ticket.reporterId(), List.of());
+        checkTickets(current, asked, accepted, pointer, violations);
+        formAnswers.checkRules(asked, accepted, pointer, violations, current);
         Set<String> faulty = violations.stream().map(Violation::pointer).collect(Collectors.toSet());
         for (FormField question : asked) {
             String fieldKey = question.field().key();
             if (!faulty.contains(pointer + "/" + fieldKey)) {
-                draft.answer(question.field().id(), accepted.get(fieldKey));
+                JsonNode value = accepted.get(fieldKey);
+                draft.answer(
+                        question.field().id(),
+                        value == null ? null : FormAnswers.signed(question.field(), value, current));
             }
         }
         refuseUnasked(current, draft, changes.keySet(), questions, pointer, violations);
@@ -248,7 +259,7 @@ class TicketRules {
 
     /**
      * Brings the answers of a ticket into line with what they depend on: what the change made invisible is no longer
-     * answered.
+     * answered, and what is worked out is worked out anew.
      */
     void settle(CurrentPerson current, TicketDraft draft) {
         Ticket before = draft.before();
@@ -259,7 +270,9 @@ class TicketRules {
         FormAnswers.FormState is = views.formState(current, draft);
         for (FormField question : forms.form(before.formId()).fields()) {
             String key = question.field().key();
-            if (!question.field().system()
+            if (question.field().type() == FieldType.COMPUTED) {
+                draft.answer(question.field().id(), is.values().get(key));
+            } else if (!question.field().system()
                     && was.of(key).visible()
                     && !is.of(key).visible()) {
                 draft.values.remove(question.field().id());
@@ -290,6 +303,23 @@ class TicketRules {
                 .map(field ->
                         new FormField(field, field.key().equals("summary"), field.name(), LocalizedText.EMPTY, null))
                 .toList()));
+    }
+
+    /** A ticket can be named by who may see it. */
+    void checkTickets(
+            CurrentPerson current,
+            List<FormField> questions,
+            Map<String, JsonNode> accepted,
+            String pointer,
+            List<Violation> violations) {
+        for (FormField question : questions) {
+            JsonNode value = accepted.get(question.field().key());
+            if (value != null
+                    && question.field().type() == FieldType.TICKET
+                    && store.visible(current, value.asString()).isEmpty()) {
+                violations.add(Violation.of(pointer + "/" + question.field().key(), "ticket_unknown"));
+            }
+        }
     }
 
     void checkPersons(

@@ -60,7 +60,11 @@ public record TicketView(
 
     public record TeamReference(long id, String name) {}
 
-    /** A field as a form shows it: its answer, and what an answer may be. */
+    /**
+     * A field as a form shows it: its answer, and what an answer may be.
+     *
+     * @param choicesAt where the choices are found that do not come along
+     */
     public record FieldView(
             String key,
             String label,
@@ -71,9 +75,11 @@ public record TicketView(
             @Nullable JsonNode value,
             String display,
             FieldSettings settings,
-            List<OptionView> options) {}
+            List<OptionView> options,
+            @Nullable String choicesAt) {}
 
-    public record OptionView(String key, String name) {}
+    public record OptionView(
+            String key, String name, @Nullable String parent) {}
 
     /** @param outward whether the link's type reads from this ticket to the other */
     public record LinkView(long id, LinkType type, boolean outward, LinkedTicket ticket) {}

@@ -7,7 +7,6 @@ import io.maru.desk.Desks;
 import io.maru.desk.RequestType;
 import io.maru.desk.RequestTypes;
 import io.maru.field.FieldDefinition;
-import io.maru.field.FieldOption;
 import io.maru.field.FieldType;
 import io.maru.field.FieldValues;
 import io.maru.field.FormAnswers;
@@ -194,12 +193,14 @@ class TicketViews {
 
     private List<FieldView> fields(CurrentPerson current, Ticket ticket) {
         FormAnswers.FormState state = formState(current, new TicketDraft(ticket));
+        String deskKey = desks.require(ticket.deskId()).key();
         return questions(ticket).stream()
                 .filter(question ->
                         !question.field().system() && question.field().type() != FieldType.FILE)
                 .filter(question -> state.of(question.field().key()).visible())
                 .map(question -> fieldView(
                         current,
+                        deskKey,
                         question,
                         state.of(question.field().key()),
                         ticket.values().get(question.field().id())))
@@ -275,7 +276,11 @@ class TicketViews {
     }
 
     private FieldView fieldView(
-            CurrentPerson current, FormField question, FormAnswers.FieldState state, @Nullable JsonNode value) {
+            CurrentPerson current,
+            String deskKey,
+            FormField question,
+            FormAnswers.FieldState state,
+            @Nullable JsonNode value) {
         FieldDefinition field = question.field();
         return new FieldView(
                 field.key(),
@@ -287,11 +292,11 @@ class TicketViews {
                 value,
                 display(current, field, value),
                 field.settings(),
-                field.options().stream()
-                        .filter(FieldOption::active)
+                field.shownOptions().stream()
                         .map(option ->
-                                new OptionView(option.key(), option.name().in(current.language())))
-                        .toList());
+                                new OptionView(option.key(), option.name().in(current.language()), option.parent()))
+                        .toList(),
+                field.choicesAt(deskKey));
     }
 
     private String display(CurrentPerson current, FieldDefinition field, @Nullable JsonNode value) {
@@ -380,6 +385,7 @@ class TicketViews {
             Language language) {
         Status to = workflow.status(transition.to());
         TransitionScreen screen = screen(new TicketDraft(ticket), transition);
+        String deskKey = desks.require(ticket.deskId()).key();
         FormAnswers.FormState state = screen.state(current, formAnswers, Map.of());
         return new TransitionView(
                 transition.key(),
@@ -387,14 +393,18 @@ class TicketViews {
                 new StatusView(to.key(), (asCustomer ? to.customerName() : to.name()).in(language), to.category()),
                 transition.style(),
                 screen.fields().stream()
-                        .map(question -> screenFieldView(current, screen, question, state))
+                        .map(question -> screenFieldView(current, deskKey, screen, question, state))
                         .toList(),
                 screen.conditional(),
                 transition.shortcut());
     }
 
     private ScreenFieldView screenFieldView(
-            CurrentPerson current, TransitionScreen screen, FormField question, FormAnswers.FormState state) {
+            CurrentPerson current,
+            String deskKey,
+            TransitionScreen screen,
+            FormField question,
+            FormAnswers.FormState state) {
         String key = question.field().key();
         FormAnswers.FieldState own = state.of(key);
         String label = question.label().in(current.language());
@@ -403,7 +413,7 @@ class TicketViews {
             return new ScreenFieldView(key, own.visible(), own.required(), label, help, null);
         }
         JsonNode value = screen.known().get(key);
-        FieldView field = fieldView(current, question, own, value == null ? question.defaultValue() : value);
+        FieldView field = fieldView(current, deskKey, question, own, value == null ? question.defaultValue() : value);
         return new ScreenFieldView(key, own.visible(), own.required(), label, help, field);
     }
 

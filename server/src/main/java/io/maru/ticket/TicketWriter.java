@@ -119,6 +119,7 @@ class TicketWriter {
                 sections.stream().flatMap(section -> section.fields().stream()).toList();
         Map<String, JsonNode> accepted = formAnswers.accept(sections, answers, "/values", violations, current);
         rules.checkPersons(violations, questions, accepted, reporterId, participantIds);
+        rules.checkTickets(current, questions, accepted, "/values", violations);
         rules.checkAssignee(violations, "/assigneeId", desk.id(), assigneeId);
         rules.checkTeam(violations, "/teamId", teamId);
         List<String> cleanLabels = TicketRules.cleanLabels(violations, labels);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,18 @@ class FieldValuesTest {
             messages,
             Set.of(7L)::containsAll,
             ids -> Map.of(7L, new PersonReference(7, "홍길동", null)),
+            ids -> Map.of(),
+            new ServiceDirectory() {
+                @Override
+                public Optional<LocalizedText> name(long serviceId) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public boolean offered(long serviceId, @Nullable Long deskId) {
+                    return false;
+                }
+            },
             Clock.fixed(NOW, ZoneOffset.UTC));
     private final List<Violation> violations = new ArrayList<>();
 

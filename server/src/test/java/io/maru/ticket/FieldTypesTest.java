@@ -30,6 +30,9 @@ class FieldTypesTest {
     @Autowired
     io.maru.support.Tickets tickets;
 
+    @Autowired
+    io.maru.desk.Services services;
+
     Desk desk;
     TestPerson administrator;
     TestPerson customer;
@@ -147,6 +150,318 @@ class FieldTypesTest {
         assertThat(refused("phone", Map.of("pattern", ".*"))).containsExactly("/settings/pattern not_applicable");
     }
 
+    @Test
+    void peopleGroupsServicesTicketsAndConsentsAreAnswers() {
+        long service = administrator
+                .api()
+                .post(
+                        "/api/desks/" + desk.key() + "/services",
+                        Map.of("key", "mail", "name", Map.of("en", "Mail"), "ownerId", agent.id()))
+                .expect(201)
+                .at("/id")
+                .asLong();
+        assertThat(services.owner(service)).contains(agent.id());
+        String name = "Network " + System.nanoTime();
+        long group = administrator
+                .api()
+                .post("/api/groups", Map.of("name", name, "description", ""))
+                .expect(201)
+                .at("/id")
+                .asLong();
+        field("team", "group", Map.of());
+        form(
+                Map.of("fieldId", field("friends", "persons", Map.of())),
+                Map.of("fieldId", fieldId("team")),
+                Map.of("fieldId", field("service", "service", Map.of())),
+                Map.of("fieldId", field("related", "ticket", Map.of())),
+                Map.of("fieldId", field("terms", "consent", Map.of("statement", Map.of("en", "I will be careful.")))));
+        JsonNode asked = customer.api()
+                .get("/api/portal/request-types/" + requestType())
+                .expect(200)
+                .body();
+        assertThat(customer.api()
+                        .get(asked.at("/sections/0/fields/3/choicesAt").asString() + "?query=MAI")
+                        .expect(200)
+                        .text())
+                .contains("\"Mail\"");
+        assertThat(customer.api()
+                        .get(asked.at("/sections/0/fields/2/choicesAt").asString() + "?query="
+                                + name.replace(" ", "%20"))
+                        .expect(200)
+                        .at("/0/key")
+                        .asString())
+                .isEqualTo(Long.toString(group));
+
+        String first =
+                tickets.request(desk, REQUEST_TYPE).by(customer).path("key").asString();
+        String key = tickets.request(desk, REQUEST_TYPE)
+                .answering("friends", List.of(customer.id(), agent.id(), customer.id()))
+                .answering("team", group)
+                .answering("service", service)
+                .answering("related", first.toLowerCase(java.util.Locale.ROOT))
+                .answering("terms", true)
+                .by(customer)
+                .path("key")
+                .asString();
+        JsonNode ticket = agent.api().get("/api/tickets/" + key).expect(200).body();
+        assertThat(texts(ticket.path("fields"), "display"))
+                .containsExactly(
+                        "\"김하늘, Alex Kim\"",
+                        "\"" + name + "\"",
+                        "\"Mail\"",
+                        "\"" + first + "\"",
+                        ticket.at("/fields/4/display").toString());
+        assertThat(ticket.at("/fields/4/display").asString()).startsWith("Agreed by 김하늘, ");
+
+        TestPerson stranger = people.person().create();
+        assertThat(stranger.api()
+                        .post(
+                                "/api/requests",
+                                tickets.request(desk, REQUEST_TYPE)
+                                        .answering("friends", List.of(0))
+                                        .answering("team", 0)
+                                        .answering("service", 0)
+                                        .answering("related", first)
+                                        .answering("terms", "yes")
+                                        .body())
+                        .expect(400)
+                        .errors())
+                .containsExactlyInAnyOrder(
+                        "/values/friends person_unknown",
+                        "/values/team group_unknown",
+                        "/values/service service_unknown",
+                        "/values/related ticket_unknown",
+                        "/values/terms wrong_type");
+    }
+
+    @Test
+    void aComputedFieldFollowsOthersAndARuleIsSaidInTheAdministratorsWords() {
+        form(
+                Map.of(
+                        "fieldId",
+                        field(
+                                "price",
+                                "number",
+                                Map.of(
+                                        "rule",
+                                        Map.of(
+                                                "expression",
+                                                "fields.price < 100 || fields.price > 200",
+                                                "message",
+                                                Map.of(
+                                                        "ko",
+                                                        "100에서 200 사이는 안 됩니다.",
+                                                        "en",
+                                                        "Not between 100 and 200."))))),
+                Map.of("fieldId", field("quantity_wanted", "number", Map.of())),
+                Map.of(
+                        "fieldId",
+                        field(
+                                "total",
+                                "computed",
+                                Map.of(
+                                        "formula",
+                                        "fields.price * fields.quantity_wanted",
+                                        "result",
+                                        "number",
+                                        "decimals",
+                                        1))));
+        String key = tickets.request(desk, REQUEST_TYPE)
+                .answering("price", 2.25)
+                .answering("quantity_wanted", 3)
+                .by(customer)
+                .path("key")
+                .asString();
+        assertThat(value(key, "total")).isEqualTo("6.8");
+        edit(key, Map.of("quantity_wanted", 100)).expect(200);
+        assertThat(value(key, "total")).isEqualTo("225");
+        assertThat(edit(key, Map.of("total", 1)).expect(400).errors()).containsExactly("/values/total field_read_only");
+        var refused = edit(key, Map.of("price", 150)).expect(400);
+        assertThat(refused.errors()).containsExactly("/values/price field_rule");
+        assertThat(refused.at("/errors/0/message").asString()).isEqualTo("Not between 100 and 200.");
+        assertThat(customer.api()
+                        .post(
+                                "/api/portal/request-types/" + requestType() + "/form-state",
+                                Map.of("values", Map.of("price", 10, "quantity_wanted", 2)))
+                        .expect(200)
+                        .at("/values/total")
+                        .asInt())
+                .isEqualTo(20);
+        assertThat(refused("computed", Map.of("formula", "fields.nothing + 1", "result", "number")))
+                .containsExactly("/settings/formula expression_name_unknown");
+        assertThat(refused("computed", Map.of()))
+                .containsExactly("/settings/formula required", "/settings/result required");
+    }
+
+    @Test
+    void twentyThousandOptionsAreSearchedAndNeverSentAtOnce() {
+        long place = administrator
+                .api()
+                .post(
+                        "/api/desks/" + desk.key() + "/fields",
+                        Map.of(
+                                "key",
+                                "site",
+                                "type",
+                                "choice",
+                                "name",
+                                Map.of("en", "Site"),
+                                "options",
+                                List.of(Map.of("key", "old", "name", Map.of("ko", "옛 건물", "en", "Old building")))))
+                .expect(201)
+                .at("/id")
+                .asLong();
+        StringBuilder lines = new StringBuilder("seoul\t서울\tSeoul\n");
+        for (int number = 1; number < 20_000; number++) {
+            lines.append("  room_")
+                    .append(number)
+                    .append("\t방 ")
+                    .append(number)
+                    .append("\tRoom ")
+                    .append(number);
+            lines.append('\n');
+        }
+        String address = "/api/desks/" + desk.key() + "/fields/" + place;
+        String pasted = lines.toString();
+        assertThat(administrator
+                        .api()
+                        .ifMatch(1)
+                        .put(address + "/option-lines", Map.of("text", pasted + "one_more\tx\tx"))
+                        .expect(400)
+                        .errors())
+                .containsExactly("/options too_many_options");
+        var saved = administrator
+                .api()
+                .ifMatch(1)
+                .put(address + "/option-lines", Map.of("text", pasted))
+                .expect(200);
+        assertThat(saved.at("/optionCount").asInt()).isEqualTo(20_001);
+        assertThat(saved.at("/options").size()).isEqualTo(200);
+        assertThat(administrator
+                        .api()
+                        .get(address + "/option-lines")
+                        .at("/text")
+                        .asString())
+                .isEqualTo(pasted);
+        form(Map.of("fieldId", place));
+
+        var asked =
+                customer.api().get("/api/portal/request-types/" + requestType()).expect(200);
+        assertThat(asked.text().length()).isLessThan(20_000);
+        String choices = asked.at("/sections/0/fields/1/choicesAt").asString();
+        JsonNode found =
+                customer.api().get(choices + "?query=room%2019999").expect(200).body();
+        assertThat(found.toString())
+                .isEqualTo("[{\"key\":\"room_19999\",\"name\":\"Room 19999\",\"under\":\"Seoul\"}]");
+        assertThat(customer.api().get(choices).expect(200).body().size()).isEqualTo(50);
+        assertThat(customer.api()
+                        .get(choices + "?query=building")
+                        .expect(200)
+                        .body()
+                        .size())
+                .as("what can no longer be chosen")
+                .isZero();
+        assertThat(customer.api()
+                        .get(choices + "?keys=old")
+                        .expect(200)
+                        .at("/0/name")
+                        .asString())
+                .isEqualTo("Old building");
+        String key = tickets.request(desk, REQUEST_TYPE)
+                .answering("site", "room_7")
+                .by(customer)
+                .path("key")
+                .asString();
+        assertThat(value(key, "site")).isEqualTo("\"room_7\"");
+        assertThat(administrator
+                        .api()
+                        .ifMatch(2)
+                        .put(address + "/option-lines", Map.of("text", "a\tA\tA\n    b\tB\tB\n\tx\n"))
+                        .expect(400)
+                        .errors())
+                .contains("/text option_line_indented");
+    }
+
+    @Test
+    void aFormIsTakenToAnotherDeskWithItsFields() {
+        String from = "/api/desks/" + desk.key() + "/request-types/" + requestType() + "/form.yaml";
+        String text = administrator.api().get(from).expect(200).text();
+        assertThat(text).startsWith("maru: form\n").contains("key: effort").doesNotContain(desk.key());
+        Desk other = desks.aDesk().empty().create();
+        String imports = "/api/desks/" + other.key() + "/request-types/form-imports";
+        JsonNode form = administrator
+                .api()
+                .post(imports, Map.of("text", text))
+                .expect(200)
+                .body();
+        assertThat(texts(form.at("/sections/0/fields"), "key"))
+                .containsExactly("\"summary\"", "\"page\"", "\"address\"", "\"phone\"", "\"effort\"", "\"cost\"");
+        assertThat(administrator
+                        .api()
+                        .get("/api/desks/" + other.key() + "/fields")
+                        .expect(200)
+                        .text())
+                .contains("\"effort\"");
+        assertThat(administrator
+                        .api()
+                        .post(imports, Map.of("text", text.replace("type: phone", "type: email")))
+                        .expect(400)
+                        .errors())
+                .containsExactly("/text field_of_another_type");
+        assertThat(administrator
+                        .api()
+                        .post(imports, Map.of("text", text.replace("format: 1", "format: 2")))
+                        .expect(400)
+                        .errors())
+                .containsExactly("/text configuration_newer");
+    }
+
+    private void form(Object... asked) {
+        List<Object> form = new ArrayList<>(List.of(Map.of("fieldId", summary(), "required", true)));
+        form.addAll(List.of(asked));
+        administrator
+                .api()
+                .ifMatch(2)
+                .put("/api/desks/" + desk.key() + "/request-types/" + requestType() + "/form", Map.of("fields", form))
+                .expect(200);
+    }
+
+    private long requestType() {
+        return desks.requestType(desk, REQUEST_TYPE).id();
+    }
+
+    private String value(String key, String field) {
+        return agent.api()
+                .get("/api/tickets/" + key)
+                .expect(200)
+                .body()
+                .path("fields")
+                .valueStream()
+                .filter(each -> each.path("key").asString().equals(field))
+                .map(each -> each.path("value").toString())
+                .findFirst()
+                .orElse("");
+    }
+
+    private io.maru.support.Answer edit(String key, Map<String, Object> values) {
+        long version = agent.api().get("/api/tickets/" + key).at("/version").asLong();
+        return agent.api().speaking("en").ifMatch(version).patch("/api/tickets/" + key, Map.of("values", values));
+    }
+
+    private long fieldId(String key) {
+        return administrator
+                .api()
+                .get("/api/desks/" + desk.key() + "/fields")
+                .expect(200)
+                .body()
+                .valueStream()
+                .filter(field -> field.path("key").asString().equals(key))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asLong();
+    }
+
     private List<String> refused(String type, Map<String, Object> settings) {
         return administrator
                 .api()
@@ -169,17 +484,7 @@ class FieldTypesTest {
     }
 
     private long summary() {
-        return administrator
-                .api()
-                .get("/api/desks/" + desk.key() + "/fields")
-                .expect(200)
-                .body()
-                .valueStream()
-                .filter(field -> field.path("key").asString().equals("summary"))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asLong();
+        return fieldId("summary");
     }
 
     private static List<String> texts(JsonNode items, String member) {

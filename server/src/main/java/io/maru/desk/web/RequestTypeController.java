@@ -226,6 +226,20 @@ class RequestTypeController {
         return resource(requestTypes.formVersion(me, deskKey, id, number));
     }
 
+    @GetMapping(path = "/{id}/form.yaml", produces = "application/yaml;charset=UTF-8")
+    String exportForm(CurrentPerson me, @PathVariable String deskKey, @PathVariable long id) {
+        return requestTypes.exportForm(me, deskKey, id);
+    }
+
+    /** @param text a form as it was exported */
+    record FormTextBody(String text) {}
+
+    /** Reads a form for the editor; the fields that the desk lacks are made. */
+    @PostMapping("/form-imports")
+    FormResource importForm(CurrentPerson me, @PathVariable String deskKey, @RequestBody FormTextBody body) {
+        return resource(requestTypes.importForm(me, deskKey, body.text()));
+    }
+
     /** How a form that is being edited stands for some answers; keeps nothing. */
     @PostMapping("/form-trials")
     FormAnswers.FormState tryForm(CurrentPerson me, @PathVariable String deskKey, @RequestBody FormTrial trial) {
