@@ -30,6 +30,7 @@ const lastAdministrator = {
 test("a password link is shown once, with how long it works", async () => {
   answering({
     "GET /api/people/7": { body: grace },
+    "GET /api/people/7/absences": { body: [] },
     "POST /api/people/7/password-reset": {
       status: 201,
       body: { url: "https://maru.example.com/reset-password/abc", expiresAt: "2026-11-22T06:04:00Z" },
@@ -44,7 +45,11 @@ test("a password link is shown once, with how long it works", async () => {
 });
 
 test("deactivating says what it does, and the server's refusal is shown", async () => {
-  const sent = answering({ "GET /api/people/7": { body: grace }, "PATCH /api/people/7": lastAdministrator });
+  const sent = answering({
+    "GET /api/people/7": { body: grace },
+    "GET /api/people/7/absences": { body: [] },
+    "PATCH /api/people/7": lastAdministrator,
+  });
   await renderInApp(<PersonPage personId={7} added={false} />);
   await userEvent.click(await screen.findByRole("button", { name: "Deactivate…" }));
   const dialog = await screen.findByRole("dialog");
@@ -59,6 +64,7 @@ test("deactivating says what it does, and the server's refusal is shown", async 
 test("a save that came second keeps what was typed and can be repeated over the other's", async () => {
   const sent = answering({
     "GET /api/people/7": { body: grace },
+    "GET /api/people/7/absences": { body: [] },
     "PATCH /api/people/7": [
       {
         status: 409,
