@@ -57,7 +57,7 @@ class TransitionExpressions {
 
     boolean holds(Rule rule, TransitionSubject ticket) {
         Expression expression = compile(rule, ticket.fields(), "", new ArrayList<>());
-        return expression != null && expression.holds(ticket.expressionValues());
+        return expression != null && expression.holds(ticket.expressionValues(Set.copyOf(expression.used())));
     }
 
     /** Of one that names nothing: whether it is anything but true. */
@@ -74,16 +74,24 @@ class TransitionExpressions {
         return expressions.compile(rule.text("expression"), names, Set.of(ValueType.TRUTH), pointer, violations);
     }
 
+    /** Only what is used: a long description is not read for an expression about the priority. */
     Map<String, Object> values(
-            Collection<FieldDefinition> fields, TransitionSubject ticket, TicketDraft draft, String status) {
+            Collection<FieldDefinition> fields,
+            TransitionSubject ticket,
+            TicketDraft draft,
+            String status,
+            Set<String> used) {
         Map<String, JsonNode> answers = new HashMap<>();
-        for (FieldDefinition field : fields) {
+        List<FieldDefinition> asked = fields.stream()
+                .filter(field -> used.stream().anyMatch(name -> isOf(name, field)))
+                .toList();
+        for (FieldDefinition field : asked) {
             JsonNode value = ticket.value(field.key());
             if (value != null) {
                 answers.put(field.key(), value);
             }
         }
-        Map<String, Object> values = new HashMap<>(fieldExpressions.values(fields, answers, ticket.actor()));
+        Map<String, Object> values = new HashMap<>(fieldExpressions.values(asked, answers, ticket.actor()));
         values.put("ticket.key", ticket.key());
         values.put("ticket.type", draft.type.key());
         values.put("ticket.status", status);
@@ -96,14 +104,22 @@ class TransitionExpressions {
         values.put("ticket.reporter", draft.reporterId);
         values.put("ticket.participants", List.copyOf(ticket.participantIds()));
         values.put("ticket.labels", draft.labels);
-        values.put(
-                "person.roles",
-                persons.deskRoles(ticket.actor()).stream()
-                        .filter(held -> held.deskId() == ticket.deskId())
-                        .map(DeskRoles::roles)
-                        .flatMap(Set::stream)
-                        .map(Role::key)
-                        .toList());
+        if (used.contains("person.roles")) {
+            values.put(
+                    "person.roles",
+                    persons.deskRoles(ticket.actor()).stream()
+                            .filter(held -> held.deskId() == ticket.deskId())
+                            .map(DeskRoles::roles)
+                            .flatMap(Set::stream)
+                            .map(Role::key)
+                            .toList());
+        }
         return values;
+    }
+
+    /** Money has names of its own below the field's. */
+    private static boolean isOf(String name, FieldDefinition field) {
+        String own = "fields." + field.key();
+        return name.equals(own) || name.startsWith(own + ".");
     }
 }

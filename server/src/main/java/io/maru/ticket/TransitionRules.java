@@ -259,7 +259,6 @@ class TransitionRules {
         private final List<Said> comments = new ArrayList<>();
         private final List<NewLinkedTicket> created = new ArrayList<>();
         private final List<LinkedStep> following = new ArrayList<>();
-        private @Nullable Map<String, Object> expressionValues;
 
         Move(CurrentPerson actor, TicketDraft draft, Workflow workflow, Transition transition) {
             this.actor = actor;
@@ -380,14 +379,10 @@ class TransitionRules {
             return fields;
         }
 
-        // Conditions and validators do not change the ticket, and post-functions do not ask for it.
         @Override
-        public Map<String, Object> expressionValues() {
-            if (expressionValues == null) {
-                expressionValues = expressions.values(
-                        fields, this, draft, status(draft.statusId).key());
-            }
-            return expressionValues;
+        public Map<String, Object> expressionValues(Set<String> names) {
+            return expressions.values(
+                    fields, this, draft, status(draft.statusId).key(), names);
         }
 
         /** Also one of a draft that is being tried, which nothing else knows. */

@@ -46,8 +46,12 @@ public interface TransitionSubject {
     /** The fields that the desk's tickets can have. */
     List<FieldDefinition> fields();
 
-    /** The names that an expression of a rule may use, with what they stand for: {@link TransitionExpressions}. */
-    Map<String, Object> expressionValues();
+    /**
+     * What names of an expression stand for: {@link TransitionExpressions}.
+     *
+     * @param names those that are used; others need not be there
+     */
+    Map<String, Object> expressionValues(Set<String> names);
 
     /** Keys of the statuses in which the ticket was before it came into the one it is in. */
     Set<String> formerStatuses();
