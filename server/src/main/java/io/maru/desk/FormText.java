@@ -84,19 +84,13 @@ record FormText(List<Section> sections, @Nullable List<Field> fields) {
         return new Question(
                 field.key(),
                 asked.required(),
-                own(asked.label(), field.name()),
-                own(asked.help(), field.help()),
+                asked.label().without(field.name()),
+                asked.help().without(field.help()),
                 asked.defaultValue(),
                 asked.preset(),
                 asked.conditions().visibleWhen(),
                 asked.conditions().requiredWhen(),
                 asked.conditions().readOnlyWhen());
-    }
-
-    private static LocalizedText own(LocalizedText shown, LocalizedText fields) {
-        return new LocalizedText(
-                Objects.equals(shown.ko(), fields.ko()) ? null : shown.ko(),
-                Objects.equals(shown.en(), fields.en()) ? null : shown.en());
     }
 
     static FormText read(String text) {

@@ -32,6 +32,12 @@ public class FieldExpressions {
         this.clock = clock;
     }
 
+    /** Whether a name is of the field with this key; money has names of its own below the field's. */
+    public static boolean isOf(String name, String key) {
+        String own = FIELDS + key;
+        return name.equals(own) || name.startsWith(own + ".");
+    }
+
     /** What an expression over these fields may name. */
     public Map<String, ValueType> names(Collection<FieldDefinition> fields) {
         Map<String, ValueType> names = new HashMap<>(Map.of(

@@ -159,8 +159,7 @@ public class FormConditions {
         Matcher name = NAMED.matcher(source);
         while (name.find()) {
             String key = name.group(1);
-            boolean used = expression.used().stream()
-                    .anyMatch(each -> each.equals("fields." + key) || each.startsWith("fields." + key + "."));
+            boolean used = expression.used().stream().anyMatch(each -> FieldExpressions.isOf(each, key));
             if (used && seen.add(key)) {
                 String before = source.substring(0, name.start());
                 int line = (int) before.chars()

@@ -2,6 +2,7 @@ package io.maru.platform;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,11 @@ public record LocalizedText(@Nullable String ko, @Nullable String en) {
     /** This text, and another one's words in the languages in which this one has none. */
     public LocalizedText or(LocalizedText other) {
         return new LocalizedText(ko != null ? ko : other.ko, en != null ? en : other.en);
+    }
+
+    /** Only the words that are not another text's: with them {@link #or} gives this text again. */
+    public LocalizedText without(LocalizedText other) {
+        return new LocalizedText(Objects.equals(ko, other.ko) ? null : ko, Objects.equals(en, other.en) ? null : en);
     }
 
     /**

@@ -128,13 +128,22 @@ public class TicketProcess {
     public void take(CurrentPerson current, long ticketId, String key, Channel channel) {
         Ticket ticket = store.lock(ticketId);
         Workflow workflow = workflows.workflow(ticket.workflowId());
-        Status status = workflows.standing(workflow, ticket.statusId()).status();
+        Workflows.Standing standing = workflows.standing(workflow, ticket.statusId());
+        Status status = standing.status();
         Transition transition = workflow.from(status).stream()
                 .filter(each -> each.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> new TransitionRefused(status.name().in(current.language())));
         transitions.take(
-                current, ticket, ticket.version(), transition, new TransitionRequest(key, null, null), channel, false);
+                current,
+                ticket,
+                ticket.version(),
+                workflow,
+                standing,
+                transition,
+                new TransitionRequest(key, null, null),
+                channel,
+                false);
     }
 
     private Facts facts(Ticket ticket) {

@@ -71,32 +71,36 @@ class TicketTransitions {
             TransitionRequest request,
             Channel channel,
             boolean asCustomer) {
+        Workflow workflow = workflows.workflow(ticket.workflowId());
+        Workflows.Standing standing = workflows.standing(workflow, ticket.statusId());
+        Status status = standing.status();
         Transition transition = transitionRules
-                .offered(current, ticket, asCustomer, request.transition())
+                .offered(current, ticket, workflow, status, asCustomer, request.transition())
                 .orElse(null);
         if (transition == null) {
-            Status status = workflows
-                    .standing(workflows.workflow(ticket.workflowId()), ticket.statusId())
-                    .status();
             if (basedOn != ticket.version()) {
                 throw new StaleVersion(ticket.version());
             }
             throw new TransitionRefused((asCustomer ? status.customerName() : status.name()).in(current.language()));
         }
-        take(current, ticket, basedOn, transition, request, channel, asCustomer);
+        take(current, ticket, basedOn, workflow, standing, transition, request, channel, asCustomer);
     }
 
-    /** Takes a transition that is offered, or that a module takes by itself. */
+    /**
+     * Takes a transition that is offered, or that a module takes by itself.
+     *
+     * @param standing where the ticket stands in this workflow
+     */
     void take(
             CurrentPerson current,
             Ticket ticket,
             long basedOn,
+            Workflow workflow,
+            Workflows.Standing standing,
             Transition transition,
             TransitionRequest request,
             Channel channel,
             boolean asCustomer) {
-        Workflow workflow = workflows.workflow(ticket.workflowId());
-        Workflows.Standing standing = workflows.standing(workflow, ticket.statusId());
         Status status = standing.status();
         TicketDraft draft = new TicketDraft(ticket);
         if (status.id() != ticket.statusId()) {
@@ -194,7 +198,7 @@ class TicketTransitions {
         Workflow workflow = workflows.workflow(ticket.workflowId());
         Status status = workflows.standing(workflow, ticket.statusId()).status();
         Transition transition = transitionRules
-                .offered(current, ticket, workflow, status, asCustomer, key)
+                .allowed(current, ticket, workflow, status, asCustomer, key)
                 .orElseThrow(NotFound::new);
         return views.screen(new TicketDraft(ticket), transition).state(current, formAnswers, given);
     }

@@ -371,7 +371,7 @@ class TicketViews {
     /** What a draft of a workflow offers of a copy of a ticket. */
     List<TransitionView> transitions(
             CurrentPerson current, Ticket copy, Workflow workflow, Status status, boolean asCustomer) {
-        return transitionRules.offered(current, copy, workflow, status, asCustomer).stream()
+        return transitionRules.allowed(current, copy, workflow, status, asCustomer).stream()
                 .map(transition -> transitionView(current, copy, transition, workflow, asCustomer, current.language()))
                 .toList();
     }

@@ -1,9 +1,7 @@
 package io.maru.ticket;
 
 import io.maru.field.FieldType;
-import io.maru.people.DeskRoles;
 import io.maru.people.Permission;
-import io.maru.people.Persons;
 import io.maru.people.Role;
 import io.maru.platform.Violation;
 import io.maru.workflow.Rule;
@@ -33,12 +31,18 @@ class TransitionConditions {
     private record Condition(
             String key,
             List<RuleParameter> parameters,
+            RuleCheck check,
             BiPredicate<Rule, TransitionSubject> holding,
             BiPredicate<Rule, Rule> excluding)
             implements TransitionCondition {
 
         Condition(String key, List<RuleParameter> parameters, BiPredicate<Rule, TransitionSubject> holding) {
-            this(key, parameters, holding, (rule, other) -> false);
+            this(key, parameters, RuleCheck.NOTHING_ELSE, holding, (rule, other) -> false);
+        }
+
+        @Override
+        public void check(Rule rule, RuleContext context, String pointer, List<Violation> violations) {
+            check.check(rule, context, pointer, violations);
         }
 
         @Override
@@ -61,7 +65,7 @@ class TransitionConditions {
     }
 
     @Bean
-    static TransitionCondition roleCondition(Persons persons) {
+    static TransitionCondition roleCondition() {
         List<String> roles = Arrays.stream(Role.values())
                 .filter(role -> role != Role.ADMINISTRATOR)
                 .map(Role::key)
@@ -69,11 +73,7 @@ class TransitionConditions {
         return new Condition(
                 "role",
                 List.of(RuleParameter.choice("role", roles).several()),
-                (rule, ticket) -> persons.deskRoles(ticket.actor()).stream()
-                        .filter(held -> held.deskId() == ticket.deskId())
-                        .map(DeskRoles::roles)
-                        .flatMap(Set::stream)
-                        .anyMatch(role -> rule.texts("role").contains(role.key())));
+                (rule, ticket) -> rule.texts("role").stream().anyMatch(ticket.roles()::contains));
     }
 
     @Bean
@@ -109,6 +109,7 @@ class TransitionConditions {
         return new Condition(
                 "not_same_person_as",
                 List.of(RuleParameter.field("field", FieldType.PERSON)),
+                RuleCheck.NOTHING_ELSE,
                 (rule, ticket) -> !isActor(rule.text("field"), ticket),
                 // "Only the reporter" and "not the same person as the reporter".
                 (rule, other) -> other.type().equals(rule.text("field")));
@@ -116,62 +117,22 @@ class TransitionConditions {
 
     @Bean
     static TransitionCondition fieldCondition() {
-        return new TransitionCondition() {
-            @Override
-            public String key() {
-                return "field_compare";
-            }
-
-            @Override
-            public List<RuleParameter> parameters() {
-                return FieldComparison.PARAMETERS;
-            }
-
-            @Override
-            public void check(Rule rule, RuleContext context, String pointer, List<Violation> violations) {
-                FieldComparison.check(rule, context, pointer, violations);
-            }
-
-            @Override
-            public boolean holds(Rule rule, TransitionSubject ticket) {
-                return FieldComparison.holds(rule, ticket);
-            }
-
-            @Override
-            public boolean excludes(Rule rule, Rule other) {
-                return FieldComparison.excludes(rule, other);
-            }
-        };
+        return new Condition(
+                "field_compare",
+                FieldComparison.PARAMETERS,
+                FieldComparison::check,
+                FieldComparison::holds,
+                FieldComparison::excludes);
     }
 
     @Bean
     static TransitionCondition expressionCondition(TransitionExpressions expressions) {
-        return new TransitionCondition() {
-            @Override
-            public String key() {
-                return "expression";
-            }
-
-            @Override
-            public List<RuleParameter> parameters() {
-                return List.of(RuleParameter.of("expression", RuleParameter.Type.EXPRESSION));
-            }
-
-            @Override
-            public void check(Rule rule, RuleContext context, String pointer, List<Violation> violations) {
-                expressions.check(rule, context, pointer, violations);
-            }
-
-            @Override
-            public boolean holds(Rule rule, TransitionSubject ticket) {
-                return expressions.holds(rule, ticket);
-            }
-
-            @Override
-            public boolean excludes(Rule rule, Rule other) {
-                return rule.equals(other) && expressions.isNeverTrue(rule);
-            }
-        };
+        return new Condition(
+                "expression",
+                List.of(RuleParameter.of("expression", RuleParameter.Type.EXPRESSION)),
+                expressions::check,
+                expressions::holds,
+                (rule, other) -> rule.equals(other) && expressions.isNeverTrue(rule));
     }
 
     @Bean

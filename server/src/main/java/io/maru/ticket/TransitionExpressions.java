@@ -5,9 +5,6 @@ import io.maru.expression.Expressions;
 import io.maru.expression.ValueType;
 import io.maru.field.FieldDefinition;
 import io.maru.field.FieldExpressions;
-import io.maru.people.DeskRoles;
-import io.maru.people.Persons;
-import io.maru.people.Role;
 import io.maru.platform.Violation;
 import io.maru.workflow.Rule;
 import io.maru.workflow.RuleContext;
@@ -42,12 +39,10 @@ class TransitionExpressions {
 
     private final Expressions expressions;
     private final FieldExpressions fieldExpressions;
-    private final Persons persons;
 
-    TransitionExpressions(Expressions expressions, FieldExpressions fieldExpressions, Persons persons) {
+    TransitionExpressions(Expressions expressions, FieldExpressions fieldExpressions) {
         this.expressions = expressions;
         this.fieldExpressions = fieldExpressions;
-        this.persons = persons;
     }
 
     /** Whether what is written under {@code expression} can be asked of tickets. */
@@ -83,7 +78,7 @@ class TransitionExpressions {
             Set<String> used) {
         Map<String, JsonNode> answers = new HashMap<>();
         List<FieldDefinition> asked = fields.stream()
-                .filter(field -> used.stream().anyMatch(name -> isOf(name, field)))
+                .filter(field -> used.stream().anyMatch(name -> FieldExpressions.isOf(name, field.key())))
                 .toList();
         for (FieldDefinition field : asked) {
             JsonNode value = ticket.value(field.key());
@@ -105,21 +100,8 @@ class TransitionExpressions {
         values.put("ticket.participants", List.copyOf(ticket.participantIds()));
         values.put("ticket.labels", draft.labels);
         if (used.contains("person.roles")) {
-            values.put(
-                    "person.roles",
-                    persons.deskRoles(ticket.actor()).stream()
-                            .filter(held -> held.deskId() == ticket.deskId())
-                            .map(DeskRoles::roles)
-                            .flatMap(Set::stream)
-                            .map(Role::key)
-                            .toList());
+            values.put("person.roles", List.copyOf(ticket.roles()));
         }
         return values;
-    }
-
-    /** Money has names of its own below the field's. */
-    private static boolean isOf(String name, FieldDefinition field) {
-        String own = "fields." + field.key();
-        return name.equals(own) || name.startsWith(own + ".");
     }
 }

@@ -35,12 +35,8 @@ class TransitionPostFunctions {
 
     private static final Pattern TRANSITION_KEY = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
-    private interface Check {
-        void check(Rule rule, RuleContext context, String pointer, List<Violation> violations);
-    }
-
     private record PostFunction(
-            String key, List<RuleParameter> parameters, Check check, BiConsumer<Rule, TransitionEffects> effect)
+            String key, List<RuleParameter> parameters, RuleCheck check, BiConsumer<Rule, TransitionEffects> effect)
             implements TransitionPostFunction {
 
         @Override

@@ -9,6 +9,7 @@ import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
 import io.maru.people.PersonReference;
 import io.maru.people.Persons;
+import io.maru.people.Role;
 import io.maru.people.RoleAssignments;
 import io.maru.platform.LocalizedText;
 import io.maru.platform.RichText;
@@ -111,18 +112,21 @@ class TransitionRules {
         Workflow workflow = workflows.workflow(ticket.workflowId());
         Status status = standing(workflow, ticket);
         Set<String> guarded = guarded(ticket, workflow, status);
-        return offered(actor, ticket, workflow, status, asCustomer).stream()
+        return allowed(actor, ticket, workflow, status, asCustomer).stream()
                 .filter(transition -> !guarded.contains(transition.key()))
                 .toList();
     }
 
-    /** The one of them with this key; the conditions of the others are not asked. */
-    Optional<Transition> offered(CurrentPerson actor, Ticket ticket, boolean asCustomer, String key) {
-        Workflow workflow = workflows.workflow(ticket.workflowId());
-        Status status = standing(workflow, ticket);
+    /**
+     * The one of them with this key; the conditions of the others are not asked.
+     *
+     * @param status where the ticket stands in this workflow
+     */
+    Optional<Transition> offered(
+            CurrentPerson actor, Ticket ticket, Workflow workflow, Status status, boolean asCustomer, String key) {
         return guarded(ticket, workflow, status).contains(key)
                 ? Optional.empty()
-                : offered(actor, ticket, workflow, status, asCustomer, key);
+                : allowed(actor, ticket, workflow, status, asCustomer, key);
     }
 
     private Set<String> guarded(Ticket ticket, Workflow workflow, Status status) {
@@ -132,14 +136,14 @@ class TransitionRules {
     }
 
     /** Of a ticket that stands in a status of this workflow, whatever modules take themselves: to be tried. */
-    List<Transition> offered(CurrentPerson actor, Ticket ticket, Workflow workflow, Status status, boolean asCustomer) {
+    List<Transition> allowed(CurrentPerson actor, Ticket ticket, Workflow workflow, Status status, boolean asCustomer) {
         return leading(workflow, status, asCustomer)
                 .filter(transition -> allows(transition, actor, ticket, workflow))
                 .toList();
     }
 
     /** The one of them with this key; the conditions of the others are not asked. */
-    Optional<Transition> offered(
+    Optional<Transition> allowed(
             CurrentPerson actor, Ticket ticket, Workflow workflow, Status status, boolean asCustomer, String key) {
         return leading(workflow, status, asCustomer)
                 .filter(transition -> transition.key().equals(key))
@@ -259,6 +263,7 @@ class TransitionRules {
         private final List<Said> comments = new ArrayList<>();
         private final List<NewLinkedTicket> created = new ArrayList<>();
         private final List<LinkedStep> following = new ArrayList<>();
+        private @Nullable Set<String> roles;
 
         Move(CurrentPerson actor, TicketDraft draft, Workflow workflow, Transition transition) {
             this.actor = actor;
@@ -277,6 +282,18 @@ class TransitionRules {
         @Override
         public long id() {
             return draft.before().id();
+        }
+
+        @Override
+        public Set<String> roles() {
+            if (roles == null) {
+                roles = persons.deskRoles(actor).stream()
+                        .filter(held -> held.deskId() == deskId())
+                        .flatMap(held -> held.roles().stream())
+                        .map(Role::key)
+                        .collect(Collectors.toUnmodifiableSet());
+            }
+            return roles;
         }
 
         @Override

@@ -20,6 +20,9 @@ public interface TransitionSubject {
     /** Of the ticket. */
     long id();
 
+    /** Keys of the roles that the actor has on the desk, also through a group. */
+    Set<String> roles();
+
     String key();
 
     long deskId();

@@ -31,11 +31,7 @@ class TransitionValidators {
         Violation judge(Rule rule, TransitionSubject ticket, String pointer);
     }
 
-    private interface Check {
-        void check(Rule rule, RuleContext context, String pointer, List<Violation> violations);
-    }
-
-    private record Validator(String key, List<RuleParameter> parameters, Judgement judgement, Check check)
+    private record Validator(String key, List<RuleParameter> parameters, Judgement judgement, RuleCheck check)
             implements TransitionValidator {
 
         @Override
@@ -66,12 +62,11 @@ class TransitionValidators {
         }
     }
 
-    private static TransitionValidator validator(String key, Judgement judgement, Check check, RuleParameter... own) {
+    private static TransitionValidator validator(
+            String key, Judgement judgement, RuleCheck check, RuleParameter... own) {
         return new Validator(
                 key, Stream.concat(Stream.of(own), Stream.of(MESSAGE)).toList(), judgement, check);
     }
-
-    private static void nothingElse(Rule rule, RuleContext context, String pointer, List<Violation> violations) {}
 
     @Bean
     static TransitionValidator requiredValidator() {
@@ -80,7 +75,7 @@ class TransitionValidators {
                 (rule, ticket, pointer) -> FieldComparison.isEmpty(ticket.value(rule.text("field")))
                         ? Violation.of(pointer, "required")
                         : null,
-                TransitionValidators::nothingElse,
+                RuleCheck.NOTHING_ELSE,
                 RuleParameter.field("field"));
     }
 
@@ -97,7 +92,7 @@ class TransitionValidators {
                             ? null
                             : Violation.of(pointer, "pattern");
                 },
-                TransitionValidators::nothingElse,
+                RuleCheck.NOTHING_ELSE,
                 RuleParameter.field("field", FieldType.SHORT_TEXT, FieldType.LONG_TEXT),
                 RuleParameter.of("pattern", RuleParameter.Type.PATTERN));
     }

@@ -135,7 +135,7 @@ public class WorkflowTrials {
             Step step = trial.steps().get(index);
             Status status = workflow.status(copy.statusId());
             Optional<Transition> transition =
-                    transitionRules.offered(actor, copy, workflow, status, trial.asCustomer(), step.transition());
+                    transitionRules.allowed(actor, copy, workflow, status, trial.asCustomer(), step.transition());
             if (transition.isEmpty()) {
                 taken.add(refused(step, List.of(Violation.of("/steps/" + index + "/transition", "unknown"))));
                 break;

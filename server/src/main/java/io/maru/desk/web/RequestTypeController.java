@@ -300,6 +300,7 @@ class RequestTypeController {
                         .toList());
     }
 
+    /** Without the words that are the field's, so that saving a form unchanged keeps following the field. */
     private static FormFieldResource question(FormField asked) {
         return new FormFieldResource(
                 asked.field().id(),
@@ -307,19 +308,12 @@ class RequestTypeController {
                 asked.field().type(),
                 asked.field().name(),
                 asked.required(),
-                own(asked.label(), asked.field().name()),
-                own(asked.help(), asked.field().help()),
+                asked.label().without(asked.field().name()),
+                asked.help().without(asked.field().help()),
                 asked.defaultValue(),
                 asked.preset(),
                 asked.conditions().visibleWhen(),
                 asked.conditions().requiredWhen(),
                 asked.conditions().readOnlyWhen());
-    }
-
-    /** Without the words that are the field's, so that saving a form unchanged keeps following the field. */
-    private static LocalizedText own(LocalizedText shown, LocalizedText fields) {
-        return new LocalizedText(
-                Objects.equals(shown.ko(), fields.ko()) ? null : shown.ko(),
-                Objects.equals(shown.en(), fields.en()) ? null : shown.en());
     }
 }
