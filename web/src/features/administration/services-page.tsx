@@ -18,7 +18,7 @@ import classes from "./form-versions.module.css";
 import type { LocalizedDraft } from "./localized";
 import { draftOf, inLanguage, isBlank, keyFrom } from "./localized";
 import { LocalizedInput } from "./localized-input";
-import { deskQueries, personQueries } from "./queries";
+import { deskQueries } from "./queries";
 import type { DeskService } from "./resources";
 import { ConflictChoice, useVersionedForm } from "./versioned-form";
 
@@ -74,18 +74,9 @@ export function ServicesPage({ deskKey }: { deskKey: string }) {
   );
 }
 
-function useOwner(service: DeskService | null) {
-  const owner = useQuery({
-    ...personQueries.detail(service?.ownerId ?? 0),
-    enabled: Boolean(service?.ownerId),
-  });
-  return service?.ownerId ? (owner.data ?? null) : null;
-}
-
 function Line({ service, onEdit }: { service: DeskService; onEdit: () => void }) {
   const { t } = useLingui();
   const { language } = useFormats();
-  const owner = useOwner(service);
   const name = inLanguage(service.name, language);
   return (
     <li className={classes.version}>
@@ -102,7 +93,7 @@ function Line({ service, onEdit }: { service: DeskService; onEdit: () => void })
           <Text size="sm" c="dimmed" component="span">
             {service.key}
           </Text>
-          {owner && <PersonName person={owner} />}
+          {service.owner && <PersonName person={service.owner} />}
         </Group>
       </div>
       <Button size="xs" variant="default" aria-label={t`Change ${name}`} onClick={onEdit}>
@@ -119,7 +110,7 @@ interface ServiceDraft extends Record<string, unknown> {
   active: boolean;
 }
 
-const blank: DeskService = { id: 0, deskId: 0, key: "", name: {}, ownerId: null, active: true, version: 0 };
+const blank: DeskService = { id: 0, key: "", name: {}, owner: null, active: true, version: 0 };
 
 interface ServiceFormProps {
   deskKey: string;
@@ -130,14 +121,13 @@ interface ServiceFormProps {
 function ServiceForm({ deskKey, service, onClose }: ServiceFormProps) {
   const { t } = useLingui();
   const client = useQueryClient();
-  const owner = useOwner(service);
   const known = deskQueries.services(deskKey);
   const form = useVersionedForm<DeskService, ServiceDraft>({
     resource: service ?? blank,
-    valuesOf: ({ key, name, ownerId, active }) => ({
+    valuesOf: ({ key, name, owner, active }) => ({
       key,
       name: draftOf(name),
-      ownerId: ownerId ?? null,
+      ownerId: owner?.id ?? null,
       active,
     }),
     guard: false,
@@ -183,7 +173,7 @@ function ServiceForm({ deskKey, service, onClose }: ServiceFormProps) {
         label={t`Who answers for it`}
         visibleLabel
         value={form.values.ownerId}
-        known={owner}
+        known={service?.owner ?? null}
         onChange={(id) => form.setFieldValue("ownerId", id)}
         error={form.errors.ownerId}
       />

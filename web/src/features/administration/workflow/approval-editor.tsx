@@ -40,6 +40,12 @@ interface ApprovalEditorProps {
   fields: readonly { key: string; type: string; name: string }[];
 }
 
+/** What a field must hold so that an approver can be found by it. */
+const naming: Record<"field" | "service_owner", readonly string[]> = {
+  field: ["person", "persons", "group"],
+  service_owner: ["service"],
+};
+
 const newStep: Step = {
   kind: "approve",
   approvers: [],
@@ -472,6 +478,10 @@ function ApproversEditor({ value, fields, error, onChange }: ApproversEditorProp
         return t`The reporter's manager`;
       case "assignees_manager":
         return t`The assignee's manager`;
+      case "service_owner": {
+        const field = fields.find(({ key }) => key === approver.field)?.name ?? approver.field ?? "";
+        return t`Whoever answers for the service in ${field}`;
+      }
     }
   }
 
@@ -508,6 +518,7 @@ function ApproversEditor({ value, fields, error, onChange }: ApproversEditorProp
           { value: "field", label: t`A field of the ticket` },
           { value: "reporters_manager", label: t`The reporter's manager` },
           { value: "assignees_manager", label: t`The assignee's manager` },
+          { value: "service_owner", label: t`Whoever answers for a service` },
         ]}
         value={adding}
         error={error}
@@ -532,14 +543,18 @@ function ApproversEditor({ value, fields, error, onChange }: ApproversEditorProp
           onChange={(group) => group !== null && add({ type: "group", id: group })}
         />
       )}
-      {adding === "field" && (
+      {(adding === "field" || adding === "service_owner") && (
         <Select
           label={t`Field`}
+          placeholder={
+            adding === "field" ? t`One that holds persons or a group` : t`One that holds a service`
+          }
+          nothingFoundMessage={t`This desk has no such field.`}
           data={fields
-            .filter(({ type }) => ["person", "persons", "people", "group", "team"].includes(type))
+            .filter(({ type }) => naming[adding].includes(type))
             .map(({ key, name: label }) => ({ value: key, label }))}
           value={null}
-          onChange={(field) => field && add({ type: "field", field })}
+          onChange={(field) => field && add({ type: adding, field })}
         />
       )}
     </Stack>

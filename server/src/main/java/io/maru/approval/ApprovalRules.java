@@ -16,6 +16,7 @@ import io.maru.workflow.StatusApproval.Rule;
 import io.maru.workflow.Transition;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -97,22 +98,23 @@ class ApprovalRules implements ApprovalCheck {
                     violations.add(Violation.of(pointer + "/id", "unknown"));
                 }
             }
-            case FIELD -> {
-                FieldDefinition field = field(context, approver.field());
-                if (field == null) {
-                    violations.add(Violation.of(pointer + "/field", "unknown"));
-                } else if (field.type() != FieldType.PERSON) {
-                    violations.add(Violation.of(pointer + "/field", "field_type_unfit"));
-                }
-            }
+            case FIELD -> checkField(approver, Approvers.NAMING_PERSONS, context, pointer, violations);
+            case SERVICE_OWNER -> checkField(approver, Set.of(FieldType.SERVICE), context, pointer, violations);
             case REPORTERS_MANAGER, ASSIGNEES_MANAGER -> {
                 // Who that is shows when a round begins.
             }
         }
     }
 
-    private static @Nullable FieldDefinition field(RuleContext context, @Nullable String key) {
-        return key == null ? null : context.field(key).orElse(null);
+    private static void checkField(
+            Approver approver, Set<FieldType> types, RuleContext context, String pointer, List<Violation> violations) {
+        String key = approver.field();
+        FieldDefinition field = key == null ? null : context.field(key).orElse(null);
+        if (field == null) {
+            violations.add(Violation.of(pointer + "/field", "unknown"));
+        } else if (!types.contains(field.type())) {
+            violations.add(Violation.of(pointer + "/field", "field_type_unfit"));
+        }
     }
 
     static void checkNeeded(Rule rule, @Nullable Integer needed, String pointer, List<Violation> violations) {

@@ -1,5 +1,9 @@
 package io.maru.approval;
 
+import io.maru.desk.Services;
+import io.maru.field.FieldDefinition;
+import io.maru.field.FieldType;
+import io.maru.field.Forms;
 import io.maru.people.Groups;
 import io.maru.people.Persons;
 import io.maru.ticket.TicketProcess;
@@ -9,7 +13,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -18,12 +24,19 @@ import tools.jackson.databind.JsonNode;
 @Component
 class Approvers {
 
+    /** What a field must hold so that it can name who decides. */
+    static final Set<FieldType> NAMING_PERSONS = Set.of(FieldType.PERSON, FieldType.PERSONS, FieldType.GROUP);
+
     private final Persons persons;
     private final Groups groups;
+    private final Services services;
+    private final Forms forms;
 
-    Approvers(Persons persons, Groups groups) {
+    Approvers(Persons persons, Groups groups, Services services, Forms forms) {
         this.persons = persons;
         this.groups = groups;
+        this.services = services;
+        this.forms = forms;
     }
 
     /** Active persons, each once, in the order in which they are named. */
@@ -34,27 +47,44 @@ class Approvers {
                     switch (approver.type()) {
                         case PERSON -> Set.of(Objects.requireNonNull(approver.id()));
                         case GROUP -> members(Set.of(Objects.requireNonNull(approver.id())));
-                        case FIELD -> named(ticket.answers().get(Objects.requireNonNull(approver.field())));
+                        case FIELD -> named(Objects.requireNonNull(approver.field()), ticket);
                         case REPORTERS_MANAGER -> manager(ticket.reporterId());
                         case ASSIGNEES_MANAGER -> manager(ticket.assigneeId());
+                        case SERVICE_OWNER -> owners(Objects.requireNonNull(approver.field()), ticket);
                     });
         }
         found.retainAll(persons.active(found));
         return found;
     }
 
-    private Collection<Long> members(Set<Long> groupIds) {
-        return groups.activeMembers(groupIds).values().stream()
+    private Collection<Long> members(Collection<Long> groupIds) {
+        return groups.activeMembers(Set.copyOf(groupIds)).values().stream()
                 .flatMap(Set::stream)
                 .toList();
     }
 
-    /** The persons of an answer: the id of one, or an array of ids. */
-    private static Collection<Long> named(@Nullable JsonNode answer) {
+    private Collection<Long> named(String field, TicketProcess.Facts ticket) {
+        List<Long> ids = ids(ticket.answers().get(field));
+        boolean group = forms.fieldsOfDesk(ticket.deskId()).stream()
+                .filter(each -> each.key().equals(field))
+                .map(FieldDefinition::type)
+                .anyMatch(FieldType.GROUP::equals);
+        return group ? members(ids) : ids;
+    }
+
+    private Collection<Long> owners(String field, TicketProcess.Facts ticket) {
+        return ids(ticket.answers().get(field)).stream()
+                .map(services::owner)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The ids of an answer: one, or an array of them. */
+    private static List<Long> ids(@Nullable JsonNode answer) {
         if (answer == null) {
             return List.of();
         }
-        return (answer.isArray() ? answer.valueStream() : java.util.stream.Stream.of(answer))
+        return (answer.isArray() ? answer.valueStream() : Stream.of(answer))
                 .filter(JsonNode::isIntegralNumber)
                 .map(JsonNode::asLong)
                 .toList();

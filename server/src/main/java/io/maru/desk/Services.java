@@ -3,6 +3,7 @@ package io.maru.desk;
 import io.maru.field.ServiceDirectory;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
+import io.maru.people.PersonReference;
 import io.maru.people.Persons;
 import io.maru.platform.Idempotency;
 import io.maru.platform.Invalid;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -75,10 +77,30 @@ public class Services implements ServiceDirectory {
 
     /** All of a desk's, those that cannot be chosen too, for somebody who works there. */
     @Transactional(readOnly = true)
-    public List<DeskService> ofDesk(CurrentPerson me, String deskKey) {
+    public List<DeskServiceView> ofDesk(CurrentPerson me, String deskKey) {
         Desk desk = desks.visible(me, deskKey);
         me.requireOnDesk(Permission.TICKET_VIEW, desk.id());
-        return ofDesk(desk.id());
+        return views(ofDesk(desk.id()));
+    }
+
+    private List<DeskServiceView> views(List<DeskService> services) {
+        Map<Long, PersonReference> owners = persons.references(services.stream()
+                .map(DeskService::ownerId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+        return services.stream()
+                .map(service -> new DeskServiceView(
+                        service.id(),
+                        service.key(),
+                        service.name(),
+                        service.ownerId() == null ? null : owners.get(service.ownerId()),
+                        service.active(),
+                        service.version()))
+                .toList();
+    }
+
+    private DeskServiceView view(long id) {
+        return views(List.of(services.get(id).orElseThrow())).getFirst();
     }
 
     /** Those of a desk that can be chosen. */
@@ -91,7 +113,8 @@ public class Services implements ServiceDirectory {
     }
 
     @Transactional
-    public DeskService create(CurrentPerson me, String deskKey, NewDeskService given, @Nullable String idempotencyKey) {
+    public DeskServiceView create(
+            CurrentPerson me, String deskKey, NewDeskService given, @Nullable String idempotencyKey) {
         Desk desk = desks.visible(me, deskKey);
         me.requireOnDesk(Permission.DESK_CONFIGURE, desk.id());
         String id = idempotency.once(
@@ -100,7 +123,7 @@ public class Services implements ServiceDirectory {
                 "service.create",
                 Map.of("desk", desk.id(), "service", given),
                 () -> Long.toString(insert(desk, given)));
-        return services.get(Long.parseLong(id)).orElseThrow();
+        return view(Long.parseLong(id));
     }
 
     private long insert(Desk desk, NewDeskService given) {
@@ -126,7 +149,7 @@ public class Services implements ServiceDirectory {
 
     /** @throws StaleVersion when somebody changed it since */
     @Transactional
-    public DeskService change(CurrentPerson me, String deskKey, long id, long version, DeskServiceChange change) {
+    public DeskServiceView change(CurrentPerson me, String deskKey, long id, long version, DeskServiceChange change) {
         Desk desk = desks.visible(me, deskKey);
         me.requireOnDesk(Permission.DESK_CONFIGURE, desk.id());
         DeskService service =
@@ -145,7 +168,7 @@ public class Services implements ServiceDirectory {
             throw new StaleVersion(store.serviceVersion(id));
         }
         forget(desk.id(), id);
-        return services.get(id).orElseThrow();
+        return view(id);
     }
 
     private @Nullable Long owner(@Nullable Long given, List<Violation> violations) {

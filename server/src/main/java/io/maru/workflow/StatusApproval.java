@@ -143,7 +143,7 @@ public record StatusApproval(
      * Who is asked.
      *
      * @param id of the person or group
-     * @param field key of a field that holds persons, or a group
+     * @param field key of a field that holds persons, a group or a service, by the type
      */
     public record Approver(
             Type type, @Nullable Long id, @Nullable String field) {
@@ -152,9 +152,12 @@ public record StatusApproval(
         public enum Type {
             PERSON,
             GROUP,
+            /** Whoever a field names: a person, persons, or a group's members. */
             FIELD,
             REPORTERS_MANAGER,
-            ASSIGNEES_MANAGER;
+            ASSIGNEES_MANAGER,
+            /** Who answers for the service that a field names. */
+            SERVICE_OWNER;
 
             @JsonValue
             public String key() {

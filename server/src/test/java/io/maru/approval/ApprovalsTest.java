@@ -40,6 +40,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -258,22 +259,7 @@ class ApprovalsTest {
 
     @Test
     void belowAThresholdAStepDecidesAll() {
-        long cost = chairman.api()
-                .post(
-                        "/api/desks/" + desk.key() + "/fields",
-                        Map.of(
-                                "key",
-                                "cost",
-                                "type",
-                                FieldType.MONEY.key(),
-                                "name",
-                                Map.of("en", "Cost"),
-                                "settings",
-                                Map.of("currencies", List.of("KRW"))))
-                .expect(201)
-                .at("/id")
-                .asLong();
-        assertThat(cost).isPositive();
+        field("cost", FieldType.MONEY, Map.of("currencies", List.of("KRW")));
         asksFor = List.of(new ScreenField("cost", false));
         StatusApproval.Step upTo =
                 finalWhen(approve(lead), new FinalWhen("cost", new BigDecimal("1000000"), "KRW", null));
@@ -308,6 +294,49 @@ class ApprovalsTest {
                         .valueStream()
                         .map(step -> step.path("votes").findValuesAsString("displayName")))
                 .containsExactly(List.of("이팀장"), List.of("최이사"));
+    }
+
+    @Test
+    void approversAreWhoAnswersForAServiceAndWhoIsInAField() {
+        long groupId = groups.create(administrator, "Ops " + desk.key(), null).id();
+        groups.addMember(administrator, groupId, lead.id());
+        Map<String, Object> answers =
+                Map.of("service", service("mail", legal), "board", List.of(chief.id(), chairman.id()), "crew", groupId);
+        field("service", FieldType.SERVICE);
+        field("board", FieldType.PERSONS);
+        field("crew", FieldType.GROUP);
+        asksFor = answers.keySet().stream()
+                .map(field -> new ScreenField(field, false))
+                .toList();
+        approvedBy(
+                named(new Approver(Approver.Type.SERVICE_OWNER, null, "service")),
+                named(new Approver(Approver.Type.FIELD, null, "board")),
+                named(new Approver(Approver.Type.FIELD, null, "crew")));
+        String key = tickets.incident(desk).by(customer).path("key").asString();
+        ask(key, answers);
+        assertThat(round(agent, key)
+                        .path("steps")
+                        .valueStream()
+                        .map(step -> step.path("votes").findValuesAsString("displayName")))
+                .containsExactly(List.of("박법무"), List.of("최이사", chairman.displayName()), List.of("이팀장"));
+
+        // Nobody answers for it: the ticket says so, as it does of who has no manager.
+        String other = tickets.incident(desk).by(customer).path("key").asString();
+        ask(other, Map.of("service", service("payroll", null)));
+        assertThat(round(agent, other).at("/steps/0/unattended").asBoolean()).isTrue();
+
+        assertThatThrownBy(() -> approvedBy(
+                        named(new Approver(Approver.Type.SERVICE_OWNER, null, "board")),
+                        named(new Approver(Approver.Type.SERVICE_OWNER, null, "nothing")),
+                        named(new Approver(Approver.Type.FIELD, null, "service"))))
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        invalid -> assertThat(invalid.violations().stream()
+                                        .map(violation -> violation.pointer() + " " + violation.code()))
+                                .containsExactly(
+                                        "/statuses/1/approval/steps/0/approvers/0/field field_type_unfit",
+                                        "/statuses/1/approval/steps/1/approvers/0/field unknown",
+                                        "/statuses/1/approval/steps/2/approvers/0/field field_type_unfit"));
     }
 
     // ------------------------------------------------------------------ who stands in, who leaves, who is late
@@ -693,6 +722,40 @@ class ApprovalsTest {
                 validators,
                 List.of(),
                 null);
+    }
+
+    private void field(String key, FieldType type) {
+        field(key, type, Map.of());
+    }
+
+    private void field(String key, FieldType type, Map<String, Object> settings) {
+        chairman.api()
+                .post(
+                        "/api/desks/" + desk.key() + "/fields",
+                        Map.of("key", key, "type", type.key(), "name", Map.of("en", key), "settings", settings))
+                .expect(201);
+    }
+
+    /** A service of the desk, told of by somebody who works there: with the name of who answers for it. */
+    private long service(String key, @Nullable TestPerson owner) {
+        long id = chairman.api()
+                .post(
+                        "/api/desks/" + desk.key() + "/services",
+                        owner == null
+                                ? Map.of("key", key, "name", Map.of("en", key))
+                                : Map.of("key", key, "name", Map.of("en", key), "ownerId", owner.id()))
+                .expect(201)
+                .at("/id")
+                .asLong();
+        if (owner != null) {
+            assertThat(agent.api()
+                            .get("/api/desks/" + desk.key() + "/services")
+                            .expect(200)
+                            .body()
+                            .findValuesAsString("displayName"))
+                    .containsExactly(owner.displayName());
+        }
+        return id;
     }
 
     /** A ticket whose approval its customer has asked for. */

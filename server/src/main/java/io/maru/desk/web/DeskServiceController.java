@@ -1,7 +1,7 @@
 package io.maru.desk.web;
 
-import io.maru.desk.DeskService;
 import io.maru.desk.DeskServiceChange;
+import io.maru.desk.DeskServiceView;
 import io.maru.desk.NewDeskService;
 import io.maru.desk.Services;
 import io.maru.people.CurrentPerson;
@@ -32,12 +32,12 @@ class DeskServiceController {
     }
 
     @GetMapping
-    List<DeskService> listServices(CurrentPerson me, @PathVariable String deskKey) {
+    List<DeskServiceView> listServices(CurrentPerson me, @PathVariable String deskKey) {
         return services.ofDesk(me, deskKey);
     }
 
     @PostMapping
-    ResponseEntity<DeskService> createService(
+    ResponseEntity<DeskServiceView> createService(
             CurrentPerson me,
             @PathVariable String deskKey,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
@@ -46,7 +46,7 @@ class DeskServiceController {
     }
 
     @PatchMapping("/{id}")
-    ResponseEntity<DeskService> changeService(
+    ResponseEntity<DeskServiceView> changeService(
             CurrentPerson me,
             @PathVariable String deskKey,
             @PathVariable long id,
@@ -55,7 +55,7 @@ class DeskServiceController {
         return versioned(HttpStatus.OK, services.change(me, deskKey, id, Version.required(ifMatch), change));
     }
 
-    private static ResponseEntity<DeskService> versioned(HttpStatus status, DeskService service) {
+    private static ResponseEntity<DeskServiceView> versioned(HttpStatus status, DeskServiceView service) {
         return ResponseEntity.status(status)
                 .eTag(Version.etag(service.version()))
                 .body(service);
