@@ -3,7 +3,6 @@ package io.maru.expression;
 import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** A checked expression. It is immutable and can be asked by many threads. */
 public final class Expression {
 
-    private final Collection<String> names;
     private final Set<String> used;
     private final CelRuntime.Program program;
 
-    Expression(Collection<String> names, Set<String> used, CelRuntime.Program program) {
-        this.names = names;
+    Expression(Set<String> used, CelRuntime.Program program) {
         this.used = Set.copyOf(used);
         this.program = program;
     }
@@ -37,7 +34,7 @@ public final class Expression {
      */
     public Optional<Object> value(Map<String, ?> values) {
         Map<String, Object> known = new HashMap<>();
-        for (String name : names) {
+        for (String name : used) {
             @Nullable Object value = values.get(name);
             known.put(name, value == null ? NullValue.NULL_VALUE : value);
         }

@@ -104,8 +104,7 @@ public class Expressions {
                     .map(CelReference::name)
                     .filter(question.names()::containsKey)
                     .collect(Collectors.toSet());
-            return new Answer.Good(
-                    new Expression(question.names().keySet(), used, language.createProgram(checked.getAst())));
+            return new Answer.Good(new Expression(used, language.createProgram(checked.getAst())));
         } catch (CelValidationException | CelEvaluationException unusable) {
             return new Answer.Bad("expression_unreadable", List.of(1, 1));
         }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  *
  * @param everywhere permissions held on every desk and on the installation itself
  * @param byDesk permissions held on single desks, by desk id
+ * @param roles roles held on single desks, by desk id
  * @param channel by what way the request came, as it is written into a ticket's history
  */
 public record CurrentPerson(
@@ -22,6 +23,7 @@ public record CurrentPerson(
         Set<Long> groupIds,
         Set<Permission> everywhere,
         Map<Long, Set<Permission>> byDesk,
+        Map<Long, Set<Role>> roles,
         Channel channel) {
 
     /** The way a request came. */
@@ -34,6 +36,12 @@ public record CurrentPerson(
         groupIds = Set.copyOf(groupIds);
         everywhere = Set.copyOf(everywhere);
         byDesk = Map.copyOf(byDesk);
+        roles = Map.copyOf(roles);
+    }
+
+    /** The same person with the same rights, who is told everything in another language and time zone. */
+    public CurrentPerson told(Language language, ZoneId timeZone) {
+        return new CurrentPerson(id, displayName, language, timeZone, groupIds, everywhere, byDesk, roles, channel);
     }
 
     public boolean may(Permission permission) {
@@ -46,6 +54,10 @@ public record CurrentPerson(
 
     public boolean mayOnAnyDesk(Permission permission) {
         return may(permission) || byDesk.values().stream().anyMatch(held -> held.contains(permission));
+    }
+
+    public Set<Role> rolesOn(long deskId) {
+        return roles.getOrDefault(deskId, Set.of());
     }
 
     /** The desks on which a permission is held singly; says nothing of one held everywhere. */

@@ -104,15 +104,6 @@ public class Persons {
         return rights.of(identities.byPerson(personId).orElseThrow(NotFound::new), CurrentPerson.Channel.API);
     }
 
-    /** What somebody is to each desk. Includes only what the way they signed in lets them do. */
-    @Transactional(readOnly = true)
-    public List<DeskRoles> deskRoles(CurrentPerson person) {
-        return identities
-                .byPerson(person.id())
-                .map(identity -> rights.byDesk(identity, person))
-                .orElse(List.of());
-    }
-
     /** The caller themselves. */
     @Transactional(readOnly = true)
     public Person self(CurrentPerson person) {

@@ -2,10 +2,8 @@ package io.maru.people;
 
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,12 +26,17 @@ class Rights {
     CurrentPerson of(Identity identity, CurrentPerson.Channel channel, Set<Permission> within) {
         Set<Permission> everywhere = EnumSet.noneOf(Permission.class);
         Map<Long, Set<Permission>> byDesk = new HashMap<>();
+        Map<Long, Set<Role>> roles = new HashMap<>();
         for (Identity.HeldRole held : identity.roles()) {
             Set<Permission> into = held.deskId() == null
                     ? everywhere
                     : byDesk.computeIfAbsent(held.deskId(), desk -> EnumSet.noneOf(Permission.class));
             into.addAll(granted(held.role()));
             into.retainAll(within);
+            if (held.deskId() != null) {
+                roles.computeIfAbsent(held.deskId(), desk -> EnumSet.noneOf(Role.class))
+                        .add(held.role());
+            }
         }
         return new CurrentPerson(
                 identity.personId(),
@@ -43,22 +46,8 @@ class Rights {
                 identity.groupIds(),
                 everywhere,
                 byDesk,
+                roles,
                 channel);
-    }
-
-    /** What a person is to each desk, within what they may do there by the way they signed in. */
-    List<DeskRoles> byDesk(Identity identity, CurrentPerson within) {
-        Map<Long, Set<Role>> roles = new TreeMap<>();
-        for (Identity.HeldRole held : identity.roles()) {
-            if (held.deskId() != null) {
-                roles.computeIfAbsent(held.deskId(), desk -> EnumSet.noneOf(Role.class))
-                        .add(held.role());
-            }
-        }
-        return roles.entrySet().stream()
-                .map(entry -> new DeskRoles(
-                        entry.getKey(), entry.getValue(), within.byDesk().getOrDefault(entry.getKey(), Set.of())))
-                .toList();
     }
 
     Set<Permission> granted(Role role) {

@@ -3,25 +3,31 @@ package io.maru.platform;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.JSONB;
+import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Result;
+import org.jooq.ResultQuery;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
 import org.jooq.impl.CustomField;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A query whose text is written once. For what nearly every request asks: jOOQ takes longer to write such a text than
- * PostgreSQL to answer it. What differs from call to call stands in the query as a {@link #value}.
+ * A query, or a statement that changes rows, whose text is written once. For what nearly every request asks: jOOQ takes
+ * longer to write such a text than PostgreSQL to answer it. What differs from call to call stands in it as a
+ * {@link #value}.
  */
 public final class FixedQuery {
 
@@ -34,11 +40,15 @@ public final class FixedQuery {
     private final List<String> names;
     private final Field<?>[] fields;
 
-    public FixedQuery(Select<?> query) {
+    public FixedQuery(Query query) {
         Matcher values = MARKED.matcher(DSL.using(SQLDialect.POSTGRES).renderInlined(query));
         names = values.results().map(value -> value.group(1)).toList();
         sql = values.replaceAll("?");
-        fields = query.getSelect().toArray(Field<?>[]::new);
+        fields = switch (query) {
+            case Select<?> select -> select.getSelect().toArray(Field<?>[]::new);
+            case ResultQuery<?> returning -> returning.fields();
+            default -> new Field<?>[0];
+        };
     }
 
     /** A value that is given with each call. */
@@ -46,13 +56,15 @@ public final class FixedQuery {
         return CustomField.of(name, like.getDataType(), context -> context.sql(MARK + name + MARK));
     }
 
-    /** Asks it in the current transaction. */
-    public Result<Record> fetch(DSLContext database, Map<String, ?> values) {
+    /**
+     * Asks it in the current transaction.
+     *
+     * @param values by name; one that may be nothing is given as null, none is left out
+     */
+    public Result<Record> fetch(DSLContext database, Map<String, ? extends @Nullable Object> values) {
         return database.connectionResult(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int index = 0; index < names.size(); index++) {
-                    bind(statement, index + 1, Objects.requireNonNull(values.get(names.get(index)), names.get(index)));
-                }
+                bind(statement, values);
                 try (ResultSet rows = statement.executeQuery()) {
                     return database.fetch(rows, fields);
                 }
@@ -60,12 +72,43 @@ public final class FixedQuery {
         });
     }
 
-    private static void bind(PreparedStatement statement, int index, Object value) throws SQLException {
+    /**
+     * Carries it out in the current transaction, once for each of these, in one journey to the database.
+     *
+     * @param values each as for {@link #fetch}
+     */
+    public void execute(DSLContext database, Collection<? extends Map<String, ? extends @Nullable Object>> values) {
+        database.connection(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (Map<String, ? extends @Nullable Object> each : values) {
+                    bind(statement, each);
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+        });
+    }
+
+    private void bind(PreparedStatement statement, Map<String, ? extends @Nullable Object> values) throws SQLException {
+        for (int index = 0; index < names.size(); index++) {
+            String name = names.get(index);
+            Object value = values.get(name);
+            if (value == null && !values.containsKey(name)) {
+                throw new IllegalArgumentException("No value for " + name);
+            }
+            bind(statement, index + 1, value);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
         switch (value) {
             case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
             case Long[] numbers ->
                 statement.setArray(index, statement.getConnection().createArrayOf("bigint", numbers));
-            default -> statement.setObject(index, value);
+            case String[] texts ->
+                statement.setArray(index, statement.getConnection().createArrayOf("text", texts));
+            case JSONB json -> statement.setObject(index, json.data(), Types.OTHER);
+            case null, default -> statement.setObject(index, value);
         }
     }
 }

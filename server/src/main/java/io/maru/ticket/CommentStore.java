@@ -3,6 +3,7 @@ package io.maru.ticket;
 import static io.maru.db.ticket.Tables.COMMENT;
 import static io.maru.db.ticket.Tables.COMMENT_REVISION;
 import static io.maru.platform.FixedQuery.value;
+import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
@@ -31,6 +32,15 @@ class CommentStore {
                 .orderBy(COMMENT.CREATED_AT, COMMENT.ID));
     }
 
+    private static final FixedQuery INSERT = new FixedQuery(insertInto(COMMENT)
+            .set(COMMENT.TICKET_ID, value("ticket", COMMENT.TICKET_ID))
+            .set(COMMENT.AUTHOR_ID, value("author", COMMENT.AUTHOR_ID))
+            .set(COMMENT.INTERNAL, value("internal", COMMENT.INTERNAL))
+            .set(COMMENT.BODY, value("body", COMMENT.BODY))
+            .set(COMMENT.BODY_TEXT, value("text", COMMENT.BODY_TEXT))
+            .set(COMMENT.CREATED_AT, value("now", COMMENT.CREATED_AT))
+            .returningResult(COMMENT.ID));
+
     private final DSLContext database;
 
     CommentStore(DSLContext database) {
@@ -38,16 +48,14 @@ class CommentStore {
     }
 
     long insert(long ticketId, long authorId, boolean internal, RichText body, Instant now) {
-        return database.insertInto(COMMENT)
-                .set(COMMENT.TICKET_ID, ticketId)
-                .set(COMMENT.AUTHOR_ID, authorId)
-                .set(COMMENT.INTERNAL, internal)
-                .set(COMMENT.BODY, body.html())
-                .set(COMMENT.BODY_TEXT, body.text())
-                .set(COMMENT.CREATED_AT, now)
-                .returningResult(COMMENT.ID)
-                .fetchSingle()
-                .value1();
+        Map<String, Object> values = Map.of(
+                "ticket", ticketId,
+                "author", authorId,
+                "internal", internal,
+                "body", body.html(),
+                "text", body.text(),
+                "now", now);
+        return INSERT.fetch(database, values).getFirst().get(COMMENT.ID);
     }
 
     /** Oldest first. */

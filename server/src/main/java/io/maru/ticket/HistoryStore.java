@@ -2,8 +2,12 @@ package io.maru.ticket;
 
 import static io.maru.db.ticket.Tables.HISTORY;
 import static io.maru.platform.FixedQuery.value;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectDistinct;
 
 import io.maru.platform.Cursor;
 import io.maru.platform.FixedQuery;
@@ -11,6 +15,7 @@ import io.maru.platform.Json;
 import io.maru.platform.Page;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
@@ -27,6 +32,25 @@ class HistoryStore {
             .from(HISTORY)
             .where(HISTORY.TICKET_ID.eq(value("ticket", HISTORY.TICKET_ID)).and(HISTORY.FIELD.eq("status")))
             .orderBy(HISTORY.ID));
+
+    private static final FixedQuery INSERT = new FixedQuery(insertInto(HISTORY)
+            .set(HISTORY.TICKET_ID, value("ticket", HISTORY.TICKET_ID))
+            .set(HISTORY.TICKET_VERSION, value("version", HISTORY.TICKET_VERSION))
+            .set(HISTORY.CHANGED_AT, value("now", HISTORY.CHANGED_AT))
+            .set(HISTORY.PERSON_ID, value("person", HISTORY.PERSON_ID))
+            .set(HISTORY.CHANNEL, value("channel", HISTORY.CHANNEL))
+            .set(HISTORY.FIELD, value("field", HISTORY.FIELD))
+            .set(HISTORY.OLD_VALUE, value("oldValue", HISTORY.OLD_VALUE))
+            .set(HISTORY.NEW_VALUE, value("newValue", HISTORY.NEW_VALUE)));
+
+    private static final FixedQuery CHANGED_SINCE = new FixedQuery(selectDistinct(HISTORY.fields())
+            .on(HISTORY.FIELD)
+            .from(HISTORY)
+            .where(HISTORY.TICKET_ID
+                    .eq(value("ticket", HISTORY.TICKET_ID))
+                    .and(HISTORY.TICKET_VERSION.gt(value("version", HISTORY.TICKET_VERSION)))
+                    .and(HISTORY.FIELD.eq(any(value("fields", array(HISTORY.FIELD))))))
+            .orderBy(HISTORY.FIELD, HISTORY.ID.desc()));
 
     private final DSLContext database;
 
@@ -57,28 +81,22 @@ class HistoryStore {
         if (rows.isEmpty()) {
             return;
         }
-        var insert = database.insertInto(
-                HISTORY,
-                HISTORY.TICKET_ID,
-                HISTORY.TICKET_VERSION,
-                HISTORY.CHANGED_AT,
-                HISTORY.PERSON_ID,
-                HISTORY.CHANNEL,
-                HISTORY.FIELD,
-                HISTORY.OLD_VALUE,
-                HISTORY.NEW_VALUE);
-        for (Row row : rows) {
-            insert = insert.values(
-                    row.ticketId(),
-                    row.ticketVersion(),
-                    now,
-                    personId,
-                    channel.key(),
-                    row.change().field(),
-                    Json.ofNullable(row.change().oldValue()),
-                    Json.ofNullable(row.change().newValue()));
-        }
-        insert.execute();
+        INSERT.execute(
+                database,
+                rows.stream().map(row -> values(row, now, personId, channel)).toList());
+    }
+
+    private static Map<String, @Nullable Object> values(Row row, Instant now, long personId, Channel channel) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("ticket", row.ticketId());
+        values.put("version", row.ticketVersion());
+        values.put("now", now);
+        values.put("person", personId);
+        values.put("channel", channel.key());
+        values.put("field", row.change().field());
+        values.put("oldValue", Json.ofNullable(row.change().oldValue()));
+        values.put("newValue", Json.ofNullable(row.change().newValue()));
+        return values;
     }
 
     /** Newest first. */
@@ -94,15 +112,9 @@ class HistoryStore {
 
     /** The last change of each of these fields after a version. */
     List<HistoryEntry> changedSince(long ticketId, long version, Collection<String> fields) {
-        return database.selectDistinct(HISTORY.fields())
-                .on(HISTORY.FIELD)
-                .from(HISTORY)
-                .where(HISTORY.TICKET_ID
-                        .eq(ticketId)
-                        .and(HISTORY.TICKET_VERSION.gt(version))
-                        .and(HISTORY.FIELD.in(fields)))
-                .orderBy(HISTORY.FIELD, HISTORY.ID.desc())
-                .fetch(row -> historyEntry(row.into(HISTORY)));
+        Map<String, Object> values =
+                Map.of("ticket", ticketId, "version", version, "fields", fields.toArray(String[]::new));
+        return CHANGED_SINCE.fetch(database, values).map(row -> historyEntry(row.into(HISTORY)));
     }
 
     /** When a ticket came into which status, oldest first. */

@@ -20,6 +20,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sequence;
 import static org.jooq.impl.DSL.sum;
@@ -40,6 +41,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +103,51 @@ class TicketStore {
             .from(TICKET_)
             .where(TICKET_.KEY.eq(value("key", TICKET_.KEY)))
             .and(visibleTo(value("desks", array(TICKET_.DESK_ID)), value("person", TICKET_.REPORTER_ID))));
+
+    private static final FixedQuery BY_KEY_FOR_UPDATE = new FixedQuery(select(WHOLE)
+            .from(TICKET_)
+            .where(TICKET_.KEY.eq(value("key", TICKET_.KEY)))
+            .forNoKeyUpdate()
+            .of(TICKET_));
+
+    private static final FixedQuery VISIBLE_BY_KEY_FOR_UPDATE = new FixedQuery(select(WHOLE)
+            .from(TICKET_)
+            .where(TICKET_.KEY.eq(value("key", TICKET_.KEY)))
+            .and(visibleTo(value("desks", array(TICKET_.DESK_ID)), value("person", TICKET_.REPORTER_ID)))
+            .forNoKeyUpdate()
+            .of(TICKET_));
+
+    private static final FixedQuery UPDATE = new FixedQuery(DSL.update(TICKET_)
+            .set(TICKET_.SUMMARY, value("summary", TICKET_.SUMMARY))
+            .set(TICKET_.DESCRIPTION, value("description", TICKET_.DESCRIPTION))
+            .set(TICKET_.DESCRIPTION_TEXT, value("descriptionText", TICKET_.DESCRIPTION_TEXT))
+            .set(TICKET_.PRIORITY, value("priority", TICKET_.PRIORITY))
+            .set(TICKET_.TYPE, value("type", TICKET_.TYPE))
+            .set(TICKET_.REQUEST_TYPE_ID, value("requestType", TICKET_.REQUEST_TYPE_ID))
+            .set(TICKET_.WORKFLOW_ID, value("workflow", TICKET_.WORKFLOW_ID))
+            .set(TICKET_.STATUS_ID, value("status", TICKET_.STATUS_ID))
+            .set(TICKET_.STATUS_CATEGORY, value("statusCategory", TICKET_.STATUS_CATEGORY))
+            .set(TICKET_.RESOLUTION, value("resolution", TICKET_.RESOLUTION))
+            .set(TICKET_.RESOLVED_AT, value("resolvedAt", TICKET_.RESOLVED_AT))
+            .set(TICKET_.REPORTER_ID, value("reporter", TICKET_.REPORTER_ID))
+            .set(TICKET_.ASSIGNEE_ID, value("assignee", TICKET_.ASSIGNEE_ID))
+            .set(TICKET_.TEAM_ID, value("team", TICKET_.TEAM_ID))
+            .set(TICKET_.LABELS, value("labels", TICKET_.LABELS))
+            .set(TICKET_.DUE_DATE, value("dueDate", TICKET_.DUE_DATE))
+            .set(TICKET_.FIELD_VALUES, value("fieldValues", TICKET_.FIELD_VALUES))
+            .set(TICKET_.VERSION, TICKET_.VERSION.plus(1))
+            .set(TICKET_.UPDATED_AT, value("now", TICKET_.UPDATED_AT))
+            .where(TICKET_.ID.eq(value("ticket", TICKET_.ID)), TICKET_.VERSION.eq(value("version", TICKET_.VERSION)))
+            .returningResult(TICKET_.VERSION));
+
+    private static final FixedQuery TOUCH = new FixedQuery(DSL.update(TICKET_)
+            .set(TICKET_.VERSION, TICKET_.VERSION.plus(1))
+            .set(TICKET_.UPDATED_AT, value("now", TICKET_.UPDATED_AT))
+            .where(TICKET_.ID.eq(value("ticket", TICKET_.ID)))
+            .returningResult(TICKET_.VERSION));
+
+    private static final FixedQuery GUESTS = new FixedQuery(
+            selectDistinct(GUEST.PERSON_ID).from(GUEST).where(GUEST.TICKET_ID.eq(value("ticket", GUEST.TICKET_ID))));
 
     private static final FixedQuery LINKS = links(noCondition());
     private static final FixedQuery VISIBLE_LINKS =
@@ -182,24 +229,19 @@ class TicketStore {
     // ------------------------------------------------------------------ one ticket
 
     Optional<Ticket> visible(CurrentPerson current, String key) {
-        FixedQuery query = current.may(Permission.TICKET_VIEW) ? BY_KEY : VISIBLE_BY_KEY;
-        Map<String, Object> values = Map.of("key", key, "desks", desks(current), "person", current.id());
-        return query.fetch(database, values).stream()
-                .findFirst()
-                .map(TicketStore::ticket)
+        return byKey(current.may(Permission.TICKET_VIEW) ? BY_KEY : VISIBLE_BY_KEY, current, key)
                 .or(() -> keyNow(key).flatMap(known -> visible(current, known)));
     }
 
     /** For a write: nobody else changes it until the transaction ends. */
     Optional<Ticket> visibleForUpdate(CurrentPerson current, String key) {
-        return database.select(WHOLE)
-                .from(TICKET_)
-                .where(TICKET_.KEY.eq(key))
-                .and(visibleTo(current))
-                .forNoKeyUpdate()
-                .of(TICKET_)
-                .fetchOptional(TicketStore::ticket)
+        return byKey(current.may(Permission.TICKET_VIEW) ? BY_KEY_FOR_UPDATE : VISIBLE_BY_KEY_FOR_UPDATE, current, key)
                 .or(() -> keyNow(key).flatMap(known -> visibleForUpdate(current, known)));
+    }
+
+    private Optional<Ticket> byKey(FixedQuery query, CurrentPerson current, String key) {
+        Map<String, Object> values = Map.of("key", key, "desks", desks(current), "person", current.id());
+        return query.fetch(database, values).stream().findFirst().map(TicketStore::ticket);
     }
 
     /** The key that a ticket has now which was once known by this one. */
@@ -289,41 +331,35 @@ class TicketStore {
     /** Writes a draft over the version it started from, which the caller holds locked. */
     long update(TicketDraft draft, Instant now) {
         Ticket before = draft.before();
-        return database.update(TICKET_)
-                .set(TICKET_.SUMMARY, draft.summary)
-                .set(TICKET_.DESCRIPTION, draft.description.html())
-                .set(TICKET_.DESCRIPTION_TEXT, draft.description.text())
-                .set(TICKET_.PRIORITY, (short) draft.priority)
-                .set(TICKET_.TYPE, draft.type.key())
-                .set(TICKET_.REQUEST_TYPE_ID, draft.requestTypeId)
-                .set(TICKET_.WORKFLOW_ID, draft.workflowId)
-                .set(TICKET_.STATUS_ID, draft.statusId)
-                .set(TICKET_.STATUS_CATEGORY, draft.statusCategory.key())
-                .set(TICKET_.RESOLUTION, draft.resolution == null ? null : draft.resolution.key())
-                .set(TICKET_.RESOLVED_AT, draft.resolvedAt)
-                .set(TICKET_.REPORTER_ID, draft.reporterId)
-                .set(TICKET_.ASSIGNEE_ID, draft.assigneeId)
-                .set(TICKET_.TEAM_ID, draft.teamId)
-                .set(TICKET_.LABELS, draft.labels.toArray(String[]::new))
-                .set(TICKET_.DUE_DATE, draft.dueDate)
-                .set(TICKET_.FIELD_VALUES, Json.of(draft.values))
-                .set(TICKET_.VERSION, TICKET_.VERSION.plus(1))
-                .set(TICKET_.UPDATED_AT, now)
-                .where(TICKET_.ID.eq(before.id()).and(TICKET_.VERSION.eq(before.version())))
-                .returningResult(TICKET_.VERSION)
-                .fetchSingle()
-                .value1();
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("summary", draft.summary);
+        values.put("description", draft.description.html());
+        values.put("descriptionText", draft.description.text());
+        values.put("priority", (short) draft.priority);
+        values.put("type", draft.type.key());
+        values.put("requestType", draft.requestTypeId);
+        values.put("workflow", draft.workflowId);
+        values.put("status", draft.statusId);
+        values.put("statusCategory", draft.statusCategory.key());
+        values.put("resolution", draft.resolution == null ? null : draft.resolution.key());
+        values.put("resolvedAt", draft.resolvedAt);
+        values.put("reporter", draft.reporterId);
+        values.put("assignee", draft.assigneeId);
+        values.put("team", draft.teamId);
+        values.put("labels", draft.labels.toArray(String[]::new));
+        values.put("dueDate", draft.dueDate);
+        values.put("fieldValues", Json.of(draft.values));
+        values.put("now", now);
+        values.put("ticket", before.id());
+        values.put("version", before.version());
+        return UPDATE.fetch(database, values).getFirst().get(TICKET_.VERSION);
     }
 
     /** Counts a change to what hangs on a ticket (its conversation, people, links) as a version of the ticket. */
     long touch(long ticketId, Instant now) {
-        return database.update(TICKET_)
-                .set(TICKET_.VERSION, TICKET_.VERSION.plus(1))
-                .set(TICKET_.UPDATED_AT, now)
-                .where(TICKET_.ID.eq(ticketId))
-                .returningResult(TICKET_.VERSION)
-                .fetchSingle()
-                .value1();
+        return TOUCH.fetch(database, Map.of("ticket", ticketId, "now", now))
+                .getFirst()
+                .get(TICKET_.VERSION);
     }
 
     /** How many tickets are in each of these statuses; only those that have some. */
@@ -657,10 +693,7 @@ class TicketStore {
     }
 
     Set<Long> guests(long ticketId) {
-        return database.selectDistinct(GUEST.PERSON_ID)
-                .from(GUEST)
-                .where(GUEST.TICKET_ID.eq(ticketId))
-                .fetchSet(GUEST.PERSON_ID);
+        return GUESTS.fetch(database, Map.of("ticket", ticketId)).intoSet(GUEST.PERSON_ID);
     }
 
     /** Makes these the guests that a module has on a ticket. */

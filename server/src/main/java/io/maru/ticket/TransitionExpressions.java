@@ -1,5 +1,7 @@
 package io.maru.ticket;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.maru.expression.Expression;
 import io.maru.expression.Expressions;
 import io.maru.expression.ValueType;
@@ -13,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,6 +43,10 @@ class TransitionExpressions {
     private final Expressions expressions;
     private final FieldExpressions fieldExpressions;
 
+    /** Of each list of fields, as long as it is in use: to find one again costs as much as there are fields to name. */
+    private final Cache<Collection<FieldDefinition>, Cache<String, Optional<Expression>>> compiled =
+            Caffeine.newBuilder().weakKeys().build();
+
     TransitionExpressions(Expressions expressions, FieldExpressions fieldExpressions) {
         this.expressions = expressions;
         this.fieldExpressions = fieldExpressions;
@@ -51,8 +58,14 @@ class TransitionExpressions {
     }
 
     boolean holds(Rule rule, TransitionSubject ticket) {
-        Expression expression = compile(rule, ticket.fields(), "", new ArrayList<>());
-        return expression != null && expression.holds(ticket.expressionValues(Set.copyOf(expression.used())));
+        return compiled.get(
+                        ticket.fields(),
+                        fields -> Caffeine.newBuilder().maximumSize(500).build())
+                .get(
+                        rule.text("expression"),
+                        source -> Optional.ofNullable(compile(rule, ticket.fields(), "", new ArrayList<>())))
+                .filter(expression -> expression.holds(ticket.expressionValues(expression.used())))
+                .isPresent();
     }
 
     /** Of one that names nothing: whether it is anything but true. */

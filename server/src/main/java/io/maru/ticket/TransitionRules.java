@@ -263,7 +263,6 @@ class TransitionRules {
         private final List<Said> comments = new ArrayList<>();
         private final List<NewLinkedTicket> created = new ArrayList<>();
         private final List<LinkedStep> following = new ArrayList<>();
-        private @Nullable Set<String> roles;
 
         Move(CurrentPerson actor, TicketDraft draft, Workflow workflow, Transition transition) {
             this.actor = actor;
@@ -286,14 +285,7 @@ class TransitionRules {
 
         @Override
         public Set<String> roles() {
-            if (roles == null) {
-                roles = persons.deskRoles(actor).stream()
-                        .filter(held -> held.deskId() == deskId())
-                        .flatMap(held -> held.roles().stream())
-                        .map(Role::key)
-                        .collect(Collectors.toUnmodifiableSet());
-            }
-            return roles;
+            return actor.rolesOn(deskId()).stream().map(Role::key).collect(Collectors.toUnmodifiableSet());
         }
 
         @Override
@@ -504,9 +496,15 @@ class TransitionRules {
 
         @Override
         public void assign(@Nullable Long personId) {
-            if (personId == null || roleAssignments.holds(personId, Permission.TICKET_EDIT, deskId())) {
+            if (personId == null || holds(personId, Permission.TICKET_EDIT)) {
                 draft.assigneeId = personId;
             }
+        }
+
+        private boolean holds(long personId, Permission permission) {
+            return personId == actor.id()
+                    ? actor.mayOnDesk(permission, deskId())
+                    : roleAssignments.holds(personId, permission, deskId());
         }
 
         @Override
@@ -519,7 +517,7 @@ class TransitionRules {
 
         @Override
         public void watch(long personId) {
-            if (roleAssignments.holds(personId, Permission.TICKET_VIEW, deskId())) {
+            if (holds(personId, Permission.TICKET_VIEW)) {
                 watchers.add(personId);
             }
         }

@@ -125,7 +125,7 @@ public class WorkflowTrials {
         if (trial.steps().size() > STEPS_MAXIMUM) {
             throw Invalid.at("/steps", "too_many", STEPS_MAXIMUM);
         }
-        CurrentPerson actor = inTheWordsOf(me, persons.acting(trial.personId()));
+        CurrentPerson actor = persons.acting(trial.personId()).told(me.language(), me.timeZone());
         boolean involved = trial.asCustomer()
                 ? ticket.customerIds().contains(actor.id())
                 : actor.mayOnDesk(Permission.TICKET_TRANSITION, ticket.deskId());
@@ -173,19 +173,6 @@ public class WorkflowTrials {
 
     private static Taken refused(Step step, List<Violation> violations) {
         return new Taken(step.transition(), violations, List.of(), List.of(), List.of());
-    }
-
-    /** Somebody else's rights, told in one's own language. */
-    private static CurrentPerson inTheWordsOf(CurrentPerson me, CurrentPerson other) {
-        return new CurrentPerson(
-                other.id(),
-                other.displayName(),
-                me.language(),
-                me.timeZone(),
-                other.groupIds(),
-                other.everywhere(),
-                other.byDesk(),
-                other.channel());
     }
 
     /** In the status in which it is, if the draft has it; else at the beginning. */

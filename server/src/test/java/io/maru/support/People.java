@@ -47,6 +47,7 @@ public class People {
                 Set.of(),
                 EnumSet.allOf(Permission.class),
                 Map.of(),
+                Map.of(),
                 CurrentPerson.Channel.WEB);
     }
 

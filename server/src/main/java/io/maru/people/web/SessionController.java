@@ -2,7 +2,6 @@ package io.maru.people.web;
 
 import io.maru.people.CurrentPerson;
 import io.maru.people.DeskKeys;
-import io.maru.people.DeskRoles;
 import io.maru.people.Permission;
 import io.maru.people.Person;
 import io.maru.people.Persons;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -76,17 +74,18 @@ class SessionController {
     @GetMapping("/api/session")
     SessionResource current(CurrentPerson person) {
         Person self = persons.self(person);
-        List<DeskRoles> roles = persons.deskRoles(person);
         DeskKeys directory = deskKeys.getIfAvailable();
-        Map<Long, String> keys = directory == null
-                ? Map.of()
-                : directory.keys(roles.stream().map(DeskRoles::deskId).toList());
+        Map<Long, String> keys =
+                directory == null ? Map.of() : directory.keys(person.roles().keySet());
         return new SessionResource(
                 PersonResource.Self.of(self),
                 self.administrator() && person.may(Permission.PERSON_ADMINISTER),
-                roles.stream()
-                        .flatMap(role -> Optional.ofNullable(keys.get(role.deskId())).stream()
-                                .map(key -> new DeskRolesResource(key, role.roles(), role.permissions())))
+                keys.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(desk -> new DeskRolesResource(
+                                desk.getValue(),
+                                person.rolesOn(desk.getKey()),
+                                person.byDesk().getOrDefault(desk.getKey(), Set.of())))
                         .toList(),
                 person.everywhere(),
                 installations.find().map(Installation::organisationName).orElse(null));
