@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { IconLayoutGrid, IconUser, IconUsersGroup } from "@tabler/icons-react";
+import { IconForms, IconLayoutGrid, IconUser, IconUsersGroup } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useCommands } from "@/shared/keyboard/commands";
 import { NavigationLink, NavigationSection } from "@/shared/layout/navigation-link";
@@ -34,6 +34,12 @@ export function AdministrationNavigation() {
             label: t`Groups`,
             icon: <IconUsersGroup size={18} />,
             run: () => void navigate({ to: "/admin/groups" }),
+          },
+          {
+            id: "administration.fields",
+            label: t`Fields of all desks`,
+            icon: <IconForms size={18} />,
+            run: () => void navigate({ to: "/admin/fields" }),
           },
         ]
       : []),
@@ -75,6 +81,9 @@ export function AdministrationNavigation() {
       )}
       <NavigationSection label={t`Desks`}>
         <NavigationLink to="/admin/desks" exact icon={<IconLayoutGrid size={18} />} label={t`All desks`} />
+        {administrator && (
+          <NavigationLink to="/admin/fields" icon={<IconForms size={18} />} label={t`Fields`} />
+        )}
         {desks.map(({ key, name, icon }) => {
           const Shape = requestTypeIcons[icon] ?? IconLayoutGrid;
           return (

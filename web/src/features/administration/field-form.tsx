@@ -18,7 +18,6 @@ import {
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { answer, api, ifMatch } from "@/shared/api/client";
 import { isProblem } from "@/shared/api/problem";
 import { toast } from "@/shared/feedback/toast";
 import { DurationInput } from "@/shared/field/duration-input";
@@ -28,12 +27,13 @@ import { ServerFormView } from "@/shared/form/server-form";
 import { useFormats } from "@/shared/i18n/formats";
 import { CurrencyPicker } from "./currency-picker";
 import { DateBound } from "./date-bound";
+import type { FieldOwner } from "./field-owner";
+import { fieldOwner } from "./field-owner";
 import { fieldTypes, ownFieldTypes } from "./field-types";
 import type { LocalizedDraft } from "./localized";
 import { draftOf, inLanguage, isBlank, keyFrom } from "./localized";
 import { LocalizedInput } from "./localized-input";
 import { moveItem, OrderedList } from "./ordered-list";
-import { deskQueries } from "./queries";
 import type { FieldDefinition } from "./resources";
 import { ConflictChoice, useVersionedForm } from "./versioned-form";
 
@@ -61,6 +61,7 @@ interface FieldDraft extends Record<string, unknown> {
   help: LocalizedDraft;
   settings: Bounds;
   options: OptionDraft[];
+  active: boolean;
 }
 
 const bounds: Record<FieldType, Array<keyof FieldSettings>> = {
@@ -116,6 +117,7 @@ function valuesOf(field: FieldDefinition): FieldDraft {
       active,
       parent: parent ?? null,
     })),
+    active: field.active,
   };
 }
 
@@ -129,6 +131,7 @@ const blankField: FieldDefinition = {
   options: [],
   optionCount: 0,
   system: false,
+  active: true,
   version: 0,
 };
 
@@ -177,20 +180,21 @@ function unreadDurations({ type, settings }: FieldDraft): string[] {
 }
 
 interface FieldFormProps {
-  deskKey: string;
+  /** Null for a field of the installation. */
+  deskKey: string | null;
   /** The field to change; null for one to be made. */
   field: FieldDefinition | null;
   onClose: () => void;
   onSaved: (field: FieldDefinition) => unknown;
 }
 
-/** A field of the desk: what it is called, and what may be answered. */
+/** A field: what it is called, and what may be answered. */
 export function FieldForm({ deskKey, field, onClose, onSaved }: FieldFormProps) {
   const { t } = useLingui();
   const { i18n } = useCatalogue();
   const client = useQueryClient();
   const [keyChosen, setKeyChosen] = useState(false);
-  const known = deskQueries.fields(deskKey);
+  const owner = fieldOwner(deskKey);
   const many = field !== null && field.optionCount > field.options.length;
 
   const form = useVersionedForm<FieldDefinition, FieldDraft>({
@@ -226,24 +230,15 @@ export function FieldForm({ deskKey, field, onClose, onSaved }: FieldFormProps) 
       ),
     }),
     send: (values, version) =>
-      answer(
-        field
-          ? api.PATCH("/api/desks/{deskKey}/fields/{id}", {
-              params: { path: { deskKey, id: field.id } },
-              headers: ifMatch(version),
-              body: wireField(values, many),
-            })
-          : api.POST("/api/desks/{deskKey}/fields", {
-              params: { path: { deskKey } },
-              body: { key: values.key, type: values.type, ...wireField(values, many) },
-            }),
-      ),
+      field
+        ? owner.change(field.id, version, { ...wireField(values, many), active: values.active })
+        : owner.make({ key: values.key, type: values.type, ...wireField(values, many) }),
     reload: async () => {
-      const fields = await client.fetchQuery({ ...known, staleTime: 0 });
+      const fields = await client.fetchQuery({ ...owner.list, staleTime: 0 });
       return fields.find(({ id }) => id === field?.id) ?? blankField;
     },
     onSaved: async (saved) => {
-      await client.invalidateQueries({ queryKey: known.queryKey });
+      await Promise.all(owner.queries.map((queryKey) => client.invalidateQueries({ queryKey })));
       await onSaved(saved);
     },
   });
@@ -304,9 +299,16 @@ export function FieldForm({ deskKey, field, onClose, onSaved }: FieldFormProps) 
       <LocalizedInput form={form} path="help" label={t`Help`} multiline maxLength={2000} />
       <FieldBounds form={form} />
       {takesRule(form.values.type) && <RuleInputs form={form} />}
-      {many && <ManyOptions deskKey={deskKey} field={field} onSaved={onSaved} />}
+      {many && <ManyOptions owner={owner} field={field} onSaved={onSaved} />}
       {hasOptions(form.values.type) && !many && (
         <Options form={form} saved={field?.options.map(({ key }) => key) ?? []} />
+      )}
+      {field && (
+        <Switch
+          {...form.getInputProps("active", { type: "checkbox" })}
+          label={t`Can be put on forms and screens`}
+          description={t`Switched off, it stays where it stands until the form is next saved, and keeps its answers.`}
+        />
       )}
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
@@ -490,17 +492,16 @@ function RuleInputs({ form }: { form: ServerForm<FieldDraft> }) {
 }
 
 interface ManyOptionsProps {
-  deskKey: string;
+  owner: FieldOwner;
   field: FieldDefinition;
   onSaved: (field: FieldDefinition) => unknown;
 }
 
 /** Options that are too many for a list: as lines, to be copied from and into a spreadsheet. */
-function ManyOptions({ deskKey, field, onSaved }: ManyOptionsProps) {
+function ManyOptions({ owner, field, onSaved }: ManyOptionsProps) {
   const { t } = useLingui();
   const client = useQueryClient();
   const { optionCount } = field;
-  const path = { params: { path: { deskKey, id: field.id } } };
   const [lines, setLines] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -532,8 +533,7 @@ function ManyOptions({ deskKey, field, onSaved }: ManyOptionsProps) {
           loading={busy}
           onClick={() =>
             void during(async () => {
-              const read = await answer(api.GET("/api/desks/{deskKey}/fields/{id}/option-lines", path));
-              setLines(read.text);
+              setLines((await owner.optionLines(field.id)).text);
             })
           }
         >
@@ -556,14 +556,8 @@ function ManyOptions({ deskKey, field, onSaved }: ManyOptionsProps) {
               loading={busy}
               onClick={() =>
                 void during(async () => {
-                  const saved = await answer(
-                    api.PUT("/api/desks/{deskKey}/fields/{id}/option-lines", {
-                      ...path,
-                      headers: ifMatch(field.version),
-                      body: { text: lines },
-                    }),
-                  );
-                  await client.invalidateQueries({ queryKey: deskQueries.fields(deskKey).queryKey });
+                  const saved = await owner.changeOptionLines(field.id, field.version, lines);
+                  await Promise.all(owner.queries.map((queryKey) => client.invalidateQueries({ queryKey })));
                   await onSaved(saved);
                 })
               }

@@ -9,6 +9,7 @@ import { Dialog } from "@/shared/feedback/dialog";
 import { EmptyState } from "@/shared/feedback/empty-state";
 import { toast } from "@/shared/feedback/toast";
 import { useFormats } from "@/shared/i18n/formats";
+import { useSession } from "@/shared/session/session";
 import { columnsOf, DataTable } from "@/shared/table/data-table";
 import { DeskFrame } from "./desk-frame";
 import { FieldForm } from "./field-form";
@@ -34,6 +35,8 @@ interface FieldLine extends FieldDefinition {
 
 const column = columnsOf<FieldLine>();
 const fieldKey = (field: FieldLine) => String(field.id);
+/** Whether a field belongs to a desk; the system's and the installation's name none. */
+const isOwn = (deskId: unknown) => typeof deskId === "number";
 
 /** The fields that a desk's forms are made of, and where they are used. */
 export function FieldsPage({ deskKey, search, onSearch }: FieldsPageProps) {
@@ -107,7 +110,7 @@ export function FieldsPage({ deskKey, search, onSearch }: FieldsPageProps) {
         rows={lines}
         rowKey={fieldKey}
         onOpen={(field) => {
-          if (!field.system) onSearch({ field: field.id });
+          if (isOwn(field.deskId)) onSearch({ field: field.id });
         }}
         failure={fields.error}
         onRetry={() => void fields.refetch()}
@@ -123,7 +126,7 @@ export function FieldsPage({ deskKey, search, onSearch }: FieldsPageProps) {
         empty={<EmptyState icon={<IconForms size={26} />} title={t`This desk has no fields`} />}
       />
       <Dialog
-        opened={edited !== undefined ? !edited.system : search.field === "new"}
+        opened={edited !== undefined ? isOwn(edited.deskId) : search.field === "new"}
         onClose={close}
         title={edited ? inLanguage(edited.name, language) : t`New field`}
         closeOnClickOutside={false}
@@ -146,32 +149,55 @@ export function FieldsPage({ deskKey, search, onSearch }: FieldsPageProps) {
 
 function FieldName({ deskKey, field }: { deskKey: string; field: FieldLine }) {
   const { language } = useFormats();
+  const { administrator } = useSession();
   const name = inLanguage(field.name, language);
-  if (field.system) {
-    return (
-      <Group gap={8}>
+  const ofInstallation = !field.system && !isOwn(field.deskId);
+  return (
+    <Group gap={8}>
+      {field.system || (ofInstallation && !administrator) ? (
         <span>{name}</span>
+      ) : (
+        <Anchor
+          renderRoot={(props) =>
+            ofInstallation ? (
+              <Link to="/admin/fields" search={{ field: field.id }} {...props} />
+            ) : (
+              <Link
+                to="/admin/desks/$deskKey/fields"
+                params={{ deskKey }}
+                search={{ field: field.id }}
+                {...props}
+              />
+            )
+          }
+          c="inherit"
+          fw={550}
+        >
+          {name}
+        </Anchor>
+      )}
+      {field.system && (
         <Badge size="sm" variant="light" color="gray">
           <Trans>Built in</Trans>
         </Badge>
-      </Group>
-    );
-  }
-  return (
-    <Anchor
-      renderRoot={(props) => (
-        <Link
-          to="/admin/desks/$deskKey/fields"
-          params={{ deskKey }}
-          search={{ field: field.id }}
-          {...props}
-        />
       )}
-      c="inherit"
-      fw={550}
-    >
-      {name}
-    </Anchor>
+      {ofInstallation && (
+        <Badge size="sm" variant="light">
+          <Trans>All desks</Trans>
+        </Badge>
+      )}
+      <DisabledMark field={field} />
+    </Group>
+  );
+}
+
+/** Said of a field that is put on no further form. */
+export function DisabledMark({ field }: { field: FieldDefinition }) {
+  if (field.active) return null;
+  return (
+    <Badge size="sm" variant="light" color="gray">
+      <Trans>Disabled</Trans>
+    </Badge>
   );
 }
 

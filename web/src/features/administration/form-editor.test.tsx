@@ -17,6 +17,7 @@ function aField(id: number, key: string, changes: Partial<FieldDefinition> = {})
     options: [],
     optionCount: 0,
     system: false,
+    active: true,
     version: 1,
     ...changes,
   };

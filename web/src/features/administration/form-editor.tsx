@@ -240,7 +240,7 @@ function Editor({
         deskKey={deskKey}
         opened={adding}
         onClose={() => setAdding(false)}
-        fields={fields.filter((field) => !asked.some(({ fieldId }) => fieldId === field.id))}
+        fields={fields.filter((field) => field.active && !asked.some(({ fieldId }) => fieldId === field.id))}
         onAdd={(field) => {
           setAdding(false);
           // Into the section that is being edited, else into the last one.

@@ -69,6 +69,12 @@ export const groupQueries = {
     ),
 };
 
+/** The fields of the installation, which all desks have. */
+export const installationFields = queryOptions<FieldDefinition[]>({
+  queryKey: ["administration", "fields"],
+  queryFn: () => answer(api.GET("/api/fields")),
+});
+
 export const deskQueries = {
   all: ["administration", "desks"] as const,
   list: queryOptions<DeskSummary[]>({

@@ -36,9 +36,11 @@ export function ScreenEditor({ screen, ends, problems, onChange }: ScreenEditorP
   const names = useNames();
   const [opened, setOpened] = useState<string | null>(null);
   const there = new Set(screen.map(({ field }) => field));
-  const askable = [...(ends ? ["resolution"] : []), "assignee", ...fields.map(({ key }) => key)].filter(
-    (key) => !there.has(key),
-  );
+  const askable = [
+    ...(ends ? ["resolution"] : []),
+    "assignee",
+    ...fields.filter(({ active }) => active).map(({ key }) => key),
+  ].filter((key) => !there.has(key));
   const change = (entry: Entry, next: Partial<Entry>) =>
     onChange(screen.map((one) => (one === entry ? { ...one, ...next } : one)));
   const general = problems.filter(({ member }) => member === "screen");

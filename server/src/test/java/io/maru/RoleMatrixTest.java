@@ -234,6 +234,15 @@ class RoleMatrixTest {
         if (path.startsWith("/api/approval") || path.contains("/absences/")) {
             return "0";
         }
+        if (path.startsWith("/api/fields/")) {
+            return administrator
+                    .post(
+                            "/api/fields",
+                            Map.of("key", "f" + System.nanoTime(), "type", "number", "name", Map.of("en", "Field")))
+                    .expect(201)
+                    .at("/id")
+                    .asString();
+        }
         if (path.contains("/fields/")) {
             return last(manager.get(ofDesk + "/fields"));
         }
@@ -306,6 +315,7 @@ class RoleMatrixTest {
             case "POST /api/desks/{deskKey}/request-types/form-trials" ->
                 Map.of("sections", List.of(), "values", Map.of());
             case "PUT /api/desks/{deskKey}/fields/{id}/option-lines",
+                    "PUT /api/fields/{id}/option-lines",
                     "POST /api/desks/{deskKey}/request-types/form-imports" -> Map.of("text", "?");
             case "POST /api/desks/{deskKey}/services" ->
                 Map.of("key", "s" + System.nanoTime(), "name", Map.of("en", "Service"));
@@ -320,7 +330,7 @@ class RoleMatrixTest {
                         "name",
                         Map.of("ko", "새 데스크", "en", "New desk"));
             case "POST /api/desks/{deskKey}/members" -> Map.of("role", "customer", "personId", bystander.id());
-            case "POST /api/desks/{deskKey}/fields" ->
+            case "POST /api/desks/{deskKey}/fields", "POST /api/fields" ->
                 Map.of("key", "f" + System.nanoTime(), "type", "short_text", "name", Map.of("en", "Field"));
             case "POST /api/desks/{deskKey}/request-types" ->
                 Map.of("ticketType", "task", "name", Map.of("en", "Task"), "fields", List.of());

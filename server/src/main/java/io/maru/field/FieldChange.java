@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  * What is to be different about a field; null leaves it as it is.
  *
  * @param options all of them in their new order; one that is left out can no longer be chosen
+ * @param active whether it can be put on forms
  */
 public record FieldChange(
         @Nullable LocalizedText name,
         @Nullable LocalizedText help,
         @Nullable FieldSettings settings,
-        @Nullable List<@Nullable FieldOption> options) {}
+        @Nullable List<@Nullable FieldOption> options,
+        @Nullable Boolean active) {}

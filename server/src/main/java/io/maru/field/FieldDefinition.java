@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that can be asked.
  *
- * @param deskId null for a system field, which every desk has
- * @param key names the field's value; unique among a desk's own and the system's fields, and never changed
+ * @param deskId null for a field of the installation, which every desk has
+ * @param key names the field's value; unique among all that a desk has, and never changed
  * @param options in the order in which they are offered; those no longer offered are among them
  * @param system one that the ticket itself holds: summary, description, priority, due date, attachments
+ * @param active one that is not is put on no further form; where it stands it stays, and so do its answers
  */
 public record FieldDefinition(
         long id,
@@ -23,6 +24,7 @@ public record FieldDefinition(
         FieldSettings settings,
         List<FieldOption> options,
         boolean system,
+        boolean active,
         long version) {
 
     /** As many options as are sent along with a form; more are searched. */
@@ -30,6 +32,26 @@ public record FieldDefinition(
 
     public FieldDefinition {
         options = List.copyOf(options);
+    }
+
+    /** One that is active. */
+    public FieldDefinition(
+            long id,
+            @Nullable Long deskId,
+            String key,
+            FieldType type,
+            LocalizedText name,
+            LocalizedText help,
+            FieldSettings settings,
+            List<FieldOption> options,
+            boolean system,
+            long version) {
+        this(id, deskId, key, type, name, help, settings, options, system, true, version);
+    }
+
+    /** Whether administrators of the installation made it for all desks. */
+    public boolean ofInstallation() {
+        return deskId == null && !system;
     }
 
     /** Whether its choices are too many to be sent along with a form, or not of its own. */

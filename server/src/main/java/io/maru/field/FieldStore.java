@@ -39,16 +39,31 @@ class FieldStore {
     }
 
     Map<Long, List<FieldDefinition>> fieldsOfDesks(Collection<Long> deskIds) {
-        List<FieldDefinition> fields = fields(FIELD_.DESK_ID.in(deskIds).or(FIELD_.SYSTEM));
+        List<FieldDefinition> fields = fields(FIELD_.DESK_ID.in(deskIds).or(FIELD_.DESK_ID.isNull()));
         Map<Long, List<FieldDefinition>> byDesk = new HashMap<>();
         for (Long deskId : deskIds) {
             byDesk.put(
                     deskId,
                     fields.stream()
-                            .filter(field -> field.system() || deskId.equals(field.deskId()))
+                            .filter(field -> field.deskId() == null || deskId.equals(field.deskId()))
                             .toList());
         }
         return byDesk;
+    }
+
+    /** The system's fields, then the installation's. */
+    List<FieldDefinition> fieldsOfInstallation() {
+        return fields(FIELD_.DESK_ID.isNull());
+    }
+
+    /** Makes others wait who want to give a field a key, until the transaction ends. */
+    void holdKeys() {
+        database.fetch("select pg_advisory_xact_lock(hashtext('field.key'))");
+    }
+
+    /** The fields of any desk, of the installation and of the system that have this key. */
+    List<FieldDefinition> fieldsWithKey(String key) {
+        return fields(FIELD_.KEY.eq(key));
     }
 
     Map<Long, Form> forms(Collection<Long> formIds) {
@@ -105,8 +120,9 @@ class FieldStore {
                 .fetchMap(FORM.ID, row -> new FormMaking(row.get(FORM.CREATED_BY), row.get(FORM.CREATED_AT)));
     }
 
+    /** @param deskId null for one of the installation */
     long insertField(
-            long deskId,
+            @Nullable Long deskId,
             String key,
             FieldType type,
             LocalizedText name,
@@ -131,11 +147,18 @@ class FieldStore {
 
     /** Answers whether the field still had this version. */
     boolean updateField(
-            long id, long version, LocalizedText name, LocalizedText help, FieldSettings settings, Instant now) {
+            long id,
+            long version,
+            LocalizedText name,
+            LocalizedText help,
+            FieldSettings settings,
+            boolean active,
+            Instant now) {
         return database.update(FIELD_)
                         .set(FIELD_.NAME, Json.of(name))
                         .set(FIELD_.HELP, Json.of(help))
                         .set(FIELD_.SETTINGS, Json.of(settings))
+                        .set(FIELD_.ACTIVE, active)
                         .set(FIELD_.UPDATED_AT, now)
                         .set(FIELD_.VERSION, FIELD_.VERSION.plus(1))
                         .where(FIELD_.ID.eq(id))
@@ -235,7 +258,7 @@ class FieldStore {
                 .fetchGroups(FIELD_OPTION.FIELD_ID, FieldStore::option);
         return database.selectFrom(FIELD_)
                 .where(which)
-                .orderBy(FIELD_.SYSTEM.desc(), FIELD_.ID)
+                .orderBy(FIELD_.SYSTEM.desc(), FIELD_.DESK_ID.asc().nullsFirst(), FIELD_.ID)
                 .fetch(row -> field(row, options.getOrDefault(row.getId(), List.of())));
     }
 
@@ -258,6 +281,7 @@ class FieldStore {
                 Json.read(row.getSettings(), FieldSettings.class),
                 options,
                 row.getSystem(),
+                row.getActive(),
                 row.getVersion());
     }
 }

@@ -1,6 +1,7 @@
 package io.maru.field;
 
 import io.maru.people.CurrentPerson;
+import io.maru.people.DeskKeys;
 import io.maru.people.Permission;
 import io.maru.people.PersonReference;
 import io.maru.people.Persons;
@@ -25,12 +26,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
-/** The administration of a desk's fields and forms. The caller has made sure that the desk is visible. */
+/**
+ * The administration of fields and forms. A field belongs to a desk, or to the installation, and then is every desk's. The
+ * caller has made sure that the desk is visible.
+ */
 @Service
 public class Fields {
 
@@ -46,6 +49,8 @@ public class Fields {
     // More would only repeat the same mistake in a longer answer.
     private static final int TOLD_LINES = 20;
 
+    private static final int TOLD_DESKS = 5;
+
     /** The id of a form that is not kept. */
     private static final long DRAFT = 0;
 
@@ -54,6 +59,7 @@ public class Fields {
     private final FieldValues values;
     private final FormConditions conditions;
     private final Persons persons;
+    private final DeskKeys deskKeys;
     private final Idempotency idempotency;
     private final Clock clock;
 
@@ -63,6 +69,7 @@ public class Fields {
             FieldValues values,
             FormConditions conditions,
             Persons persons,
+            DeskKeys deskKeys,
             Idempotency idempotency,
             Clock clock) {
         this.store = store;
@@ -70,39 +77,85 @@ public class Fields {
         this.values = values;
         this.conditions = conditions;
         this.persons = persons;
+        this.deskKeys = deskKeys;
         this.idempotency = idempotency;
         this.clock = clock;
     }
 
-    /** The system's fields and the desk's own. */
+    /** What every desk's forms can be made of beside the system's fields. */
+    @Transactional(readOnly = true)
+    public List<FieldDefinition> ofInstallation(CurrentPerson me) {
+        me.require(Permission.FIELD_ADMINISTER);
+        return store.fieldsOfInstallation().stream()
+                .filter(FieldDefinition::ofInstallation)
+                .toList();
+    }
+
+    /** The system's fields, the installation's and the desk's own. */
     @Transactional(readOnly = true)
     public List<FieldDefinition> ofDesk(CurrentPerson me, long deskId) {
         me.requireOnDesk(Permission.TICKET_VIEW, deskId);
         return forms.fieldsOfDesk(deskId);
     }
 
-    /** @throws NotFound when the desk's forms cannot be made of it */
+    /**
+     * @param deskId null to find one of the installation, for those who administer these
+     * @throws NotFound when the desk's forms cannot be made of it
+     */
     @Transactional(readOnly = true)
-    public FieldDefinition field(CurrentPerson me, long deskId, long fieldId) {
-        return ofDesk(me, deskId).stream()
-                .filter(field -> field.id() == fieldId)
-                .findFirst()
-                .orElseThrow(NotFound::new);
+    public FieldDefinition field(CurrentPerson me, @Nullable Long deskId, long fieldId) {
+        return (deskId == null ? ofInstallation(me) : ofDesk(me, deskId))
+                .stream().filter(field -> field.id() == fieldId).findFirst().orElseThrow(NotFound::new);
     }
 
+    /** @param deskId null for a field of the installation */
     @Transactional
-    public FieldDefinition create(CurrentPerson me, long deskId, NewField field, @Nullable String idempotencyKey) {
-        me.requireOnDesk(Permission.DESK_CONFIGURE, deskId);
+    public FieldDefinition create(
+            CurrentPerson me, @Nullable Long deskId, NewField field, @Nullable String idempotencyKey) {
+        requireMayShape(me, deskId);
         String id = idempotency.once(
                 me.id(),
                 idempotencyKey,
                 "field.create",
-                Map.of("desk", deskId, "field", field),
+                Map.of("desk", deskId == null ? "" : deskId, "field", field),
                 () -> Long.toString(insert(deskId, field)));
         return field(me, deskId, Long.parseLong(id));
     }
 
-    private long insert(long deskId, NewField given) {
+    private static void requireMayShape(CurrentPerson me, @Nullable Long deskId) {
+        if (deskId == null) {
+            me.require(Permission.FIELD_ADMINISTER);
+        } else {
+            me.requireOnDesk(Permission.DESK_CONFIGURE, deskId);
+        }
+    }
+
+    private List<FieldDefinition> nameable(@Nullable Long deskId) {
+        return deskId == null ? store.fieldsOfInstallation() : forms.fieldsOfDesk(deskId);
+    }
+
+    /** Nobody else gives a field a key until this one has its own: that of a desk's field is none of the installation's. */
+    private void checkKeyIsFree(@Nullable Long deskId, String key, List<Violation> violations) {
+        store.holdKeys();
+        List<FieldDefinition> taken = store.fieldsWithKey(key);
+        List<Long> desks = taken.stream()
+                .map(FieldDefinition::deskId)
+                .filter(Objects::nonNull)
+                .toList();
+        if (taken.stream().anyMatch(field -> field.system() || Objects.equals(field.deskId(), deskId))) {
+            violations.add(Violation.of("/key", "duplicate"));
+        } else if (taken.stream().anyMatch(FieldDefinition::ofInstallation)) {
+            violations.add(Violation.of("/key", "key_of_installation"));
+        } else if (deskId == null && !desks.isEmpty()) {
+            String where = deskKeys.keys(desks).values().stream()
+                    .sorted()
+                    .limit(TOLD_DESKS)
+                    .collect(Collectors.joining(", "));
+            violations.add(Violation.of("/key", "key_of_desks", where, Math.max(0, desks.size() - TOLD_DESKS)));
+        }
+    }
+
+    private long insert(@Nullable Long deskId, NewField given) {
         List<Violation> violations = new ArrayList<>();
         String key = FieldRules.key(given.key(), violations);
         LocalizedText name = LocalizedText.name(given.name(), FieldRules.NAME_LENGTH, "/name", violations);
@@ -118,40 +171,34 @@ public class Fields {
             FieldRules.settings(type, settings, violations);
             options = FieldRules.options(type, orEmpty(given.options()), violations);
         }
-        boolean taken = forms.fieldsOfDesk(deskId).stream()
-                .anyMatch(field -> field.key().equals(key));
-        if (taken) {
-            violations.add(Violation.of("/key", "duplicate"));
-        }
+        checkKeyIsFree(deskId, key, violations);
         if (type != null && violations.isEmpty()) {
             conditions.checkField(
                     new FieldDefinition(0, deskId, key, type, name, help, settings, options, false, 1),
-                    forms.fieldsOfDesk(deskId),
+                    nameable(deskId),
                     "/settings",
                     violations);
         }
         Invalid.throwIfAny(violations);
-        try {
-            long id = store.insertField(
-                    deskId, key, Objects.requireNonNull(type), name, help, settings, options, clock.instant());
-            forms.forgetFields(deskId);
-            return id;
-        } catch (DuplicateKeyException takenMeanwhile) {
-            throw Invalid.at("/key", "duplicate");
-        }
+        long id = store.insertField(
+                deskId, key, Objects.requireNonNull(type), name, help, settings, options, clock.instant());
+        forms.forgetFields(deskId);
+        return id;
     }
 
     /**
-     * Changes a field of the desk's own; what kind of field it is and its key stay as they are.
+     * Changes a field of the desk's own, or of the installation; what kind of field it is and its key stay as they are.
      *
-     * @throws NotPermitted for a system field, which belongs to all desks
+     * @param deskId null for one of the installation
+     * @throws NotPermitted for a field that belongs to all desks, where one desk's is changed
      * @throws StaleVersion when somebody changed it since
      */
     @Transactional
-    public FieldDefinition change(CurrentPerson me, long deskId, long fieldId, long version, FieldChange change) {
+    public FieldDefinition change(
+            CurrentPerson me, @Nullable Long deskId, long fieldId, long version, FieldChange change) {
         FieldDefinition field = field(me, deskId, fieldId);
-        me.requireOnDesk(Permission.DESK_CONFIGURE, deskId);
-        if (field.system()) {
+        requireMayShape(me, deskId);
+        if (!Objects.equals(field.deskId(), deskId)) {
             throw new NotPermitted();
         }
         List<Violation> violations = new ArrayList<>();
@@ -169,11 +216,12 @@ public class Fields {
         conditions.checkField(
                 new FieldDefinition(
                         fieldId, deskId, field.key(), field.type(), name, help, settings, options, false, version),
-                forms.fieldsOfDesk(deskId),
+                nameable(deskId),
                 "/settings",
                 violations);
         Invalid.throwIfAny(violations);
-        if (!store.updateField(fieldId, version, name, help, settings, clock.instant())) {
+        boolean active = Objects.requireNonNullElse(change.active(), field.active());
+        if (!store.updateField(fieldId, version, name, help, settings, active, clock.instant())) {
             throw new StaleVersion(store.fieldVersion(fieldId));
         }
         if (change.options() != null) {
@@ -193,7 +241,7 @@ public class Fields {
 
     /** The options of a field that are offered, as lines; see {@link #changeOptions}. */
     @Transactional(readOnly = true)
-    public String optionLines(CurrentPerson me, long deskId, long fieldId) {
+    public String optionLines(CurrentPerson me, @Nullable Long deskId, long fieldId) {
         return OptionLines.write(field(me, deskId, fieldId).options());
     }
 
@@ -202,16 +250,17 @@ public class Fields {
      * one is indented. Those that are left out can no longer be chosen.
      */
     @Transactional
-    public FieldDefinition changeOptions(CurrentPerson me, long deskId, long fieldId, long version, String text) {
+    public FieldDefinition changeOptions(
+            CurrentPerson me, @Nullable Long deskId, long fieldId, long version, String text) {
         FieldDefinition field = field(me, deskId, fieldId);
-        me.requireOnDesk(Permission.DESK_CONFIGURE, deskId);
+        requireMayShape(me, deskId);
         if (text.length() > OptionLines.LENGTH_MAXIMUM) {
             throw Invalid.at("/text", "too_long", OptionLines.LENGTH_MAXIMUM);
         }
         List<Violation> violations = new ArrayList<>();
         List<FieldOption> options = OptionLines.read(text, field.options(), violations);
         Invalid.throwIfAny(violations.stream().limit(TOLD_LINES).toList());
-        return change(me, deskId, fieldId, version, new FieldChange(null, null, null, List.copyOf(options)));
+        return change(me, deskId, fieldId, version, new FieldChange(null, null, null, List.copyOf(options), null));
     }
 
     /** An option that was left out has been chosen by somebody: it stays, and cannot be chosen any more. */
@@ -331,6 +380,9 @@ public class Fields {
         private FormField field(NewFormField given, FieldDefinition field, String at) {
             if (!asked.add(field.id())) {
                 violations.add(Violation.of(at + "/fieldId", "duplicate"));
+            }
+            if (!field.active()) {
+                violations.add(Violation.of(at + "/fieldId", "field_disabled"));
             }
             parts.add(new FormConditions.Part(
                     at, List.of(field.key()), given.conditions(), field.type() == FieldType.COMPUTED ? field : null));

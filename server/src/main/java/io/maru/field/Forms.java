@@ -4,6 +4,7 @@ import io.maru.platform.NotFound;
 import io.maru.platform.ReferenceCache;
 import io.maru.platform.ReferenceCaches;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Forms, and the fields they can be made of. */
@@ -27,14 +28,22 @@ public class Forms {
         return forms.get(formId).orElseThrow(NotFound::new);
     }
 
-    /** The fields a desk's forms can be made of: the system's, then its own. */
+    /** What a desk's forms can be made of: the system's fields, the installation's, its own; also those put on no further form. */
     public List<FieldDefinition> fieldsOfDesk(long deskId) {
         return fieldsOfDesks.get(deskId).orElse(List.of());
     }
 
-    /** A field of this desk has changed, and with it every form on which it stands. */
-    void forgetFields(long deskId) {
-        fieldsOfDesks.forgetAfterCommit(deskId);
+    /**
+     * A field has changed, and with it every form on which it stands.
+     *
+     * @param deskId null for one of the installation, which every desk has
+     */
+    void forgetFields(@Nullable Long deskId) {
+        if (deskId == null) {
+            fieldsOfDesks.forgetAllAfterCommit();
+        } else {
+            fieldsOfDesks.forgetAfterCommit(deskId);
+        }
         forms.forgetAllAfterCommit();
     }
 }

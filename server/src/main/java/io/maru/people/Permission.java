@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 public enum Permission {
     PERSON_ADMINISTER("person.administer"),
     GROUP_ADMINISTER("group.administer"),
+    FIELD_ADMINISTER("field.administer"),
     DESK_CREATE("desk.create"),
     DESK_CONFIGURE("desk.configure"),
     DESK_RAISE("desk.raise"),

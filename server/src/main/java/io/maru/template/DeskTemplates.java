@@ -7,6 +7,7 @@ import io.maru.desk.NewRequestType;
 import io.maru.desk.NewRequestTypeGroup;
 import io.maru.desk.RequestTypes;
 import io.maru.field.FieldDefinition;
+import io.maru.field.FieldType;
 import io.maru.field.Fields;
 import io.maru.field.Forms;
 import io.maru.field.NewField;
@@ -110,7 +111,16 @@ public class DeskTemplates {
     }
 
     private void fill(CurrentPerson me, Desk desk, DeskTemplate template) {
+        Map<String, FieldType> known = forms.fieldsOfDesk(desk.id()).stream()
+                .collect(Collectors.toMap(FieldDefinition::key, FieldDefinition::type));
         for (DeskTemplate.TemplateField field : template.fields()) {
+            if (known.containsKey(field.key())) {
+                if (known.get(field.key()) != field.type()) {
+                    throw Invalid.at("/template", "field_of_another_type", field.key());
+                }
+                // The installation has it for all desks.
+                continue;
+            }
             List<DeskTemplate.Option> options = Objects.requireNonNullElse(field.options(), List.of());
             fields.create(
                     me,

@@ -9,6 +9,8 @@ import io.maru.platform.LocalizedText;
 import io.maru.platform.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Judges the conditions on the screens of transitions when a workflow is published. */
@@ -27,6 +29,10 @@ class ScreenConditions {
     /** @param fields of the desk, which conditions can name beside the ticket's own resolution and assignee */
     List<Violation> violations(List<Transition> transitions, List<FieldDefinition> fields) {
         List<FieldDefinition> nameable = new ArrayList<>(List.of(own("resolution"), own("assignee")));
+        Set<String> disabled = fields.stream()
+                .filter(field -> !field.active())
+                .map(FieldDefinition::key)
+                .collect(Collectors.toSet());
         fields.stream()
                 .filter(field ->
                         nameable.stream().noneMatch(known -> known.key().equals(field.key())))
@@ -38,6 +44,9 @@ class ScreenConditions {
             for (int j = 0; j < transitions.get(i).screen().size(); j++) {
                 ScreenField asked = transitions.get(i).screen().get(j);
                 String at = "/transitions/" + i + "/screen/" + j;
+                if (disabled.contains(asked.field())) {
+                    violations.add(Violation.of(at + "/field", "field_disabled"));
+                }
                 LocalizedText.text(asked.label(), LABEL_LENGTH, at + "/label", violations);
                 LocalizedText.text(asked.help(), HELP_LENGTH, at + "/help", violations);
                 parts.add(new FormConditions.Part(

@@ -11,6 +11,9 @@ import io.maru.support.People;
 import io.maru.support.TestPerson;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -373,6 +376,71 @@ class DeskApiTest {
                         "/api/desks/" + desk.key() + "/fields/" + fieldId(desk, "summary"),
                         Map.of("name", Map.of("en", "Subject")))
                 .expect(403);
+    }
+
+    @Test
+    void aFieldOfTheInstallationIsEveryDesksAndChangedByItsAdministratorsAlone() {
+        Desk desk = desks.aDesk().create();
+        RequestType type = desks.requestType(desk, "Request equipment");
+        String ofDesk = "/api/desks/" + desk.key() + "/fields";
+        String key = "cost_center_" + System.nanoTime();
+        Answer made = administrator
+                .api()
+                .post("/api/fields", Map.of("key", key, "type", "short_text", "name", Map.of("ko", "비용 부서")))
+                .expect(201);
+        long id = made.at("/id").asLong();
+        TestPerson manager = people.withRole(Role.DESK_MANAGER, desk.id());
+
+        Answer seen = manager.api().get(ofDesk + "/" + id).expect(200);
+        assertThat(seen.at("/deskId").isMissingNode() || seen.at("/deskId").isNull())
+                .isTrue();
+        manager.api()
+                .ifMatch(1)
+                .patch(ofDesk + "/" + id, Map.of("name", Map.of("en", "Mine")))
+                .expect(403);
+        manager.api().get("/api/fields").expect(403);
+        Map<String, Object> form = Map.of(
+                "fields",
+                List.of(Map.of("fieldId", fieldId(desk, "summary"), "required", true), Map.of("fieldId", id)));
+        String formPath = "/api/desks/" + desk.key() + "/request-types/" + type.id() + "/form";
+        Answer saved = manager.api().ifMatch(1).put(formPath, form).expect(200);
+        assertThat(saved.at("/form/sections/0/fields/1/fieldId").asLong()).isEqualTo(id);
+
+        Answer disabled = administrator
+                .api()
+                .ifMatch(1)
+                .patch("/api/fields/" + id, Map.of("active", false, "name", Map.of("ko", "비용 귀속 부서")))
+                .expect(200);
+        assertThat(disabled.at("/active").asBoolean()).isFalse();
+        assertThat(manager.api()
+                        .get(ofDesk + "/" + id)
+                        .expect(200)
+                        .at("/name/ko")
+                        .asString())
+                .isEqualTo("비용 귀속 부서");
+        assertThat(manager.api().ifMatch(2).put(formPath, form).expect(400).errors())
+                .containsExactly("/fields/1/fieldId field_disabled");
+    }
+
+    @Test
+    void aKeyIsADesksOrTheInstallationsAlsoWhenBothAreMadeAtOneInstant() throws Exception {
+        Desk desk = desks.aDesk().empty().create();
+        String ofDesk = "/api/desks/" + desk.key() + "/fields";
+        for (int round = 0; round < 5; round++) {
+            Map<String, Object> field =
+                    Map.of("key", "at_once_" + System.nanoTime(), "type", "number", "name", Map.of("en", "At once"));
+            try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+                Future<Answer> one = both.submit(() -> administrator.api().post(ofDesk, field));
+                Future<Answer> other = both.submit(() -> administrator.api().post("/api/fields", field));
+                boolean desksWon = one.get().status() == 201;
+                Answer refused = desksWon ? other.get() : one.get();
+                assertThat((desksWon ? one : other).get().status()).isEqualTo(201);
+                assertThat(refused.expect(400).errors())
+                        .containsExactly(desksWon ? "/key key_of_desks" : "/key key_of_installation");
+                assertThat(refused.at("/errors/0/message").asString())
+                        .contains(desksWon ? desk.key() : "Administration › Fields");
+            }
+        }
     }
 
     @Test

@@ -2,19 +2,14 @@ package io.maru.desk.web;
 
 import io.maru.desk.Desks;
 import io.maru.desk.FieldChoices;
-import io.maru.field.FieldChange;
+import io.maru.desk.web.FieldResource.FieldBody;
+import io.maru.desk.web.FieldResource.FieldChangeBody;
+import io.maru.desk.web.FieldResource.OptionLines;
 import io.maru.field.FieldDefinition;
-import io.maru.field.FieldOption;
-import io.maru.field.FieldSettings;
-import io.maru.field.FieldType;
 import io.maru.field.Fields;
-import io.maru.field.NewField;
 import io.maru.people.CurrentPerson;
-import io.maru.platform.LocalizedText;
 import io.maru.platform.web.Version;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -31,76 +26,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The fields that a desk's forms can be made of. They belong to the desk, and so are found under it. */
+/** The fields that a desk's forms can be made of, found under the desk. */
 @RestController
 @RequestMapping("/api/desks/{deskKey}/fields")
 class FieldController {
-
-    /** @param active whether it can be chosen, unless it says otherwise */
-    record OptionBody(
-            String key,
-            LocalizedText name,
-            @Nullable Boolean active,
-            @Nullable String parent) {
-
-        FieldOption option() {
-            return new FieldOption(key, name, Objects.requireNonNullElse(active, true), parent);
-        }
-    }
-
-    record FieldBody(
-            String key,
-            FieldType type,
-            LocalizedText name,
-            @Nullable LocalizedText help,
-            @Nullable FieldSettings settings,
-            @Nullable List<@Nullable OptionBody> options) {}
-
-    record FieldChangeBody(
-            @Nullable LocalizedText name,
-            @Nullable LocalizedText help,
-            @Nullable FieldSettings settings,
-            @Nullable List<@Nullable OptionBody> options) {}
-
-    /**
-     * @param options the first of them when there are many
-     * @param optionCount how many there are
-     * @param choicesAt where the choices are found that are not sent along with forms
-     */
-    record FieldResource(
-            long id,
-            @Nullable Long deskId,
-            String key,
-            FieldType type,
-            LocalizedText name,
-            LocalizedText help,
-            FieldSettings settings,
-            List<FieldOption> options,
-            int optionCount,
-            @Nullable String choicesAt,
-            boolean system,
-            long version) {
-
-        static FieldResource of(String deskKey, FieldDefinition field) {
-            int count = field.options().size();
-            return new FieldResource(
-                    field.id(),
-                    field.deskId(),
-                    field.key(),
-                    field.type(),
-                    field.name(),
-                    field.help(),
-                    field.settings(),
-                    field.options().subList(0, Math.min(count, FieldDefinition.FEW_OPTIONS)),
-                    count,
-                    field.choicesAt(deskKey),
-                    field.system(),
-                    field.version());
-        }
-    }
-
-    /** @param text one option a line: key, Korean and English name, separated by tabs; indented under another one */
-    record OptionLines(String text) {}
 
     private final Desks desks;
     private final Fields fields;
@@ -154,12 +83,10 @@ class FieldController {
             @PathVariable String deskKey,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
             @RequestBody FieldBody body) {
-        NewField given = new NewField(
-                body.key(), body.type(), body.name(), body.help(), body.settings(), options(body.options()));
         return versioned(
                 HttpStatus.CREATED,
                 deskKey,
-                fields.create(me, desks.visible(me, deskKey).id(), given, idempotencyKey));
+                fields.create(me, desks.visible(me, deskKey).id(), body.field(), idempotencyKey));
     }
 
     @GetMapping("/{id}")
@@ -177,20 +104,10 @@ class FieldController {
             @PathVariable long id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody FieldChangeBody body) {
-        FieldChange change = new FieldChange(body.name(), body.help(), body.settings(), options(body.options()));
         return versioned(
                 HttpStatus.OK,
                 deskKey,
-                fields.change(me, desks.visible(me, deskKey).id(), id, Version.required(ifMatch), change));
-    }
-
-    private static @Nullable List<@Nullable FieldOption> options(@Nullable List<@Nullable OptionBody> bodies) {
-        if (bodies == null) {
-            return null;
-        }
-        List<@Nullable FieldOption> options = new ArrayList<>();
-        bodies.forEach(body -> options.add(body == null ? null : body.option()));
-        return options;
+                fields.change(me, desks.visible(me, deskKey).id(), id, Version.required(ifMatch), body.change()));
     }
 
     private static ResponseEntity<FieldResource> versioned(HttpStatus status, String deskKey, FieldDefinition field) {
