@@ -74,6 +74,7 @@ export function ApprovalEditor({ value, onChange, problems, transitions, fields 
             event.currentTarget.checked
               ? {
                   steps: [newStep],
+                  begins: "on_entry",
                   approved: transitions[0]?.key ?? "",
                   rejected: transitions[1]?.key ?? "",
                   composed: false,
@@ -86,6 +87,22 @@ export function ApprovalEditor({ value, onChange, problems, transitions, fields 
       {value && (
         <>
           {problem("/steps") && <Alert color="red">{problem("/steps")}</Alert>}
+          <Select
+            label={t({ message: "Begins", context: "approval" })}
+            description={
+              value.begins === "when_asked"
+                ? t`The transition has the post-function that starts the approval. A ticket that comes by another way goes on freely.`
+                : undefined
+            }
+            data={[
+              { value: "on_entry", label: t`When a ticket comes into this status` },
+              { value: "when_asked", label: t`When a transition asks for it` },
+            ]}
+            value={value.begins}
+            allowDeselect={false}
+            onChange={(begins) => change({ begins: begins as StatusApproval["begins"] })}
+            error={problem("/begins")}
+          />
           <Select
             label={t`When approved`}
             data={choices}

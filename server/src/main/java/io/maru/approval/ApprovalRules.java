@@ -6,16 +6,18 @@ import io.maru.platform.LocalizedText;
 import io.maru.platform.Violation;
 import io.maru.workflow.ApprovalCheck;
 import io.maru.workflow.NewWorkflow;
+import io.maru.workflow.NewWorkflow.NewStatus;
 import io.maru.workflow.RuleContext;
 import io.maru.workflow.ScreenField;
 import io.maru.workflow.StatusApproval;
 import io.maru.workflow.StatusApproval.Approver;
+import io.maru.workflow.StatusApproval.Beginning;
 import io.maru.workflow.StatusApproval.FinalWhen;
 import io.maru.workflow.StatusApproval.Kind;
 import io.maru.workflow.StatusApproval.Rule;
 import io.maru.workflow.Transition;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,13 +38,34 @@ class ApprovalRules implements ApprovalCheck {
     }
 
     @Override
-    public void check(
+    public void check(NewWorkflow workflow, RuleContext context, List<Violation> violations) {
+        Set<String> decidedIn = new HashSet<>();
+        for (int i = 0; i < workflow.statuses().size(); i++) {
+            NewStatus status = workflow.statuses().get(i);
+            if (status.approval() != null) {
+                decidedIn.add(status.key());
+                check(workflow, status, status.approval(), context, "/statuses/" + i + "/approval", violations);
+            }
+        }
+        for (int i = 0; i < workflow.transitions().size(); i++) {
+            Transition transition = workflow.transitions().get(i);
+            for (int j = 0; j < transition.postFunctions().size(); j++) {
+                if (transition.postFunctions().get(j).type().equals(StatusApproval.START)
+                        && !decidedIn.contains(transition.to())) {
+                    violations.add(Violation.of(
+                            "/transitions/" + i + "/postFunctions/" + j, "nothing_to_approve", transition.name()));
+                }
+            }
+        }
+    }
+
+    private void check(
             NewWorkflow workflow,
-            NewWorkflow.NewStatus status,
+            NewStatus status,
+            StatusApproval approval,
             RuleContext context,
             String pointer,
             List<Violation> violations) {
-        StatusApproval approval = Objects.requireNonNull(status.approval());
         if (approval.steps().size() > MOST_STEPS) {
             violations.add(Violation.of(pointer + "/steps", "too_many", MOST_STEPS));
             return;
@@ -52,6 +75,12 @@ class ApprovalRules implements ApprovalCheck {
         }
         for (int i = 0; i < approval.steps().size(); i++) {
             check(approval.steps().get(i), context, pointer + "/steps/" + i, violations);
+        }
+        if (approval.begins() == Beginning.WHEN_ASKED
+                && workflow.transitions().stream()
+                        .noneMatch(transition ->
+                                transition.startsApproval() && transition.to().equals(status.key()))) {
+            violations.add(Violation.of(pointer + "/begins", "approval_never_asked", status.name()));
         }
         checkTransition(workflow, status, approval.approved(), pointer + "/approved", violations);
         checkTransition(workflow, status, approval.rejected(), pointer + "/rejected", violations);
@@ -128,11 +157,7 @@ class ApprovalRules implements ApprovalCheck {
 
     /** It is taken by itself: it leads away from the status, and nobody is there to fill in its screen. */
     private static void checkTransition(
-            NewWorkflow workflow,
-            NewWorkflow.NewStatus status,
-            String key,
-            String pointer,
-            List<Violation> violations) {
+            NewWorkflow workflow, NewStatus status, String key, String pointer, List<Violation> violations) {
         Transition transition = workflow.transitions().stream()
                 .filter(each -> each.key().equals(key))
                 .findFirst()

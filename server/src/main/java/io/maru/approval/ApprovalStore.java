@@ -146,6 +146,22 @@ class ApprovalStore {
                 .fetch(ApprovalStore::round);
     }
 
+    /** The round that says how a ticket stands where it is. */
+    Optional<RoundRow> present(long ticketId) {
+        return database.selectFrom(ROUND)
+                .where(ROUND.TICKET_ID.eq(ticketId), ROUND.PAST.isFalse())
+                .fetchOptional(ApprovalStore::round);
+    }
+
+    /** Those of any of these tickets, which do not say so any more from now on. */
+    List<RoundRow> makePast(Collection<Long> ticketIds) {
+        return database.update(ROUND)
+                .set(ROUND.PAST, true)
+                .where(ROUND.TICKET_ID.eq(any(ticketIds.toArray(Long[]::new))), ROUND.PAST.isFalse())
+                .returning()
+                .fetch(ApprovalStore::round);
+    }
+
     Optional<RoundRow> newest(long ticketId) {
         return database.selectFrom(ROUND)
                 .where(ROUND.TICKET_ID.eq(ticketId))

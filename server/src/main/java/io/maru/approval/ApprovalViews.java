@@ -22,6 +22,7 @@ import io.maru.ticket.TicketProcess;
 import io.maru.ticket.TicketProcess.Facts;
 import io.maru.workflow.Status;
 import io.maru.workflow.StatusApproval;
+import io.maru.workflow.StatusApproval.Beginning;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -80,13 +81,19 @@ class ApprovalViews {
         }
     }
 
-    /** What could be asked for where a ticket stands: there is an approval, and its outcome is not there or under way. */
+    /**
+     * What could be asked for by hand where a ticket stands: there is an approval, and its outcome is not there or under way.
+     * One that waits for a transition to ask can only be asked for again.
+     */
     Optional<StatusApproval> askable(Facts ticket) {
-        boolean asked = store.newest(ticket.id())
+        RoundState state = store.present(ticket.id())
                 .filter(round -> round.statusId() == ticket.statusId())
-                .filter(round -> round.state() != RoundState.WITHDRAWN)
-                .isPresent();
-        return asked ? Optional.empty() : rounds.approvalOf(ticket.workflowId(), ticket.statusId());
+                .map(RoundRow::state)
+                .orElse(null);
+        return state == null || state == RoundState.WITHDRAWN
+                ? rounds.approvalOf(ticket.workflowId(), ticket.statusId())
+                        .filter(approval -> state != null || approval.begins() == Beginning.ON_ENTRY)
+                : Optional.empty();
     }
 
     Channel channel(CurrentPerson current, Facts ticket) {

@@ -16,6 +16,7 @@ import io.maru.ticket.TicketProcess.Facts;
 import io.maru.ticket.TicketsMoved;
 import io.maru.workflow.Status;
 import io.maru.workflow.StatusApproval;
+import io.maru.workflow.StatusApproval.Beginning;
 import io.maru.workflow.StatusApproval.Kind;
 import io.maru.workflow.Workflow;
 import io.maru.workflow.Workflows;
@@ -41,8 +42,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs rounds: opens one when a ticket enters a status in which somebody decides, withdraws it when the ticket leaves by
- * another way, and carries out what {@link Round} judges. Always in the transaction of the caller, who holds the ticket
+ * Runs rounds: opens one when a ticket enters a status in which somebody decides, or a transition asks for it; withdraws it
+ * when the ticket leaves by another way, or it is asked for anew; and carries out what {@link Round} judges. Always in the transaction of the caller, who holds the ticket
  * locked: votes on one ticket are one after the other.
  */
 @Component
@@ -89,16 +90,29 @@ class Rounds {
     @EventListener
     void on(TicketsMoved moved) {
         List<Long> left = moved.moves().stream()
-                .filter(move -> move.fromStatusId() != null)
+                .filter(move -> move.fromStatusId() != null && move.entered())
                 .map(TicketsMoved.Move::ticketId)
                 .toList();
         if (!left.isEmpty()) {
-            store.underWay(left).forEach(round -> withdraw(round, moved.personId(), Channel.APPROVAL, ""));
+            endPresent(left, moved.personId());
         }
         for (TicketsMoved.Move move : moved.moves()) {
             approvalOf(move.workflowId(), move.toStatusId())
+                    .filter(approval -> begins(approval, move))
                     .ifPresent(approval -> open(tickets.read(move.ticketId()), approval, moved.personId()));
         }
+    }
+
+    private static boolean begins(StatusApproval approval, TicketsMoved.Move move) {
+        return approval.begins() == Beginning.ON_ENTRY && move.entered()
+                || move.transition() != null && move.transition().startsApproval();
+    }
+
+    /** Their rounds say nothing any more of where these tickets stand; one that is under way is withdrawn. */
+    private void endPresent(List<Long> ticketIds, long personId) {
+        store.makePast(ticketIds).stream()
+                .filter(round -> round.state().underWay())
+                .forEach(round -> withdraw(round, personId, Channel.APPROVAL, ""));
     }
 
     /** Who decides in a status of a workflow as it is published now. */
@@ -110,8 +124,9 @@ class Rounds {
                 .flatMap(workflow::approval);
     }
 
-    /** Begins a round for the status in which a ticket stands. */
+    /** Begins a round for the status in which a ticket stands, in the place of any other. */
     void open(Facts ticket, StatusApproval approval, long personId) {
+        endPresent(List.of(ticket.id()), personId);
         RoundRow round = store.insertRound(
                 ticket.id(),
                 ticket.deskId(),

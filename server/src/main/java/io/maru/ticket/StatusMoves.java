@@ -105,7 +105,7 @@ class StatusMoves implements TicketsInStatus {
                 move.publishedById(),
                 moved.stream()
                         .map(ticket -> new TicketsMoved.Move(
-                                ticket.id(), ticket.deskId(), ticket.workflowId(), move.fromStatusId(), to.id()))
+                                ticket.id(), ticket.deskId(), ticket.workflowId(), move.fromStatusId(), to.id(), null))
                         .toList()));
         return moved.size() == AT_A_TIME;
     }

@@ -5,6 +5,7 @@ import io.maru.field.FieldDefinition;
 import io.maru.platform.RichText;
 import io.maru.workflow.Status;
 import io.maru.workflow.StatusCategory;
+import io.maru.workflow.Transition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -57,6 +58,10 @@ final class TicketDraft {
     LocalDate dueDate;
 
     final Map<Long, JsonNode> values;
+
+    /** The transition by which it is changed. */
+    @Nullable
+    Transition taken;
 
     TicketDraft(Ticket before) {
         this.before = before;

@@ -181,6 +181,7 @@ class TicketTransitions {
         if (resolution != null) {
             draft.resolution = resolution;
         }
+        draft.taken = transition;
         Status target = workflow.status(transition.to());
         if (target.category() == StatusCategory.DONE && draft.resolution == null) {
             judge(violations, List.of(Violation.of("/fields/resolution", "required")));

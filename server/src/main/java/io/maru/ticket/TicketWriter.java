@@ -184,7 +184,8 @@ class TicketWriter {
         publish(ticket, id, 1, TicketChanged.Kind.CREATED, channel);
         events.publishEvent(new TicketsMoved(
                 current.id(),
-                List.of(new TicketsMoved.Move(id, ticket.deskId(), ticket.workflowId(), null, ticket.statusId()))));
+                List.of(new TicketsMoved.Move(
+                        id, ticket.deskId(), ticket.workflowId(), null, ticket.statusId(), null))));
         return ticket.key();
     }
 
@@ -248,20 +249,24 @@ class TicketWriter {
         rules.settle(current, draft);
         List<HistoryEntry.Change> changes =
                 Stream.concat(draft.changes().stream(), beside.stream()).toList();
-        if (changes.isEmpty()) {
-            return;
-        }
-        Instant now = clock.instant();
         Ticket ticket = draft.before();
-        long version = store.update(draft, now);
-        attachPictures(current, ticket.id(), draft.description, draft.values);
-        history.record(ticket.id(), version, now, current.id(), channel, changes);
-        publish(ticket, ticket.id(), version, TicketChanged.Kind.CHANGED, channel);
-        if (draft.statusId != ticket.statusId()) {
+        if (!changes.isEmpty()) {
+            Instant now = clock.instant();
+            long version = store.update(draft, now);
+            attachPictures(current, ticket.id(), draft.description, draft.values);
+            history.record(ticket.id(), version, now, current.id(), channel, changes);
+            publish(ticket, ticket.id(), version, TicketChanged.Kind.CHANGED, channel);
+        }
+        if (draft.taken != null || draft.statusId != ticket.statusId()) {
             events.publishEvent(new TicketsMoved(
                     current.id(),
                     List.of(new TicketsMoved.Move(
-                            ticket.id(), ticket.deskId(), draft.workflowId, ticket.statusId(), draft.statusId))));
+                            ticket.id(),
+                            ticket.deskId(),
+                            draft.workflowId,
+                            ticket.statusId(),
+                            draft.statusId,
+                            draft.taken))));
         }
     }
 

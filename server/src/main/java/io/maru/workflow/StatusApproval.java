@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Who decides while a ticket is in a status, as data; what it does is said by the module that runs approvals.
  *
  * @param steps in order: the next is asked when one is through
+ * @param begins what opens a round
  * @param approved key of the transition that is taken when all is approved
  * @param rejected key of the transition that is taken when it is rejected
  * @param composed the reporter, or an agent for them, chooses the first steps when it begins; these follow
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StatusApproval(
         List<Step> steps,
+        Beginning begins,
         String approved,
         String rejected,
         boolean composed,
@@ -28,8 +30,12 @@ public record StatusApproval(
         @Nullable Integer remindAfterHours,
         @Nullable Integer escalateAfterHours) {
 
+    /** The post-function of a transition that asks for the approval of its target, anew if one is under way. */
+    public static final String START = "start_approval";
+
     public StatusApproval(
             @Nullable List<Step> steps,
+            @Nullable Beginning begins,
             String approved,
             String rejected,
             boolean composed,
@@ -37,12 +43,31 @@ public record StatusApproval(
             @Nullable Integer remindAfterHours,
             @Nullable Integer escalateAfterHours) {
         this.steps = steps == null ? List.of() : List.copyOf(steps);
+        this.begins = begins == null ? Beginning.ON_ENTRY : begins;
         this.approved = approved;
         this.rejected = rejected;
         this.composed = composed;
         this.ownRequest = ownRequest;
         this.remindAfterHours = remindAfterHours;
         this.escalateAfterHours = escalateAfterHours;
+    }
+
+    /** What opens a round in a status. */
+    public enum Beginning {
+        /** The ticket comes into the status, by whatever way. */
+        ON_ENTRY,
+        /** A transition asks for it; coming by another, nobody is asked and no transition is withheld. */
+        WHEN_ASKED;
+
+        @JsonValue
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @JsonCreator
+        public static Beginning of(String key) {
+            return valueOf(key.toUpperCase(Locale.ROOT));
+        }
     }
 
     /**

@@ -99,6 +99,11 @@ public record Transition(
         this(key, name, from, to, customer, onCustomerComment, screen, set, style, null, null, null, null);
     }
 
+    /** Whether taking it asks for the approval of its target. */
+    public boolean startsApproval() {
+        return postFunctions.stream().anyMatch(rule -> rule.type().equals(StatusApproval.START));
+    }
+
     /** Whether it leads away from this status. */
     public boolean startsAt(Status status) {
         return startsAt(status.key());

@@ -252,12 +252,7 @@ public class Workflows {
         problems.addAll(screenConditions.violations(workflow.transitions(), fields));
         RuleContext context = ruleContext(fields, workflow);
         problems.addAll(ruleTypes.violations(workflow.transitions(), context));
-        for (int i = 0; i < workflow.statuses().size(); i++) {
-            NewWorkflow.NewStatus status = workflow.statuses().get(i);
-            if (status.approval() != null) {
-                approvalCheck.check(workflow, status, context, "/statuses/" + i + "/approval", problems);
-            }
-        }
+        approvalCheck.check(workflow, context, problems);
         return problems;
     }
 

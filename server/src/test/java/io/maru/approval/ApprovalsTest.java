@@ -223,6 +223,75 @@ class ApprovalsTest {
     }
 
     @Test
+    void anApprovalThatWaitsToBeAskedForHoldsNothingUpUntilATransitionAsks() {
+        follow(whenAsked(approve(StatusApproval.Rule.ALL, 0, lead, chief)), List.of(), askingAgain());
+        String key = asked();
+        assertThat(ticketStatus(key)).isEqualTo("deciding");
+        assertThat(waiting(lead)).isEmpty();
+        assertThat(offered(agent, key)).containsExactly("approve", "reject", "back", "again");
+        assertThat(customer.api()
+                        .post("/api/tickets/" + key + "/approvals")
+                        .expect(409)
+                        .code())
+                .isEqualTo("approval_not_asked_here");
+
+        take(agent, key, "again").expect(200);
+        assertThat(offered(agent, key)).containsExactly("back", "again");
+        assertThat(take(agent, key, "approve").expect(409).code()).isEqualTo("transition_refused");
+        decide(lead, vote(lead, key, lead), "approved").expect(200);
+
+        // Asked again, the votes of the first round are not those of the second.
+        take(agent, key, "again").expect(200);
+        assertThat(ticket(agent, key).at("/status/key").asString()).isEqualTo("deciding");
+        assertThat(approvalHistory(key))
+                .containsExactly("Asked for, round 2", "Withdrawn", "Step 1: approved", "Asked for, round 1");
+        decide(chief, vote(chief, key, chief), "approved").expect(200);
+        assertThat(ticketStatus(key)).isEqualTo("deciding");
+
+        // Withdrawn by hand, it is still not to be gone round; left and entered anew, nobody has asked.
+        withdraw(customer, key).expect(200);
+        assertThat(offered(agent, key)).containsExactly("back", "again");
+        customer.api().post("/api/tickets/" + key + "/approvals").expect(200);
+        take(agent, key, "back").expect(200);
+        assertThat(round(agent, key).path("state").asString()).isEqualTo("withdrawn");
+        take(agent, key, "ask").expect(200);
+        assertThat(offered(agent, key)).containsExactly("approve", "reject", "back", "again");
+        take(agent, key, "again").expect(200);
+        assertThat(passedBy(key, lead, chief)).isEqualTo(List.of("approved"));
+    }
+
+    @Test
+    void askedForTwiceInTheSameInstantOneRoundIsLeft() throws Exception {
+        follow(whenAsked(approve(lead)), List.of(), askingAgain());
+        String key = asked();
+        take(agent, key, "again").expect(200);
+        long vote = vote(lead, key, lead);
+        List<Callable<Integer>> calls = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            calls.add(() -> take(agent, key, "again").status());
+        }
+        calls.add(() -> decide(lead, vote, "approved").status());
+        List<Integer> answers = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(calls.size())) {
+            for (var answer : threads.invokeAll(calls)) {
+                answers.add(answer.get());
+            }
+        }
+
+        assertThat(answers).isSubsetOf(200, 409);
+        List<String> states = agent.api()
+                .get("/api/tickets/" + key + "/approvals")
+                .expect(200)
+                .at("/rounds")
+                .valueStream()
+                .map(each -> each.path("state").asString())
+                .toList();
+        // Whoever came first: every round but the newest is over, and its votes decide nothing any more.
+        assertThat(states.subList(1, states.size())).allMatch("withdrawn"::equals);
+        assertThat(states.getFirst()).isEqualTo(ticketStatus(key).equals("working") ? "approved" : "running");
+    }
+
+    @Test
     void aDecisionStandsAlsoWhenTheTicketCannotFollow() {
         Rule needsAssignee = new Rule("required", Map.of("field", new JsonMapper().valueToTree("assignee")));
         follow(approval(approve(lead)), List.of(needsAssignee));
@@ -401,7 +470,7 @@ class ApprovalsTest {
                 .ifMatch(1)
                 .patch("/api/people/" + lead.id(), Map.of("managerId", chief.id()))
                 .expect(200);
-        follow(new StatusApproval(List.of(approve(lead)), "approve", "reject", false, false, 1, 2), List.of());
+        follow(new StatusApproval(List.of(approve(lead)), null, "approve", "reject", false, false, 1, 2), List.of());
         String key = asked();
         clock.advance(Duration.ofMinutes(61));
         watch.run();
@@ -478,7 +547,9 @@ class ApprovalsTest {
 
     @Test
     void theReporterChoosesWhoApprovesBeforeThoseWhoAlwaysDo() {
-        follow(new StatusApproval(List.of(approve(chief)), "approve", "reject", true, false, null, null), List.of());
+        follow(
+                new StatusApproval(List.of(approve(chief)), null, "approve", "reject", true, false, null, null),
+                List.of());
         String key = asked();
         assertThat(round(customer, key).path("state").asString()).isEqualTo("composing");
         String line = "/api/tickets/" + key + "/approvals/line";
@@ -606,6 +677,7 @@ class ApprovalsTest {
         StatusApproval nobody = new StatusApproval(
                 List.of(new StatusApproval.Step(
                         Kind.AGREE, null, List.of(), StatusApproval.Rule.PERCENT, 0, false, false, null, null)),
+                null,
                 "approve",
                 "nowhere",
                 false,
@@ -624,14 +696,59 @@ class ApprovalsTest {
                                         "/statuses/1/approval/remindAfterHours"));
     }
 
+    @Test
+    void whoAsksAndWhoIsAskedMustMeet() {
+        assertThatThrownBy(() -> follow(whenAsked(approve(lead)), List.of(), starting("work", "open", "working")))
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        invalid -> assertThat(invalid.violations().stream()
+                                        .map(violation -> violation.pointer() + " " + violation.code()))
+                                .containsExactly(
+                                        "/statuses/1/approval/begins approval_never_asked",
+                                        "/transitions/5/postFunctions/0 nothing_to_approve"));
+    }
+
     // ------------------------------------------------------------------ words for the above
+
+    private static StatusApproval whenAsked(StatusApproval.Step... steps) {
+        return new StatusApproval(
+                Arrays.asList(steps),
+                StatusApproval.Beginning.WHEN_ASKED,
+                "approve",
+                "reject",
+                false,
+                false,
+                null,
+                null);
+    }
+
+    private static Transition askingAgain() {
+        return starting("again", "deciding", "deciding");
+    }
+
+    private static Transition starting(String key, String from, String to) {
+        return new Transition(
+                key,
+                NAME,
+                List.of(from),
+                to,
+                false,
+                false,
+                List.of(),
+                Map.of(),
+                Transition.Style.DEFAULT,
+                List.of(),
+                List.of(),
+                List.of(new Rule(StatusApproval.START, Map.of())),
+                null);
+    }
 
     private void approvedBy(StatusApproval.Step... steps) {
         follow(approval(steps), List.of());
     }
 
     private static StatusApproval approval(StatusApproval.Step... steps) {
-        return new StatusApproval(Arrays.asList(steps), "approve", "reject", false, false, null, null);
+        return new StatusApproval(Arrays.asList(steps), null, "approve", "reject", false, false, null, null);
     }
 
     private static StatusApproval.Step approve(TestPerson... persons) {
@@ -665,7 +782,7 @@ class ApprovalsTest {
                 step.kind(), null, step.approvers(), step.rule(), null, true, false, null, threshold);
     }
 
-    private void follow(StatusApproval approval, List<Rule> validators) {
+    private void follow(StatusApproval approval, List<Rule> validators, Transition... further) {
         workflows.create(
                 administrator,
                 desk.id(),
@@ -677,26 +794,44 @@ class ApprovalsTest {
                                 new NewStatus("deciding", NAME, null, StatusCategory.WAITING, null, approval),
                                 new NewStatus("working", NAME, null, StatusCategory.ACTIVE),
                                 new NewStatus("declined", NAME, null, StatusCategory.DONE)),
-                        List.of(
-                                transition("ask", "open", "deciding", true, asksFor, Map.of(), List.of()),
-                                transition("approve", "deciding", "working", false, List.of(), Map.of(), validators),
-                                transition(
-                                        "reject",
-                                        "deciding",
-                                        "declined",
-                                        false,
-                                        List.of(),
-                                        Map.of("resolution", "declined"),
-                                        List.of()),
-                                transition("back", "deciding", "open", false, List.of(), Map.of(), List.of()),
-                                transition(
-                                        "end",
-                                        "working",
-                                        "declined",
-                                        false,
-                                        List.of(),
-                                        Map.of("resolution", "done"),
-                                        List.of())),
+                        Stream.concat(
+                                        Stream.of(
+                                                transition(
+                                                        "ask", "open", "deciding", true, asksFor, Map.of(), List.of()),
+                                                transition(
+                                                        "approve",
+                                                        "deciding",
+                                                        "working",
+                                                        false,
+                                                        List.of(),
+                                                        Map.of(),
+                                                        validators),
+                                                transition(
+                                                        "reject",
+                                                        "deciding",
+                                                        "declined",
+                                                        false,
+                                                        List.of(),
+                                                        Map.of("resolution", "declined"),
+                                                        List.of()),
+                                                transition(
+                                                        "back",
+                                                        "deciding",
+                                                        "open",
+                                                        false,
+                                                        List.of(),
+                                                        Map.of(),
+                                                        List.of()),
+                                                transition(
+                                                        "end",
+                                                        "working",
+                                                        "declined",
+                                                        false,
+                                                        List.of(),
+                                                        Map.of("resolution", "done"),
+                                                        List.of())),
+                                        Stream.of(further))
+                                .toList(),
                         Set.of(TicketType.INCIDENT)));
     }
 
