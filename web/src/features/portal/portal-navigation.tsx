@@ -1,13 +1,13 @@
 import { useLingui } from "@lingui/react/macro";
 import { Badge } from "@mantine/core";
 import { IconInbox, IconPlus, IconRubberStamp } from "@tabler/icons-react";
-import { Link, useNavigate } from "@tanstack/react-router";
-import { useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useWaitingApprovals } from "@/shared/approval/approvals";
 import { useCommands, useCommandSource } from "@/shared/keyboard/commands";
 import { useShortcuts } from "@/shared/keyboard/shortcuts";
 import type { OfferedRequestType, RequestSummary } from "./portal-queries";
-import { portalQueries } from "./portal-queries";
+import { portalQueries, requestQueries } from "./portal-queries";
 import classes from "./portal-navigation.module.css";
 
 /** The portal's ways: new request, my requests; as links in the header, as commands and as keys. */
@@ -16,6 +16,7 @@ export function PortalNavigation() {
   const navigate = useNavigate();
   const client = useQueryClient();
   const waiting = useWaitingApprovals();
+  const readsToDecide = useReadsToDecide();
   const toHome = () => void navigate({ to: "/portal" });
   const toRequests = () => void navigate({ to: "/portal/requests" });
 
@@ -73,12 +74,18 @@ export function PortalNavigation() {
         to="/portal/requests"
         className={classes.link}
         activeProps={{ "aria-current": "page" }}
+        activeOptions={{ exact: readsToDecide, includeSearch: false }}
         aria-label={t`My requests`}
       >
         <IconInbox size={18} aria-hidden />
         <span className={classes.label}>{t`My requests`}</span>
       </Link>
-      <Link to="/portal/approvals" className={classes.link} activeProps={{ "aria-current": "page" }}>
+      <Link
+        to="/portal/approvals"
+        className={classes.link}
+        activeProps={{ "aria-current": "page" }}
+        aria-current={readsToDecide ? "page" : undefined}
+      >
         <IconRubberStamp size={18} aria-hidden />
         <span className={classes.label}>{t`My approvals`}</span>
         {waiting > 0 && (
@@ -89,4 +96,11 @@ export function PortalNavigation() {
       </Link>
     </>
   );
+}
+
+/** Whether the page shows somebody else's request: it was come to from one's approvals. */
+function useReadsToDecide(): boolean {
+  const { key } = useParams({ strict: false });
+  const { data: request } = useQuery({ ...requestQueries.detail(key ?? ""), enabled: false });
+  return request !== undefined && !request.permissions.comment;
 }

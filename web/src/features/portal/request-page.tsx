@@ -52,9 +52,15 @@ export function RequestPage({ requestKey, sent, onSentSeen, action, onAction }: 
         <Anchor component={Link} to="/portal" size="sm">
           <Trans>Portal</Trans>
         </Anchor>
-        <Anchor component={Link} to="/portal/requests" size="sm">
-          <Trans>My requests</Trans>
-        </Anchor>
+        {request.permissions.comment ? (
+          <Anchor component={Link} to="/portal/requests" size="sm">
+            <Trans>My requests</Trans>
+          </Anchor>
+        ) : (
+          <Anchor component={Link} to="/portal/approvals" size="sm">
+            <Trans>My approvals</Trans>
+          </Anchor>
+        )}
         <Text size="sm" c="dimmed">
           {request.key}
         </Text>

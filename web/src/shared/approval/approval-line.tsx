@@ -56,7 +56,7 @@ function StepBoxes({ step }: { step: Step }) {
         )}
       </div>
       {many && <span className={classes.rule}>{t`${step.required} of ${step.votes.length}`}</span>}
-      {step.threshold && !step.decidedAll && step.state !== "skipped" && (
+      {step.threshold && (step.state === "pending" || step.state === "open") && (
         <span className={classes.rule}>{t`may decide all`}</span>
       )}
     </li>

@@ -61,6 +61,7 @@ final class Population {
                         + " set_config('bench.customers', '" + CUSTOMERS + "', false),"
                         + " set_config('bench.customers_signed_in', '" + CUSTOMERS_SIGNED_IN + "', false)");
                 statement.execute(Files.readString(sql.resolve("generate.sql")));
+                statement.execute(Files.readString(sql.resolve("approvals.sql")));
                 statement.execute("vacuum (analyze)");
                 statement.execute("checkpoint");
             }
@@ -123,13 +124,14 @@ final class Population {
         return texts.toArray(String[]::new);
     }
 
-    /** Makes every ticket of the data an incident that is in progress. */
+    /** Makes every ticket of the data an incident that is in progress and that nobody decides about. */
     static void startAll(Path data) throws IOException, SQLException {
         try (Connection connection = connect(data); Statement statement = connection.createStatement()) {
             statement.execute("update ticket.ticket t set type = 'incident', workflow_id = s.workflow_id, status_id = s.id,"
                     + " status_category = s.category, resolution = null, resolved_at = null"
                     + " from workflow.status s join workflow.ticket_type_workflow w on w.workflow_id = s.workflow_id"
                     + " where w.desk_id = t.desk_id and w.ticket_type = 'incident' and s.key = 'in_progress'");
+            statement.execute("truncate approval.round, approval.step, approval.vote, approval.link");
             statement.execute("vacuum (analyze) ticket.ticket");
         }
     }

@@ -39,6 +39,14 @@ record Scenario(String name, Requests requests) {
                         (client, random) -> Connection.request(
                                 "GET", "/api/requests?scope=all", population.customerSession(random), "", "")),
                 new Scenario(
+                        "approvals waiting for me",
+                        (client, random) -> Connection.request(
+                                "GET", "/api/approvals", population.agentSession(random.nextInt(1_000)), "", "")),
+                new Scenario(
+                        "count of approvals waiting for me",
+                        (client, random) -> Connection.request(
+                                "GET", "/api/approvals/count", population.agentSession(random.nextInt(1_000)), "", "")),
+                new Scenario(
                         "create request (customer)",
                         (client, random) -> Connection.request(
                                 "POST",

@@ -17,17 +17,16 @@ import {
   TextInput,
 } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash, IconX } from "@tabler/icons-react";
-import { useQueries } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import type { Schemas } from "@/shared/api/client";
 import { kinds } from "@/shared/approval/words";
 import { PersonPicker } from "@/shared/person/person-picker";
 import { GroupPicker } from "../group-picker";
-import { groupQueries, personQueries } from "../queries";
+import type { Approver } from "./approver-names";
+import { useApproverNames } from "./approver-names";
 
 export type StatusApproval = Schemas["StatusApproval"];
 type Step = StatusApproval["steps"][number];
-type Approver = Step["approvers"][number];
 
 interface ApprovalEditorProps {
   value: StatusApproval | null | undefined;
@@ -462,45 +461,7 @@ function ApproversEditor({ value, fields, error, onChange }: ApproversEditorProp
   const { t } = useLingui();
   const id = useId();
   const [adding, setAdding] = useState<Approver["type"] | null>(null);
-  const idsOf = (type: Approver["type"]) =>
-    value.flatMap((one) => (one.type === type && one.id != null ? [one.id] : []));
-  const people = useQueries({
-    queries: idsOf("person").map((one) => ({
-      ...personQueries.detail(one),
-      retry: false,
-      throwOnError: false,
-    })),
-  });
-  const groups = useQueries({
-    queries: idsOf("group").map((one) => ({
-      ...groupQueries.detail(one),
-      retry: false,
-      throwOnError: false,
-    })),
-  });
-
-  function name(approver: Approver): string {
-    switch (approver.type) {
-      case "person":
-        return people.find(({ data }) => data?.id === approver.id)?.data?.displayName ?? `#${approver.id}`;
-      case "group": {
-        const group = groups.find(({ data }) => data?.id === approver.id)?.data?.name ?? `#${approver.id}`;
-        return t`Members of ${group}`;
-      }
-      case "field": {
-        const field = fields.find(({ key }) => key === approver.field)?.name ?? approver.field ?? "";
-        return t`Whoever is in ${field}`;
-      }
-      case "reporters_manager":
-        return t`The reporter's manager`;
-      case "assignees_manager":
-        return t`The assignee's manager`;
-      case "service_owner": {
-        const field = fields.find(({ key }) => key === approver.field)?.name ?? approver.field ?? "";
-        return t`Whoever answers for the service in ${field}`;
-      }
-    }
-  }
+  const name = useApproverNames(value, fields);
 
   function add(approver: Approver) {
     setAdding(null);

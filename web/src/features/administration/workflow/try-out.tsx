@@ -16,6 +16,7 @@ import { StatusBadge } from "@/shared/ticket/status-badge";
 import { useDesign, useNames, useResolutions } from "./design";
 import classes from "./designer.module.css";
 import { RuleSentence } from "./rule-sentence";
+import { TryOutApproval } from "./try-out-approval";
 
 type Outcome = Schemas["WorkflowTrialOutcome"];
 type Offered = Outcome["offered"][number];
@@ -148,6 +149,7 @@ export function TryOut({ settle, onHere }: TryOutProps) {
           onTake={(fields) =>
             asking && void run([...accepted(steps, outcome), { transition: asking.key, fields }])
           }
+          onDecide={(transition) => void run([...accepted(steps, outcome), { transition, fields: {} }])}
           onCancel={() => setAsking(null)}
           onBack={() => void run(accepted(steps, outcome).slice(0, -1))}
           onAgain={() => begin(() => undefined)}
@@ -168,12 +170,13 @@ interface WalkProps {
   busy: boolean;
   onChoose: (offered: Offered) => void;
   onTake: (fields: FieldValues) => void;
+  onDecide: (transition: string) => void;
   onCancel: () => void;
   onBack: () => void;
   onAgain: () => void;
 }
 
-function Walk({ outcome, asking, busy, onChoose, onTake, onCancel, onBack, onAgain }: WalkProps) {
+function Walk({ outcome, asking, busy, onChoose, onTake, onDecide, onCancel, onBack, onAgain }: WalkProps) {
   const { t } = useLingui();
   const { definition, ruleTypes } = useDesign();
   const names = useNames();
@@ -228,6 +231,9 @@ function Walk({ outcome, asking, busy, onChoose, onTake, onCancel, onBack, onAga
         <Alert color="gray">
           <Trans>This person has nothing to do with this ticket, so no step is offered.</Trans>
         </Alert>
+      )}
+      {outcome.approval && outcome.involved && (
+        <TryOutApproval approval={outcome.approval} busy={busy} onDecide={onDecide} />
       )}
       {asking ? (
         <Screen

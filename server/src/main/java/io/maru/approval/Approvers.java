@@ -7,7 +7,9 @@ import io.maru.field.Forms;
 import io.maru.people.Groups;
 import io.maru.people.Persons;
 import io.maru.ticket.TicketProcess;
+import io.maru.workflow.StatusApproval;
 import io.maru.workflow.StatusApproval.Approver;
+import io.maru.workflow.StatusApproval.Kind;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +39,15 @@ class Approvers {
         this.groups = groups;
         this.services = services;
         this.forms = forms;
+    }
+
+    /** Who is asked in a step: the reporter decides on their own request only where the approval says so. */
+    Set<Long> asked(StatusApproval approval, StatusApproval.Step step, TicketProcess.Facts ticket) {
+        Set<Long> asked = of(step.approvers(), ticket);
+        if (step.kind() != Kind.REFERENCE && !approval.ownRequest()) {
+            asked.remove(ticket.reporterId());
+        }
+        return asked;
     }
 
     /** Active persons, each once, in the order in which they are named. */

@@ -16,8 +16,6 @@ import io.maru.ticket.TicketProcess.Facts;
 import io.maru.ticket.TicketsMoved;
 import io.maru.workflow.Status;
 import io.maru.workflow.StatusApproval;
-import io.maru.workflow.StatusApproval.Beginning;
-import io.maru.workflow.StatusApproval.Kind;
 import io.maru.workflow.Workflow;
 import io.maru.workflow.Workflows;
 import java.time.Clock;
@@ -98,14 +96,9 @@ class Rounds {
         }
         for (TicketsMoved.Move move : moved.moves()) {
             approvalOf(move.workflowId(), move.toStatusId())
-                    .filter(approval -> begins(approval, move))
+                    .filter(approval -> approval.beginsWith(move.transition(), move.entered()))
                     .ifPresent(approval -> open(tickets.read(move.ticketId()), approval, moved.personId()));
         }
-    }
-
-    private static boolean begins(StatusApproval approval, TicketsMoved.Move move) {
-        return approval.begins() == Beginning.ON_ENTRY && move.entered()
-                || move.transition() != null && move.transition().startsApproval();
     }
 
     /** Their rounds say nothing any more of where these tickets stand; one that is under way is withdrawn. */
@@ -147,11 +140,7 @@ class Rounds {
         for (int i = 0; i < steps.size(); i++) {
             StatusApproval.Step step = steps.get(i);
             long stepId = store.insertStep(round.id(), i, step);
-            Set<Long> found = approvers.of(step.approvers(), ticket);
-            if (step.kind() != Kind.REFERENCE && !round.approval().ownRequest()) {
-                found.remove(ticket.reporterId());
-            }
-            store.insertVotes(round.id(), stepId, found, null);
+            store.insertVotes(round.id(), stepId, approvers.asked(round.approval(), step, ticket), null);
         }
         settle(store.requireRound(round.id()), ticket, personId);
     }

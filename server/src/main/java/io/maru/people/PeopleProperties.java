@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * What an operator may set.
@@ -23,6 +24,13 @@ public record PeopleProperties(
     public record Session(
             @DefaultValue("12h") Duration idleTimeout,
             @DefaultValue("7d") Duration lifetime) {}
+
+    /** Where a link leads that is made while a request is answered: to the public address, or else where the request came. */
+    public URI linkBase() {
+        return publicAddress != null
+                ? publicAddress
+                : ServletUriComponentsBuilder.fromCurrentContextPath().build().toUri();
+    }
 
     public boolean alwaysSecure() {
         return publicAddress != null && "https".equals(publicAddress.getScheme());

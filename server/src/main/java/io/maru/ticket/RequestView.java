@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * A request as its customer sees it, in the reader's language. Knows nothing of internal notes, e-mail addresses, labels
  * or teams, so that none of it can be sent by mistake.
  *
- * @param answers what was filled in, as it was asked then
+ * @param answers what was filled in, as it was asked then; what only agents are asked is not among them
  * @param conversation public comments and changes of status, oldest first
  * @param transitions what the workflow offers to customers now
  */

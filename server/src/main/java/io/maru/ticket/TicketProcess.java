@@ -147,6 +147,12 @@ public class TicketProcess {
     }
 
     private Facts facts(Ticket ticket) {
+        Workflow workflow = workflows.workflow(ticket.workflowId());
+        return facts(
+                ticket, workflows.standing(workflow, ticket.statusId()).status().id());
+    }
+
+    Facts facts(Ticket ticket, long statusId) {
         Map<String, JsonNode> answers = new HashMap<>();
         List<FieldDefinition> fields = forms.fieldsOfDesk(ticket.deskId());
         for (FieldDefinition field : fields) {
@@ -160,13 +166,12 @@ public class TicketProcess {
         if (ticket.dueDate() != null) {
             answers.put("due_date", TicketDraft.json(ticket.dueDate().toString()));
         }
-        Workflow workflow = workflows.workflow(ticket.workflowId());
         return new Facts(
                 ticket.id(),
                 ticket.key(),
                 ticket.deskId(),
                 ticket.workflowId(),
-                workflows.standing(workflow, ticket.statusId()).status().id(),
+                statusId,
                 ticket.summary(),
                 ticket.reporterId(),
                 ticket.assigneeId(),

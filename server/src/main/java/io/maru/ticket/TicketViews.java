@@ -462,14 +462,25 @@ class TicketViews {
                 new RequestView.Permissions(concerned, ticket.reporterId() == current.id()));
     }
 
+    /** What its form asked, then what screens asked that its customers are shown or that somebody approves. */
     private List<RequestView.Answer> answers(CurrentPerson current, Ticket ticket) {
-        if (ticket.formId() == null) {
-            return List.of();
+        List<FormField> questions = new ArrayList<>();
+        Set<Long> onForm = new HashSet<>();
+        if (ticket.formId() != null) {
+            FormAnswers.FormState state = formState(current, new TicketDraft(ticket));
+            for (FormField question : forms.form(ticket.formId()).fields()) {
+                onForm.add(question.field().id());
+                if (!question.hidden() && state.of(question.field().key()).visible()) {
+                    questions.add(question);
+                }
+            }
         }
-        FormAnswers.FormState state = formState(current, new TicketDraft(ticket));
-        return forms.form(ticket.formId()).fields().stream()
-                .filter(question ->
-                        !question.hidden() && state.of(question.field().key()).visible())
+        Set<String> shown = askedInSight(workflows.workflow(ticket.workflowId()));
+        forms.fieldsOfDesk(ticket.deskId()).stream()
+                .filter(field -> !field.system() && !onForm.contains(field.id()) && shown.contains(field.key()))
+                .map(field -> new FormField(field, false, field.name(), field.help(), null))
+                .forEach(questions::add);
+        return questions.stream()
                 .filter(question -> ticket.values().containsKey(question.field().id()))
                 .filter(question -> question.field().type() != FieldType.FILE)
                 .map(question -> {
@@ -483,6 +494,16 @@ class TicketViews {
                             display(current, question.field(), value));
                 })
                 .toList();
+    }
+
+    /** Fields on the screens that customers fill in themselves, and on those by which an approval is asked for. */
+    private static Set<String> askedInSight(Workflow workflow) {
+        return workflow.transitions().stream()
+                .filter(transition ->
+                        transition.customer() || workflow.approvals().containsKey(transition.to()))
+                .flatMap(transition -> transition.screen().stream())
+                .map(ScreenField::field)
+                .collect(Collectors.toSet());
     }
 
     private List<RequestView.Turn> conversation(

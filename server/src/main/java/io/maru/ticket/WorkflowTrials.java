@@ -7,6 +7,7 @@ import io.maru.platform.Invalid;
 import io.maru.platform.Page;
 import io.maru.platform.Violation;
 import io.maru.workflow.Status;
+import io.maru.workflow.StatusApproval;
 import io.maru.workflow.Transition;
 import io.maru.workflow.Workflow;
 import io.maru.workflow.WorkflowDrafts;
@@ -37,6 +38,8 @@ public class WorkflowTrials {
     private final TicketViews views;
     private final TransitionRules transitionRules;
     private final TicketTransitions transitions;
+    private final TicketProcess process;
+    private final ApprovalForecast approvals;
     private final Persons persons;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -47,6 +50,8 @@ public class WorkflowTrials {
             TicketViews views,
             TransitionRules transitionRules,
             TicketTransitions transitions,
+            TicketProcess process,
+            ApprovalForecast approvals,
             Persons persons,
             TransactionTemplate transaction,
             Clock clock) {
@@ -55,6 +60,8 @@ public class WorkflowTrials {
         this.views = views;
         this.transitionRules = transitionRules;
         this.transitions = transitions;
+        this.process = process;
+        this.approvals = approvals;
         this.persons = persons;
         this.transaction = transaction;
         this.clock = clock;
@@ -76,11 +83,13 @@ public class WorkflowTrials {
      *
      * @param status key of a status of the draft
      * @param involved whether this person may take transitions of this ticket at all
+     * @param approval who would be asked where it stands; its transitions can be taken as though they had decided
      */
     public record Outcome(
             String status,
             boolean involved,
             List<Taken> steps,
+            ApprovalForecast.@Nullable Foreseen approval,
             List<TicketView.TransitionView> offered,
             List<Withheld> withheld) {}
 
@@ -130,12 +139,16 @@ public class WorkflowTrials {
                 ? ticket.customerIds().contains(actor.id())
                 : actor.mayOnDesk(Permission.TICKET_TRANSITION, ticket.deskId());
         Ticket copy = copy(ticket, workflow);
+        StatusApproval asked = asked(workflow, copy, null, true, null);
         List<Taken> taken = new ArrayList<>();
         for (int index = 0; index < trial.steps().size() && involved; index++) {
             Step step = trial.steps().get(index);
             Status status = workflow.status(copy.statusId());
-            Optional<Transition> transition =
-                    transitionRules.allowed(actor, copy, workflow, status, trial.asCustomer(), step.transition());
+            Optional<Transition> transition = decides(asked, step.transition())
+                    ? workflow.from(status).stream()
+                            .filter(each -> each.key().equals(step.transition()))
+                            .findFirst()
+                    : transitionRules.allowed(actor, copy, workflow, status, trial.asCustomer(), step.transition());
             if (transition.isEmpty()) {
                 taken.add(refused(step, List.of(Violation.of("/steps/" + index + "/transition", "unknown"))));
                 break;
@@ -158,17 +171,50 @@ public class WorkflowTrials {
                             .map(TransitionEffects.NewLinkedTicket::summary)
                             .toList()));
             copy = draft.copy();
+            asked = asked(workflow, copy, transition.get(), copy.statusId() != status.id(), asked);
         }
         Status status = workflow.status(copy.statusId());
+        StatusApproval deciding = asked;
         return new Outcome(
                 status.key(),
                 involved,
                 taken,
-                involved ? views.transitions(actor, copy, workflow, status, trial.asCustomer()) : List.of(),
+                deciding == null ? null : approvals.foresee(actor, deciding, process.facts(copy, copy.statusId())),
+                !involved
+                        ? List.of()
+                        : views.transitions(actor, copy, workflow, status, trial.asCustomer()).stream()
+                                .filter(offered -> !decides(deciding, offered.key()))
+                                .toList(),
                 transitionRules.withheld(actor, copy, workflow, status, trial.asCustomer()).entrySet().stream()
+                        .filter(each -> !decides(deciding, each.getKey().key()))
                         .map(each -> new Withheld(
                                 each.getKey().key(), each.getKey().name().in(me.language()), each.getValue()))
                         .toList());
+    }
+
+    /**
+     * The approval that is asked for where the copy stands.
+     *
+     * @param before the one that was asked for so far: a step that stays there changes nothing of it
+     */
+    private static @Nullable StatusApproval asked(
+            Workflow workflow,
+            Ticket copy,
+            @Nullable Transition transition,
+            boolean entered,
+            @Nullable StatusApproval before) {
+        StatusApproval approval =
+                workflow.approval(workflow.status(copy.statusId())).orElse(null);
+        if (approval != null && approval.beginsWith(transition, entered)) {
+            return approval;
+        }
+        return entered ? null : before;
+    }
+
+    /** Whether a transition is the approval's to take. */
+    private static boolean decides(@Nullable StatusApproval asked, String transition) {
+        return asked != null
+                && (asked.approved().equals(transition) || asked.rejected().equals(transition));
     }
 
     private static Taken refused(Step step, List<Violation> violations) {

@@ -52,6 +52,16 @@ public record StatusApproval(
         this.escalateAfterHours = escalateAfterHours;
     }
 
+    /**
+     * Whether a round begins.
+     *
+     * @param transition by which the ticket came or stayed; null when it was created there or moved by a publication
+     * @param entered whether it was elsewhere before
+     */
+    public boolean beginsWith(@Nullable Transition transition, boolean entered) {
+        return begins == Beginning.ON_ENTRY && entered || transition != null && transition.startsApproval();
+    }
+
     /** What opens a round in a status. */
     public enum Beginning {
         /** The ticket comes into the status, by whatever way. */

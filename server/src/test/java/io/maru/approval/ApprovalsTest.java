@@ -84,6 +84,7 @@ class ApprovalsTest {
     TestPerson chief;
     TestPerson chairman;
     List<ScreenField> asksFor = List.of();
+    long workflowId;
 
     @BeforeEach
     void aDeskWithACustomerAndApproversWhoWorkElsewhere() {
@@ -517,6 +518,109 @@ class ApprovalsTest {
     }
 
     @Test
+    void whatAScreenAskedOfCustomersIsShownToThemAndWhatAgentsWereAskedIsNot() {
+        field("purpose", FieldType.SHORT_TEXT);
+        field("finding", FieldType.SHORT_TEXT);
+        asksFor = List.of(new ScreenField("purpose", true));
+        follow(
+                approval(approve(lead)),
+                List.of(),
+                transition(
+                        "note",
+                        "open",
+                        "working",
+                        false,
+                        List.of(new ScreenField("finding", false)),
+                        Map.of(),
+                        List.of()),
+                transition("return", "working", "open", false, List.of(), Map.of(), List.of()));
+        String key = tickets.incident(desk).by(customer).path("key").asString();
+        agent.api()
+                .ifMatch(ticket(agent, key).path("version").asLong())
+                .post(
+                        "/api/tickets/" + key + "/transitions",
+                        Map.of("transition", "note", "fields", Map.of("finding", "디스크 고장")))
+                .expect(200);
+        take(agent, key, "return").expect(200);
+        ask(key, Map.of("purpose", "교체"));
+
+        for (TestPerson reader : List.of(customer, lead)) {
+            assertThat(reader.api()
+                            .get("/api/requests/" + key)
+                            .expect(200)
+                            .at("/answers")
+                            .findValuesAsString("display"))
+                    .contains("교체")
+                    .doesNotContain("디스크 고장");
+        }
+    }
+
+    // ------------------------------------------------------------------ trying it
+
+    @Test
+    void aTrialTellsWhoWouldBeAskedAndGoesOnAsThoughTheyHadDecided() {
+        follow(
+                whenAsked(
+                        approve(lead, customer),
+                        named(new Approver(Approver.Type.ASSIGNEES_MANAGER, null, null)),
+                        step(Kind.REFERENCE, chief)),
+                List.of(),
+                askingAgain());
+        String key = tickets.incident(desk).by(customer).path("key").asString();
+
+        // Nobody asks: all that leads away is offered.
+        JsonNode unasked = trial(key, "ask");
+        assertThat(unasked.path("approval").isObject()).isFalse();
+        assertThat(unasked.path("offered").findValuesAsString("key")).contains("approve", "reject", "back", "again");
+
+        JsonNode asked = trial(key, "ask", "again");
+        assertThat(asked.path("offered").findValuesAsString("key")).contains("back", "again");
+        assertThat(asked.path("offered").findValuesAsString("key")).doesNotContain("approve", "reject");
+        JsonNode steps = asked.at("/approval/steps");
+        // The reporter is named and does not decide on their own request.
+        assertThat(steps.path(0).path("persons").findValuesAsString("displayName"))
+                .containsExactly("이팀장");
+        assertThat(steps.path(0).path("required").asInt()).isEqualTo(1);
+        assertThat(steps.path(1).path("persons").size()).isZero();
+        assertThat(steps.path(1).path("unfound").findValuesAsString("type")).containsExactly("assignees_manager");
+        assertThat(steps.path(2).path("kind").asString()).isEqualTo("reference");
+
+        assertThat(trial(key, "ask", "again", "approve").path("status").asString())
+                .isEqualTo("working");
+        JsonNode rejected = trial(key, "ask", "again", "reject");
+        assertThat(rejected.path("status").asString()).isEqualTo("declined");
+        assertThat(rejected.path("approval").isObject()).isFalse();
+        assertThat(ticketStatus(key)).isEqualTo("open");
+        assertThat(agent.api()
+                        .get("/api/tickets/" + key + "/approvals")
+                        .expect(200)
+                        .at("/rounds")
+                        .size())
+                .isZero();
+    }
+
+    private JsonNode trial(String key, String... transitions) {
+        return chairman.api()
+                .post(
+                        "/api/desks/" + desk.key() + "/workflows/" + workflowId + "/draft/try-out",
+                        Map.of(
+                                "ticketKey",
+                                key,
+                                "personId",
+                                agent.id(),
+                                "asCustomer",
+                                false,
+                                "steps",
+                                Stream.of(transitions)
+                                        .map(transition -> Map.of("transition", transition))
+                                        .toList()))
+                .expect(200)
+                .body();
+    }
+
+    // ------------------------------------------------------------------ several at once
+
+    @Test
     void severalAreDecidedAtOnceEachForItself() {
         approvedBy(approve(lead), approve(chief));
         String one = asked();
@@ -783,56 +887,64 @@ class ApprovalsTest {
     }
 
     private void follow(StatusApproval approval, List<Rule> validators, Transition... further) {
-        workflows.create(
-                administrator,
-                desk.id(),
-                new NewWorkflow(
-                        NAME,
-                        "open",
-                        List.of(
-                                new NewStatus("open", NAME, null, StatusCategory.NEW),
-                                new NewStatus("deciding", NAME, null, StatusCategory.WAITING, null, approval),
-                                new NewStatus("working", NAME, null, StatusCategory.ACTIVE),
-                                new NewStatus("declined", NAME, null, StatusCategory.DONE)),
-                        Stream.concat(
-                                        Stream.of(
-                                                transition(
-                                                        "ask", "open", "deciding", true, asksFor, Map.of(), List.of()),
-                                                transition(
-                                                        "approve",
-                                                        "deciding",
-                                                        "working",
-                                                        false,
-                                                        List.of(),
-                                                        Map.of(),
-                                                        validators),
-                                                transition(
-                                                        "reject",
-                                                        "deciding",
-                                                        "declined",
-                                                        false,
-                                                        List.of(),
-                                                        Map.of("resolution", "declined"),
-                                                        List.of()),
-                                                transition(
-                                                        "back",
-                                                        "deciding",
-                                                        "open",
-                                                        false,
-                                                        List.of(),
-                                                        Map.of(),
-                                                        List.of()),
-                                                transition(
-                                                        "end",
-                                                        "working",
-                                                        "declined",
-                                                        false,
-                                                        List.of(),
-                                                        Map.of("resolution", "done"),
-                                                        List.of())),
-                                        Stream.of(further))
-                                .toList(),
-                        Set.of(TicketType.INCIDENT)));
+        workflowId = workflows
+                .create(
+                        administrator,
+                        desk.id(),
+                        new NewWorkflow(
+                                NAME,
+                                "open",
+                                List.of(
+                                        new NewStatus("open", NAME, null, StatusCategory.NEW),
+                                        new NewStatus("deciding", NAME, null, StatusCategory.WAITING, null, approval),
+                                        new NewStatus("working", NAME, null, StatusCategory.ACTIVE),
+                                        new NewStatus("declined", NAME, null, StatusCategory.DONE)),
+                                Stream.concat(
+                                                Stream.of(
+                                                        transition(
+                                                                "ask",
+                                                                "open",
+                                                                "deciding",
+                                                                true,
+                                                                asksFor,
+                                                                Map.of(),
+                                                                List.of()),
+                                                        transition(
+                                                                "approve",
+                                                                "deciding",
+                                                                "working",
+                                                                false,
+                                                                List.of(),
+                                                                Map.of(),
+                                                                validators),
+                                                        transition(
+                                                                "reject",
+                                                                "deciding",
+                                                                "declined",
+                                                                false,
+                                                                List.of(),
+                                                                Map.of("resolution", "declined"),
+                                                                List.of()),
+                                                        transition(
+                                                                "back",
+                                                                "deciding",
+                                                                "open",
+                                                                false,
+                                                                List.of(),
+                                                                Map.of(),
+                                                                List.of()),
+                                                        transition(
+                                                                "end",
+                                                                "working",
+                                                                "declined",
+                                                                false,
+                                                                List.of(),
+                                                                Map.of("resolution", "done"),
+                                                                List.of())),
+                                                Stream.of(further))
+                                        .toList(),
+                                Set.of(TicketType.INCIDENT)))
+                .id();
     }
 
     private static Transition transition(

@@ -21,7 +21,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Approvals over HTTP: one's own, and those of a ticket, for whoever may see it. */
 @RestController
@@ -79,15 +78,7 @@ class ApprovalController {
     @ResponseStatus(HttpStatus.CREATED)
     DecisionLink createApprovalLink(CurrentPerson current, @PathVariable long id) {
         ApprovalLinks.Link link = links.create(current, id);
-        URI base = properties.publicAddress();
-        return new DecisionLink(
-                link.at(
-                        base != null
-                                ? base
-                                : ServletUriComponentsBuilder.fromCurrentContextPath()
-                                        .build()
-                                        .toUri()),
-                link.expiresAt());
+        return new DecisionLink(link.at(properties.linkBase()), link.expiresAt());
     }
 
     @GetMapping("/tickets/{key}/approvals")

@@ -30,7 +30,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Persons: found by those who work on a desk, administered by administrators. */
 @RestController
@@ -135,15 +134,7 @@ class PersonController {
     @ResponseStatus(HttpStatus.CREATED)
     ResetLink resetPassword(CurrentPerson person, @PathVariable long id) {
         PasswordResets.Link link = resets.create(person, id);
-        URI base = properties.publicAddress();
-        return new ResetLink(
-                link.at(
-                        base != null
-                                ? base
-                                : ServletUriComponentsBuilder.fromCurrentContextPath()
-                                        .build()
-                                        .toUri()),
-                link.expiresAt());
+        return new ResetLink(link.at(properties.linkBase()), link.expiresAt());
     }
 
     /** Signs the person out everywhere. */

@@ -2,9 +2,11 @@ package io.maru.ticket.web;
 
 import io.maru.people.CurrentPerson;
 import io.maru.platform.Violation;
+import io.maru.ticket.ApprovalForecast;
 import io.maru.ticket.TicketView;
 import io.maru.ticket.WorkflowTrials;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,6 +32,7 @@ class WorkflowTrialController {
             String status,
             boolean involved,
             List<TrialStep> steps,
+            ApprovalForecast.@Nullable Foreseen approval,
             List<TicketView.TransitionView> offered,
             List<WorkflowTrials.Withheld> withheld) {}
 
@@ -61,6 +64,7 @@ class WorkflowTrialController {
                                 step.comments(),
                                 step.created()))
                         .toList(),
+                outcome.approval(),
                 outcome.offered(),
                 outcome.withheld());
     }
