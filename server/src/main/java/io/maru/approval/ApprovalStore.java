@@ -419,7 +419,7 @@ class ApprovalStore {
                 .from(VOTE)
                 .join(STEP)
                 .on(STEP.ID.eq(VOTE.STEP_ID).and(STEP.STATE.eq(inline("noted"))))
-                .where(VOTE.PERSON_ID.eq(me), VOTE.REMOVED_AT.isNull())
+                .where(VOTE.PERSON_ID.eq(me), VOTE.DECISION.isNull(), VOTE.WAITING.isFalse(), VOTE.REMOVED_AT.isNull())
                 .and(after == null ? noCondition() : VOTE.ID.lt(after.number(0)))
                 .orderBy(VOTE.ID.desc())
                 .limit(limit + 1)
