@@ -225,4 +225,5 @@ test("who only looks on may neither reply nor share", async () => {
   expect(screen.queryByRole("textbox", { name: "Reply" })).not.toBeInTheDocument();
   expect(screen.queryByRole("combobox")).not.toBeInTheDocument();
   expect(screen.queryByRole("button", { name: "What to do with your comment" })).not.toBeInTheDocument();
+  expect(screen.getByRole("link", { name: "My approvals" })).toBeVisible();
 });

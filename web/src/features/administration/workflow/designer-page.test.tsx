@@ -4,8 +4,10 @@ import { useState } from "react";
 import { renderInApp } from "@/testing/render";
 import { answering } from "@/testing/server";
 import type { Definition } from "./definition";
+import { DesignContext } from "./design";
 import type { DesignerAddress } from "./designer-page";
 import { DesignerPage } from "./designer-page";
+import { TryOutApproval } from "./try-out-approval";
 
 const name = (en: string) => ({ ko: null, en });
 const definition: Definition = {
@@ -104,4 +106,45 @@ test("whoever saves second is told whose draft it is, and nothing is overwritten
       "done",
     ]);
   });
+});
+
+test("a try-out names who would be asked, who cannot be found, and goes on as though they had decided", async () => {
+  answering({});
+  const decided: string[] = [];
+  const step = { kind: "approve", name: "", rule: "all", skipped: false, decidesAll: false } as const;
+  const lead = { id: 7, displayName: "이팀장" };
+  await renderInApp(
+    <DesignContext
+      value={{
+        deskKey: "IT",
+        workflowId: 2,
+        definition,
+        published: definition,
+        fields: [],
+        ruleTypes: [],
+        problems: [],
+        edit: () => undefined,
+        select: () => undefined,
+      }}
+    >
+      <TryOutApproval
+        approval={{
+          composed: false,
+          approved: "approve",
+          rejected: "reject",
+          steps: [
+            { ...step, persons: [lead, { id: 8, displayName: "최이사" }], required: 2, unfound: [] },
+            { ...step, persons: [], required: 0, unfound: [{ type: "reporters_manager" }] },
+          ],
+        }}
+        busy={false}
+        onDecide={(transition) => decided.push(transition)}
+      />
+    </DesignContext>,
+  );
+  expect(await screen.findByText("이팀장, 최이사 (2 of 2)")).toBeVisible();
+  expect(screen.getByText("Nobody found for: The reporter's manager")).toBeVisible();
+  expect(screen.getByText(/would wait until somebody names an approver/)).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "As if rejected" }));
+  expect(decided).toEqual(["reject"]);
 });
