@@ -55,6 +55,29 @@ const relationNames: Readonly<Record<Relation, MessageDescriptor>> = {
   not_ticked: msg({ message: "is not ticked", context: "condition" }),
 };
 
+/** On what a part of a form can depend. */
+export const conditionKinds: ReadonlyArray<{
+  name: "visibleWhen" | "requiredWhen" | "readOnlyWhen";
+  label: MessageDescriptor;
+  otherwise: MessageDescriptor;
+}> = [
+  {
+    name: "visibleWhen",
+    label: msg({ message: "Shown when", context: "condition" }),
+    otherwise: msg({ message: "Always shown", context: "condition" }),
+  },
+  {
+    name: "requiredWhen",
+    label: msg({ message: "Required when", context: "condition" }),
+    otherwise: msg({ message: "As set above", context: "condition" }),
+  },
+  {
+    name: "readOnlyWhen",
+    label: msg({ message: "Read-only when", context: "condition" }),
+    otherwise: msg({ message: "Can always be changed", context: "condition" }),
+  },
+];
+
 /** A condition on the answers: as sentences, or as the expression that they are. */
 export function ConditionInput(props: ConditionInputProps) {
   const { label, otherwise, value, onChange, fields, error } = props;

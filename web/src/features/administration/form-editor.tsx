@@ -1,5 +1,3 @@
-import type { MessageDescriptor } from "@lingui/core";
-import { msg } from "@lingui/core/macro";
 import { useLingui as useCatalogue } from "@lingui/react";
 import { Trans, useLingui } from "@lingui/react/macro";
 import {
@@ -34,7 +32,7 @@ import { FieldInput } from "@/shared/field/field-input";
 import { ServerFormView } from "@/shared/form/server-form";
 import { useFormats } from "@/shared/i18n/formats";
 import { AddFieldDialog } from "./add-field-dialog";
-import { ConditionInput } from "./condition-input";
+import { ConditionInput, conditionKinds } from "./condition-input";
 import { fieldTypes } from "./field-types";
 import classes from "./form-editor.module.css";
 import type { ConditionsDraft, FormLine, Row, SectionLine } from "./form-lines";
@@ -284,28 +282,6 @@ interface PartProps {
   name: string;
 }
 
-const conditionNames: ReadonlyArray<{
-  name: keyof ConditionsDraft;
-  label: MessageDescriptor;
-  otherwise: MessageDescriptor;
-}> = [
-  {
-    name: "visibleWhen",
-    label: msg({ message: "Shown when", context: "condition" }),
-    otherwise: msg({ message: "Always shown", context: "condition" }),
-  },
-  {
-    name: "requiredWhen",
-    label: msg({ message: "Required when", context: "condition" }),
-    otherwise: msg({ message: "As set above", context: "condition" }),
-  },
-  {
-    name: "readOnlyWhen",
-    label: msg({ message: "Read-only when", context: "condition" }),
-    otherwise: msg({ message: "Can always be changed", context: "condition" }),
-  },
-];
-
 function ConditionInputs({
   form,
   problems,
@@ -319,7 +295,7 @@ function ConditionInputs({
   names: ReadonlyArray<keyof ConditionsDraft>;
 }) {
   const { i18n } = useCatalogue();
-  return conditionNames
+  return conditionKinds
     .filter(({ name }) => names.includes(name))
     .map(({ name, label, otherwise }) => (
       <ConditionInput

@@ -27,7 +27,6 @@ export type Request = Awaited<ReturnType<typeof fetchRequest>>;
 export type Turn = Request["conversation"][number];
 export type CommentTurn = NonNullable<Turn["comment"]>;
 export type Transition = Request["transitions"][number];
-export type ScreenField = Transition["fields"][number];
 
 /** What the portal offers. */
 export const portalQueries = {

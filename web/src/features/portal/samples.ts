@@ -139,7 +139,7 @@ export function aRequest(changes: Partial<Request> = {}): Request {
         name: "Withdraw request",
         to: { key: "withdrawn", name: "Withdrawn", category: "done" },
         style: "danger",
-        fields: [],
+        sections: [],
         conditional: false,
       },
     ],

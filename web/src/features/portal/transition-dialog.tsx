@@ -7,13 +7,13 @@ import { answer, api, ifMatch } from "@/shared/api/client";
 import { isProblem } from "@/shared/api/problem";
 import { Dialog } from "@/shared/feedback/dialog";
 import { toast } from "@/shared/feedback/toast";
-import type { FieldValues, FormField } from "@/shared/field/field";
+import type { FieldValues } from "@/shared/field/field";
 import { fieldProblems, initialValues } from "@/shared/field/field";
-import { FieldList } from "@/shared/field/field-list";
-import { askedOf, askedValues, screenState, useFormState } from "@/shared/field/form-state";
+import { FormSections } from "@/shared/field/form-sections";
+import { askedOf, askedValues, screenSections, screenState, useFormState } from "@/shared/field/form-state";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
 import { searchColleagues } from "./colleagues";
-import type { Request, ScreenField, Transition } from "./portal-queries";
+import type { Request, Transition } from "./portal-queries";
 import { rememberRequest, requestQueries } from "./portal-queries";
 import { useResolutions } from "./resolution";
 
@@ -61,23 +61,19 @@ function TransitionForm({ request, transition, possible, onClose }: TransitionFo
   const { t } = useLingui();
   const client = useQueryClient();
   const resolutions = useResolutions();
-  const fields: FormField[] = transition.fields.flatMap(
-    ({ key, required, label, help, field }: ScreenField): FormField[] =>
-      field
-        ? [{ ...field, required, defaultValue: field.value }]
-        : key === "resolution"
-          ? [
-              {
-                key,
-                required,
-                type: "choice",
-                label: label || t`Result`,
-                help,
-                options: Object.entries(resolutions).map(([option, name]) => ({ key: option, name })),
-              },
-            ]
-          : [],
+  const sections = screenSections(transition, ({ key, required, label, help }) =>
+    key === "resolution"
+      ? {
+          key,
+          required,
+          type: "choice",
+          label: label || t`Result`,
+          help,
+          options: Object.entries(resolutions).map(([option, name]) => ({ key: option, name })),
+        }
+      : null,
   );
+  const fields = sections.flatMap((section) => section.fields);
   const [uploads, setUploads] = useState(0);
 
   const form = useServerForm<FieldValues, Request>({
@@ -146,9 +142,10 @@ function TransitionForm({ request, transition, possible, onClose }: TransitionFo
             </Trans>
           </Alert>
         )}
-        <FieldList
+        <FormSections
           form={form}
-          fields={askedOf(fields, state)}
+          sections={sections}
+          state={state}
           searchPeople={searchColleagues}
           onBusy={(busy) => setUploads((count) => count + (busy ? 1 : -1))}
         />

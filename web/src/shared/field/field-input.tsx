@@ -326,8 +326,9 @@ export function FieldInput(props: FieldInputProps) {
           label={label}
           value={(value as number | null) ?? null}
           onChange={(person) => onChange(person)}
-          known={knownPerson}
-          search={searchPeople}
+          known={field.people?.known ?? knownPerson}
+          search={field.people?.search ?? searchPeople}
+          circle={field.people?.circle}
           disabled={common.disabled}
           describedBy={error ? `${id}-error` : undefined}
         />,

@@ -1,6 +1,7 @@
 import { t } from "@lingui/core/macro";
 import type { Schemas } from "../api/client";
 import type { Attachment } from "../attachment/attachment";
+import type { PersonRef } from "../person/person";
 import type { Money } from "./money";
 import { fractionDigits } from "./money";
 
@@ -20,6 +21,8 @@ export interface FormField {
   options?: ReadonlyArray<{ key: string; name: string; parent?: string | null }> | null;
   /** Where the choices are found that do not come along. */
   choicesAt?: string | null;
+  /** Who may be chosen, where that is not everybody; `circle` tells those of one question from those of another. */
+  people?: { search: (query: string) => Promise<PersonRef[]>; circle: string; known?: PersonRef | null };
 }
 
 /** Bounds by type; each is only meant for the types it can bound. */

@@ -15,13 +15,32 @@ export interface FormSection {
 }
 
 /** How a transition's screen stands before anything is entered. */
-export function screenState({ fields }: Schemas["TransitionView"]): FormState {
+export function screenState({ sections }: Schemas["TransitionView"]): FormState {
+  const asked = sections.flatMap(({ fields }) => fields);
   return {
     fields: Object.fromEntries(
-      fields.map(({ key, visible, required }) => [key, { visible, required, readOnly: false }]),
+      asked.map(({ key, visible, required, readOnly }) => [key, { visible, required, readOnly }]),
     ),
-    values: {},
+    values: Object.fromEntries(asked.flatMap(({ key, field }) => (field?.value ? [[key, field.value]] : []))),
   };
+}
+
+/**
+ * What a transition asks for.
+ *
+ * @param own what stands for the ticket's own resolution and assignee; null where they cannot be answered
+ */
+export function screenSections(
+  { sections }: Schemas["TransitionView"],
+  own: (asked: Schemas["ScreenFieldView"]) => FormField | null,
+): FormSection[] {
+  return sections.map(({ fields, ...section }) => ({
+    ...section,
+    fields: fields.flatMap((asked) => {
+      const { field, required } = asked;
+      return field ? { ...field, required, defaultValue: field.value ?? undefined } : (own(asked) ?? []);
+    }),
+  }));
 }
 
 /** Long enough that a person who types is not asked about at every key. */

@@ -13,17 +13,14 @@ import {
   TextInput,
 } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import type { FieldType, FormField } from "@/shared/field/field";
-import { initialValues, wireValues } from "@/shared/field/field";
-import { FieldInput } from "@/shared/field/field-input";
-import { useFormats } from "@/shared/i18n/formats";
+import type { FieldType } from "@/shared/field/field";
 import { timeZones } from "@/shared/i18n/time-zone";
 import { PersonPicker } from "@/shared/person/person-picker";
-import { newLine, questionOf } from "../form-lines";
 import { GroupPicker } from "../group-picker";
 import type { LocalizedText } from "../resources";
 import type { Rule, RuleParameter } from "./definition";
-import { useDesign, useNames, useResolutions } from "./design";
+import { useDesign, useNames } from "./design";
+import { alwaysThere, FieldValueInput } from "./field-value-input";
 import { LocalizedTextInput } from "./localized-text-input";
 import { useNamed } from "./rule-sentence";
 
@@ -33,12 +30,6 @@ interface RuleParameterInputProps {
   error?: string;
   onChange: (value: unknown) => void;
 }
-
-const always: Readonly<Record<string, FieldType>> = {
-  assignee: "person",
-  reporter: "person",
-  resolution: "choice",
-};
 
 /** The input for what a rule asks for, whatever it names. */
 export function RuleParameterInput({ parameter, rule, error, onChange }: RuleParameterInputProps) {
@@ -75,7 +66,7 @@ export function RuleParameterInput({ parameter, rule, error, onChange }: RulePar
   switch (parameter.type) {
     case "field": {
       const known: Array<[string, FieldType]> = [
-        ...Object.entries(always),
+        ...Object.entries(alwaysThere),
         ...fields.map((field): [string, FieldType] => [field.key, field.type]),
       ];
       return choose(
@@ -207,37 +198,23 @@ export function RuleParameterInput({ parameter, rule, error, onChange }: RulePar
 /** A value of the field that the rule names. */
 function ValueInput({ parameter, rule, error, onChange }: RuleParameterInputProps) {
   const { t } = useLingui();
-  const { language } = useFormats();
   const { fields } = useDesign();
-  const resolutions = useResolutions();
   const key = rule.parameters.field as string | undefined;
   const { label, required } = parameter;
   const value = rule.parameters[parameter.name];
   if (key === undefined) return <Input.Wrapper label={label} description={t`Choose the field first.`} />;
-  const field = fields.find((one) => one.key === key);
-  const question: FormField | null = field
-    ? { ...questionOf(newLine(field), field, language), label, help: null, required }
-    : key === "resolution"
-      ? {
-          key,
-          type: "choice",
-          label,
-          required,
-          options: Object.entries(resolutions).map(([option, name]) => ({ key: option, name })),
-        }
-      : key in always
-        ? { key, type: "person", label, required }
-        : null;
-  if (!question) return null;
-  const moment = question.type === "date" ? "today" : question.type === "date_time" ? "now" : null;
+  const type = fields.find((one) => one.key === key)?.type;
+  const moment = type === "date" ? "today" : type === "date_time" ? "now" : null;
   return (
     <Stack gap={4}>
-      {value !== moment && (
-        <FieldInput
-          field={question}
-          value={value ?? initialValues([{ ...question, defaultValue: undefined }])[key]}
+      {(moment === null || value !== moment) && (
+        <FieldValueInput
+          fieldKey={key}
+          label={label}
+          required={required}
+          value={value}
           error={error}
-          onChange={(next) => onChange(wireValues([question], { [key]: next })[key])}
+          onChange={onChange}
         />
       )}
       {moment && (

@@ -1,22 +1,32 @@
+import { useLingui as useCatalogue } from "@lingui/react";
 import { useLingui } from "@lingui/react/macro";
 import {
   ActionIcon,
+  Badge,
   Checkbox,
+  Fieldset,
   Group,
   Paper,
+  SegmentedControl,
   Select,
   Stack,
+  Switch,
   Text,
-  Textarea,
   Title,
   UnstyledButton,
 } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useState } from "react";
+import type { FieldType } from "@/shared/field/field";
+import { useFormats } from "@/shared/i18n/formats";
+import { ConditionInput, conditionKinds } from "../condition-input";
+import { inLanguage } from "../localized";
 import { moveItem, OrderedList } from "../ordered-list";
+import type { FieldDefinition } from "../resources";
 import type { Transition } from "./definition";
 import { asked } from "./definition";
 import { useDesign, useNames } from "./design";
+import { FieldValueInput } from "./field-value-input";
 import { LocalizedTextInput } from "./localized-text-input";
 
 type Entry = Transition["screen"][number];
@@ -32,6 +42,7 @@ interface ScreenEditorProps {
 /** What a transition asks of whoever takes it. */
 export function ScreenEditor({ screen, ends, problems, onChange }: ScreenEditorProps) {
   const { t } = useLingui();
+  const { language } = useFormats();
   const { fields } = useDesign();
   const names = useNames();
   const [opened, setOpened] = useState<string | null>(null);
@@ -43,6 +54,8 @@ export function ScreenEditor({ screen, ends, problems, onChange }: ScreenEditorP
   ].filter((key) => !there.has(key));
   const change = (entry: Entry, next: Partial<Entry>) =>
     onChange(screen.map((one) => (one === entry ? { ...one, ...next } : one)));
+  const at = (position: number, member: string) =>
+    problems.find((problem) => problem.member === `screen/${position}/${member}`);
   const general = problems.filter(({ member }) => member === "screen");
   return (
     <div>
@@ -60,9 +73,14 @@ export function ScreenEditor({ screen, ends, problems, onChange }: ScreenEditorP
           >
             {(entry, position) => {
               const name = names.field(entry.field);
-              const wrong = problems.find(({ member }) => member.startsWith(`screen/${position}`));
+              const wrong = problems.find(({ member }) => member.startsWith(`screen/${position}/`));
               return (
                 <>
+                  {entry.section && (
+                    <Text size="xs" c="dimmed" fw={600}>
+                      {inLanguage(entry.section.title, language) || t`A section`}
+                    </Text>
+                  )}
                   <Group gap="xs" wrap="nowrap" justify="space-between">
                     <UnstyledButton
                       aria-expanded={opened === entry.field}
@@ -73,16 +91,22 @@ export function ScreenEditor({ screen, ends, problems, onChange }: ScreenEditorP
                       </Text>
                     </UnstyledButton>
                     <Group gap={6} wrap="nowrap">
-                      <Checkbox
-                        size="xs"
-                        label={t`Required`}
-                        aria-label={t`${name} is required`}
-                        checked={entry.required}
-                        onChange={(event) => {
-                          const required = event.currentTarget.checked;
-                          change(entry, { required });
-                        }}
-                      />
+                      {isPreset(entry) ? (
+                        <Badge size="sm" variant="light" color="gray">
+                          {t`Hidden`}
+                        </Badge>
+                      ) : (
+                        <Checkbox
+                          size="xs"
+                          label={t`Required`}
+                          aria-label={t`${name} is required`}
+                          checked={entry.required}
+                          onChange={(event) => {
+                            const required = event.currentTarget.checked;
+                            change(entry, { required });
+                          }}
+                        />
+                      )}
                       <ActionIcon
                         aria-label={t`No longer ask for ${name}`}
                         onClick={() => onChange(screen.filter((one) => one !== entry))}
@@ -91,36 +115,18 @@ export function ScreenEditor({ screen, ends, problems, onChange }: ScreenEditorP
                       </ActionIcon>
                     </Group>
                   </Group>
-                  {opened === entry.field && (
-                    <Stack gap="xs" py="xs">
-                      <LocalizedTextInput
-                        label={t`Label here`}
-                        description={t`Empty means the field’s own name.`}
-                        value={entry.label}
-                        onChange={(label) => change(entry, { label })}
-                      />
-                      <LocalizedTextInput
-                        label={t`Help here`}
-                        description={t`Empty means the field’s own help.`}
-                        value={entry.help}
-                        onChange={(help) => change(entry, { help })}
-                      />
-                      <Expression
-                        label={t`Asked for only when`}
-                        value={entry.visibleWhen}
-                        onChange={(visibleWhen) => change(entry, { visibleWhen })}
-                      />
-                      <Expression
-                        label={t`Required only when`}
-                        value={entry.requiredWhen}
-                        onChange={(requiredWhen) => change(entry, { requiredWhen })}
-                      />
-                    </Stack>
-                  )}
-                  {wrong && (
-                    <Text size="sm" c="error">
-                      {wrong.message}
-                    </Text>
+                  {opened === entry.field ? (
+                    <EntryEditor
+                      entry={entry}
+                      problem={(member) => at(position, member)?.message}
+                      onChange={(next) => change(entry, next)}
+                    />
+                  ) : (
+                    wrong && (
+                      <Text size="sm" c="error">
+                        {wrong.message}
+                      </Text>
+                    )
                   )}
                 </>
               );
@@ -146,26 +152,167 @@ export function ScreenEditor({ screen, ends, problems, onChange }: ScreenEditorP
   );
 }
 
-interface ExpressionProps {
-  label: string;
-  value: string | null | undefined;
-  onChange: (value: string | null) => void;
+const isPreset = ({ preset }: Entry) => preset !== null && preset !== undefined;
+
+/** What a form cannot answer by itself. */
+const neverGiven: ReadonlySet<FieldType> = new Set<FieldType>([
+  "file",
+  "person",
+  "persons",
+  "consent",
+  "computed",
+]);
+
+interface EntryEditorProps {
+  entry: Entry;
+  problem: (member: string) => string | undefined;
+  onChange: (next: Partial<Entry>) => void;
 }
 
-/** A condition in the words of the expression language; the server says whether it makes sense. */
-function Expression({ label, value, onChange }: ExpressionProps) {
+/** How one thing is asked for, and the section that begins with it. */
+function EntryEditor({ entry, problem, onChange }: EntryEditorProps) {
   const { t } = useLingui();
+  const { fields } = useDesign();
+  const type = fields.find(({ key }) => key === entry.field)?.type;
+  const takesValue = type === undefined ? entry.field === "resolution" : !neverGiven.has(type);
+  const [hidden, setHidden] = useState(isPreset(entry));
+  const section = entry.section;
+  const changeSection = (next: Partial<NonNullable<Entry["section"]>>) =>
+    onChange({ section: { title: {}, help: {}, columns: 1, ...section, ...next } });
   return (
-    <Textarea
-      label={label}
-      description={t`An expression such as fields.kind == "hardware"; empty means always.`}
-      autosize
-      minRows={1}
-      maxRows={5}
-      spellCheck={false}
-      styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
-      value={value ?? ""}
-      onChange={(event) => onChange(event.currentTarget.value || null)}
-    />
+    <Stack gap="xs" py="xs">
+      {problem("field") && (
+        <Text size="sm" c="error">
+          {problem("field")}
+        </Text>
+      )}
+      {takesValue && (
+        <Switch
+          size="sm"
+          label={t`Kept from the person`}
+          description={t`Nobody is asked; the field gets the value that you choose here.`}
+          checked={hidden}
+          onChange={(event) => {
+            setHidden(event.currentTarget.checked);
+            onChange({ preset: null });
+          }}
+        />
+      )}
+      {hidden ? (
+        <FieldValueInput
+          fieldKey={entry.field}
+          label={t`Preset value`}
+          required
+          value={entry.preset}
+          error={problem("preset")}
+          onChange={(preset) => onChange({ preset })}
+        />
+      ) : (
+        <>
+          <LocalizedTextInput
+            label={t`Label here`}
+            description={t`Empty means the field’s own name.`}
+            value={entry.label}
+            error={problem("label")}
+            onChange={(label) => onChange({ label })}
+          />
+          <LocalizedTextInput
+            label={t`Help here`}
+            description={t`Empty means the field’s own help.`}
+            value={entry.help}
+            error={problem("help")}
+            onChange={(help) => onChange({ help })}
+          />
+          {takesValue && type !== undefined && (
+            <FieldValueInput
+              fieldKey={entry.field}
+              label={t`Default value`}
+              help={t`Shown where the ticket holds nothing yet.`}
+              value={entry.defaultValue}
+              error={problem("defaultValue")}
+              onChange={(defaultValue) => onChange({ defaultValue })}
+            />
+          )}
+        </>
+      )}
+      <ConditionInputs
+        part={entry}
+        names={hidden ? ["visibleWhen"] : ["visibleWhen", "requiredWhen", "readOnlyWhen"]}
+        about={fields.filter(({ key }) => key !== entry.field)}
+        problem={problem}
+        onChange={onChange}
+      />
+      <Switch
+        size="sm"
+        label={t`A section begins here`}
+        description={t`What follows stands together, up to the next section.`}
+        checked={section !== null && section !== undefined}
+        onChange={(event) => {
+          if (event.currentTarget.checked) changeSection({});
+          else onChange({ section: null });
+        }}
+      />
+      {section && (
+        <>
+          <LocalizedTextInput
+            label={t`Title`}
+            value={section.title}
+            error={problem("section/title")}
+            onChange={(title) => changeSection({ title })}
+          />
+          <LocalizedTextInput
+            label={t`Help`}
+            value={section.help}
+            error={problem("section/help")}
+            onChange={(help) => changeSection({ help })}
+          />
+          <SegmentedControl
+            aria-label={t`Columns`}
+            value={String(section.columns)}
+            data={[
+              { value: "1", label: t`One column` },
+              { value: "2", label: t`Two columns` },
+            ]}
+            onChange={(columns) => changeSection({ columns: Number(columns) })}
+          />
+          <Fieldset legend={t`The whole section`}>
+            <ConditionInputs
+              part={section}
+              names={["visibleWhen", "requiredWhen", "readOnlyWhen"]}
+              about={fields}
+              problem={(member) => problem(`section/${member}`)}
+              onChange={changeSection}
+            />
+          </Fieldset>
+        </>
+      )}
+    </Stack>
   );
+}
+
+type Conditional = Pick<Entry, "visibleWhen" | "requiredWhen" | "readOnlyWhen">;
+
+interface ConditionInputsProps {
+  part: Conditional;
+  names: ReadonlyArray<keyof Conditional>;
+  about: readonly FieldDefinition[];
+  problem: (member: string) => string | undefined;
+  onChange: (next: Conditional) => void;
+}
+
+function ConditionInputs({ part, names, about, problem, onChange }: ConditionInputsProps) {
+  const { i18n } = useCatalogue();
+  return conditionKinds
+    .filter(({ name }) => names.includes(name))
+    .map(({ name, label, otherwise }) => (
+      <ConditionInput
+        key={name}
+        label={i18n._(label)}
+        otherwise={i18n._(otherwise)}
+        value={part[name] ?? ""}
+        fields={about}
+        error={problem(name)}
+        onChange={(expression) => onChange({ [name]: expression || null })}
+      />
+    ));
 }

@@ -8,9 +8,10 @@ import type { Schemas } from "@/shared/api/client";
 import { answer, api } from "@/shared/api/client";
 import { isProblem } from "@/shared/api/problem";
 import { problemText } from "@/shared/feedback/problem-text";
-import type { FieldValues, FormField } from "@/shared/field/field";
+import type { FieldValues } from "@/shared/field/field";
 import { initialValues, wireValues } from "@/shared/field/field";
 import { FieldInput } from "@/shared/field/field-input";
+import { screenSections } from "@/shared/field/form-state";
 import { PersonPicker } from "@/shared/person/person-picker";
 import { StatusBadge } from "@/shared/ticket/status-badge";
 import { useDesign, useNames, useResolutions } from "./design";
@@ -143,7 +144,7 @@ export function TryOut({ settle, onHere }: TryOutProps) {
           asking={asking}
           busy={busy}
           onChoose={(offered) => {
-            if (offered.fields.length > 0) setAsking(offered);
+            if (offered.sections.length > 0) setAsking(offered);
             else void run([...accepted(steps, outcome), { transition: offered.key, fields: {} }]);
           }}
           onTake={(fields) =>
@@ -326,9 +327,8 @@ function Screen({ offered, refused, busy, onTake, onCancel }: ScreenProps) {
   const { t } = useLingui();
   const names = useNames();
   const resolutions = useResolutions();
-  const fields = offered.fields.map(({ key, required, field }): FormField => {
-    if (field) return { ...field, required, defaultValue: field.value ?? undefined };
-    return key === "resolution"
+  const fields = screenSections(offered, ({ key, required }) =>
+    key === "resolution"
       ? {
           key,
           type: "choice",
@@ -336,8 +336,8 @@ function Screen({ offered, refused, busy, onTake, onCancel }: ScreenProps) {
           required,
           options: Object.entries(resolutions).map(([option, name]) => ({ key: option, name })),
         }
-      : { key, type: "person", label: names.field(key), required };
-  });
+      : { key, type: "person", label: names.field(key), required },
+  ).flatMap((section) => section.fields);
   const [values, setValues] = useState<FieldValues>(() => initialValues(fields));
   return (
     <Paper

@@ -34,7 +34,7 @@ export function StatusPanel({ ticket }: { ticket: Ticket }) {
   const foremost = ticket.transitions.find(({ style }) => style === "primary");
 
   async function choose(transition: Transition) {
-    if (transition.fields.length > 0) return setAsking(transition);
+    if (transition.sections.length > 0) return setAsking(transition);
     setTaking(transition.key);
     try {
       const moved = await takeTransition(client, ticket.key, ticket.version, {

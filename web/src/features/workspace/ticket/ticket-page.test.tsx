@@ -79,7 +79,14 @@ const resolve = {
   name: "Resolve",
   to: { key: "resolved", name: "Resolved", category: "done" as const },
   style: "primary" as const,
-  fields: [{ key: "resolution", visible: true, required: true, label: "", help: "" }],
+  sections: [
+    {
+      title: "",
+      help: "",
+      columns: 1,
+      fields: [{ key: "resolution", visible: true, required: true, readOnly: false, label: "", help: "" }],
+    },
+  ],
   conditional: false,
 };
 
@@ -105,7 +112,7 @@ test("a step asks for what its screen asks, and is not taken without it", async 
 });
 
 test("a step that asks for nothing is taken at once", async () => {
-  const start = { ...resolve, key: "start", name: "Start", fields: [] };
+  const start = { ...resolve, key: "start", name: "Start", sections: [] };
   const sent = answering({
     [detail]: { body: aTicket({ transitions: [start] }) },
     "POST /api/tickets/IT-1/transitions": { body: aTicket({ version: 5 }) },

@@ -1,23 +1,20 @@
 import { useLingui as useCatalogue } from "@lingui/react";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Alert, Button, Group, Input, SegmentedControl, Select } from "@mantine/core";
+import { Alert, Button, Group, Input, SegmentedControl } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { answer, api } from "@/shared/api/client";
 import { isProblem } from "@/shared/api/problem";
 import { toast } from "@/shared/feedback/toast";
-import type { FieldValues, FormField } from "@/shared/field/field";
+import type { FieldValues } from "@/shared/field/field";
 import { fieldProblems, initialValues } from "@/shared/field/field";
-import { FieldList } from "@/shared/field/field-list";
-import { askedOf, askedValues, screenState, useFormState } from "@/shared/field/form-state";
+import { FormSections } from "@/shared/field/form-sections";
+import { askedOf, askedValues, screenSections, screenState, useFormState } from "@/shared/field/form-state";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
-import type { PersonRef } from "@/shared/person/person";
 import { RichTextEditor } from "@/shared/text/rich-text-editor";
-import { AssigneePicker } from "../assignee-picker";
 import { rememberTicket } from "../ticket-edits";
 import type { Ticket, Transition } from "../tickets";
-import { ticketQueries } from "../tickets";
-import type { Resolution } from "../vocabulary";
+import { searchAssignees, ticketQueries } from "../tickets";
 import { resolutions } from "../vocabulary";
 import { useTicketAbilities } from "./abilities";
 import { takeTransition } from "./take-transition";
@@ -41,35 +38,44 @@ export default function TransitionForm({ ticket, transition, onClose }: Transiti
   const client = useQueryClient();
   const can = useTicketAbilities(ticket);
   const basedOn = useRef(ticket.version);
-  const [assignee, setAssignee] = useState<PersonRef | null>(ticket.assignee ?? null);
-  const own: FormField[] = transition.fields.flatMap(({ field, required }) =>
-    field ? [{ ...field, required, defaultValue: field.value ?? undefined }] : [],
+  const sections = screenSections(transition, ({ key, required, label, help }) =>
+    key === "resolution"
+      ? {
+          key,
+          required,
+          type: "choice",
+          label: label || t`Resolution`,
+          help,
+          options: Object.entries(resolutions).map(([option, name]) => ({ key: option, name: i18n._(name) })),
+        }
+      : {
+          key,
+          required,
+          type: "person",
+          label: label || t`Assignee`,
+          help,
+          defaultValue: ticket.assignee?.id,
+          people: {
+            search: (query) => searchAssignees(ticket.deskKey, query),
+            circle: `assignees of ${ticket.deskKey}`,
+            known: ticket.assignee,
+          },
+        },
   );
-  const asks = (key: string) => transition.fields.find((one) => one.key === key && !one.field);
-  const asksResolution = asks("resolution");
-  const asksAssignee = asks("assignee");
-  // Beside the desk's fields, what is every ticket's own; only its text matters to conditions.
-  const all: FormField[] = [
-    ...own,
-    ...[asksResolution, asksAssignee].flatMap((one): FormField[] =>
-      one ? [{ key: one.key, type: "choice", label: one.label, required: one.required }] : [],
-    ),
-  ];
+  const asked = sections.flatMap((section) => section.fields);
 
   const form = useServerForm<TransitionValues, Ticket>({
     initialValues: {
-      fields: {
-        ...initialValues(own),
-        ...(asksResolution ? { resolution: null } : {}),
-        ...(asksAssignee ? { assignee: ticket.assignee?.id ?? null } : {}),
-      },
+      fields: initialValues(asked),
       comment: { body: "", internal: !can.reply },
     },
     draftKey: `ticket.${ticket.key}.transition.${transition.key}`,
     validate: ({ fields }) => {
-      const problems = fieldProblems(askedOf(own, state), fields);
-      if (resolution?.required && !fields.resolution) problems.resolution = t`Choose how it was resolved.`;
-      if (assigns?.required && !fields.assignee) problems.assignee = t`Choose who is to work on it.`;
+      const shown = askedOf(asked, state);
+      const problems = fieldProblems(shown, fields);
+      const needs = (key: string) => shown.some((one) => one.key === key && one.required && !fields[key]);
+      if (needs("resolution")) problems.resolution = t`Choose how it was resolved.`;
+      if (needs("assignee")) problems.assignee = t`Choose who is to work on it.`;
       return Object.fromEntries(Object.entries(problems).map(([key, problem]) => [`fields.${key}`, problem]));
     },
     send: async ({ fields, comment }) => {
@@ -77,7 +83,7 @@ export default function TransitionForm({ ticket, transition, onClose }: Transiti
       try {
         return await takeTransition(client, ticket.key, basedOn.current, {
           transition: transition.key,
-          fields: askedValues(all, fields, now),
+          fields: askedValues(asked, fields, now),
           ...(comment.body ? { comment } : {}),
         });
       } catch (failure) {
@@ -96,7 +102,7 @@ export default function TransitionForm({ ticket, transition, onClose }: Transiti
     },
   });
   const { state, settled } = useFormState({
-    fields: all,
+    fields: asked,
     values: form.values.fields,
     initial: screenState(transition),
     conditional: transition.conditional,
@@ -108,10 +114,6 @@ export default function TransitionForm({ ticket, transition, onClose }: Transiti
         }),
       ),
   });
-  const now = (one: typeof asksResolution) =>
-    one && state.fields[one.key]?.visible ? state.fields[one.key] : undefined;
-  const resolution = now(asksResolution);
-  const assigns = now(asksAssignee);
   const offered = ticket.transitions.some(({ key }) => key === transition.key);
   const comment = form.values.comment;
 
@@ -125,33 +127,7 @@ export default function TransitionForm({ ticket, transition, onClose }: Transiti
           </Trans>
         </Alert>
       )}
-      {resolution && (
-        <Select
-          label={asksResolution?.label || t`Resolution`}
-          description={asksResolution?.help || undefined}
-          required={resolution.required}
-          placeholder={t`Choose`}
-          data={Object.entries(resolutions).map(([value, name]) => ({
-            value: value as Resolution,
-            label: i18n._(name),
-          }))}
-          {...form.getInputProps("fields.resolution")}
-        />
-      )}
-      {assigns && (
-        <AssigneePicker
-          deskKey={ticket.deskKey}
-          label={t`Assignee`}
-          visibleLabel
-          value={assignee}
-          onChange={(person) => {
-            setAssignee(person);
-            form.setFieldValue("fields.assignee", person?.id ?? null);
-          }}
-          error={form.errors["fields.assignee"]}
-        />
-      )}
-      <FieldList form={form} fields={askedOf(own, state)} root="fields" />
+      <FormSections form={form} sections={sections} state={state} root="fields" />
       {(can.reply || can.note) && (
         <Input.Wrapper
           label={comment.internal ? t`Internal note (optional)` : t`Reply to the customer (optional)`}

@@ -155,6 +155,23 @@ public class FieldValues {
         return accepted;
     }
 
+    /**
+     * Takes a single answer that stands outside a form.
+     *
+     * @param pointer where it stands in the request
+     * @param violations receives what is wrong with it
+     * @return what is to be kept; null for an empty answer and for one that is not acceptable
+     */
+    public @Nullable JsonNode accept(
+            FieldDefinition field,
+            JsonNode value,
+            String pointer,
+            List<Violation> violations,
+            Language language,
+            ZoneId zone) {
+        return new Answer(field, pointer, violations, language, zone).accept(value);
+    }
+
     /** A kept value in words; empty for none. */
     public String display(FieldDefinition field, @Nullable JsonNode value, Language language, ZoneId zone) {
         if (value == null || value.isNull()) {

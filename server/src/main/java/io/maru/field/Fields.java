@@ -409,12 +409,7 @@ public class Fields {
                 violations.add(Violation.of(at, "not_applicable"));
                 return null;
             }
-            FormField optional = new FormField(field, false, field.name(), field.help(), null);
-            List<Violation> found = new ArrayList<>();
-            Map<String, JsonNode> accepted = values.accept(
-                    List.of(optional), Map.of(field.key(), given), "", found, me.language(), me.timeZone());
-            found.forEach(violation -> violations.add(new Violation(at, violation.code(), violation.arguments())));
-            return accepted.get(field.key());
+            return values.accept(field, given, at, violations, me.language(), me.timeZone());
         }
 
         void checkWhole(List<FormSection> sections, String at) {

@@ -17,6 +17,11 @@ public record FormSection(
         fields = List.copyOf(fields);
     }
 
+    /** The same with these fields in place of its own. */
+    public FormSection with(List<FormField> others) {
+        return new FormSection(title, help, columns, conditions, others);
+    }
+
     /** Fields that depend on nothing together. */
     public static FormSection of(List<FormField> fields) {
         return new FormSection(LocalizedText.EMPTY, LocalizedText.EMPTY, 1, Conditions.NONE, fields);

@@ -137,13 +137,13 @@ class TicketTransitions {
             Transition transition,
             @Nullable Map<String, JsonNode> fields) {
         List<Violation> violations = new ArrayList<>();
-        Map<String, JsonNode> given = fields == null ? Map.of() : fields;
         Resolution resolution = transition.set().containsKey("resolution")
                 ? Resolution.of(Objects.requireNonNull(transition.set().get("resolution")))
                         .orElse(null)
                 : null;
         Map<String, JsonNode> values = new LinkedHashMap<>();
-        views.screen(draft, transition).check(current, formAnswers, given, violations);
+        Map<String, JsonNode> given = views.screen(draft, transition)
+                .accept(current, formAnswers, fields == null ? Map.of() : fields, violations);
         for (ScreenField asked : transition.screen()) {
             JsonNode value = given.get(asked.field());
             boolean faulty = violations.stream().anyMatch(each -> each.pointer().equals("/fields/" + asked.field()));

@@ -125,9 +125,17 @@ public record TicketView(
             String name,
             StatusView to,
             Transition.Style style,
-            List<ScreenFieldView> fields,
+            List<ScreenSectionView> sections,
             boolean conditional,
             @Nullable String shortcut) {}
+
+    /**
+     * Questions of a transition that stand together.
+     *
+     * @param title empty for a section that has none
+     * @param columns 1 or 2, where there is room for two
+     */
+    public record ScreenSectionView(String title, String help, int columns, List<ScreenFieldView> fields) {}
 
     /**
      * @param visible whether it is asked for before anything is entered
@@ -138,6 +146,7 @@ public record TicketView(
             String key,
             boolean visible,
             boolean required,
+            boolean readOnly,
             String label,
             String help,
             @Nullable FieldView field) {}

@@ -30,6 +30,7 @@ import io.maru.ticket.TicketView.OptionView;
 import io.maru.ticket.TicketView.RequestTypeReference;
 import io.maru.ticket.TicketView.RowView;
 import io.maru.ticket.TicketView.ScreenFieldView;
+import io.maru.ticket.TicketView.ScreenSectionView;
 import io.maru.ticket.TicketView.StatusView;
 import io.maru.ticket.TicketView.TeamReference;
 import io.maru.ticket.TicketView.TransitionView;
@@ -386,35 +387,43 @@ class TicketViews {
         Status to = workflow.status(transition.to());
         TransitionScreen screen = screen(new TicketDraft(ticket), transition);
         String deskKey = desks.require(ticket.deskId()).key();
-        FormAnswers.FormState state = screen.state(current, formAnswers, Map.of());
+        FormAnswers.FormState state = screen.beginning(current, formAnswers);
         return new TransitionView(
                 transition.key(),
                 transition.name().in(language),
                 new StatusView(to.key(), (asCustomer ? to.customerName() : to.name()).in(language), to.category()),
                 transition.style(),
-                screen.fields().stream()
-                        .map(question -> screenFieldView(current, deskKey, screen, question, state))
+                screen.sections().stream()
+                        .map(section -> screenSectionView(current, deskKey, section, state))
+                        .filter(section -> !section.fields().isEmpty())
                         .toList(),
                 screen.conditional(),
                 transition.shortcut());
     }
 
+    private ScreenSectionView screenSectionView(
+            CurrentPerson current, String deskKey, FormSection section, FormAnswers.FormState state) {
+        return new ScreenSectionView(
+                section.title().in(current.language()),
+                section.help().in(current.language()),
+                section.columns(),
+                section.fields().stream()
+                        .filter(question -> !question.hidden())
+                        .map(question -> screenFieldView(current, deskKey, question, state))
+                        .toList());
+    }
+
     private ScreenFieldView screenFieldView(
-            CurrentPerson current,
-            String deskKey,
-            TransitionScreen screen,
-            FormField question,
-            FormAnswers.FormState state) {
+            CurrentPerson current, String deskKey, FormField question, FormAnswers.FormState state) {
         String key = question.field().key();
         FormAnswers.FieldState own = state.of(key);
         String label = question.label().in(current.language());
         String help = question.help().in(current.language());
         if (TransitionScreen.isTicketsOwn(question)) {
-            return new ScreenFieldView(key, own.visible(), own.required(), label, help, null);
+            return new ScreenFieldView(key, own.visible(), own.required(), own.readOnly(), label, help, null);
         }
-        JsonNode value = screen.known().get(key);
-        FieldView field = fieldView(current, deskKey, question, own, value == null ? question.defaultValue() : value);
-        return new ScreenFieldView(key, own.visible(), own.required(), label, help, field);
+        FieldView field = fieldView(current, deskKey, question, own, question.defaultValue());
+        return new ScreenFieldView(key, own.visible(), own.required(), own.readOnly(), label, help, field);
     }
 
     TransitionScreen screen(TicketDraft draft, Transition transition) {

@@ -4,20 +4,17 @@ import io.maru.desk.TicketType;
 import io.maru.field.FieldDefinition;
 import io.maru.field.FieldType;
 import io.maru.field.FieldValues;
-import io.maru.field.FormField;
 import io.maru.people.Permission;
 import io.maru.people.RoleAssignments;
 import io.maru.platform.Language;
-import io.maru.platform.LocalizedText;
 import io.maru.platform.Violation;
 import io.maru.workflow.Rule;
 import io.maru.workflow.RuleContext;
 import io.maru.workflow.RuleParameter;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -274,14 +271,16 @@ class TransitionPostFunctions {
 
     private static void checkValue(
             FieldValues fieldValues, FieldDefinition field, Rule rule, String pointer, List<Violation> violations) {
-        List<Violation> found = new ArrayList<>();
-        fieldValues.accept(
-                List.of(new FormField(field, true, field.name(), LocalizedText.EMPTY, null)),
-                Map.of(field.key(), java.util.Objects.requireNonNull(rule.value("value"))),
-                pointer,
-                found,
+        int before = violations.size();
+        JsonNode value = fieldValues.accept(
+                field,
+                Objects.requireNonNull(rule.value("value")),
+                pointer + "/value",
+                violations,
                 Language.EN,
                 ZoneOffset.UTC);
-        found.forEach(each -> violations.add(new Violation(pointer + "/value", each.code(), each.arguments())));
+        if (value == null && violations.size() == before) {
+            violations.add(Violation.of(pointer + "/value", "required"));
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.maru.ticket;
 import io.maru.field.FieldDefinition;
 import io.maru.field.FieldType;
 import io.maru.field.FieldValues;
-import io.maru.field.FormField;
 import io.maru.field.Forms;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
@@ -11,7 +10,6 @@ import io.maru.people.PersonReference;
 import io.maru.people.Persons;
 import io.maru.people.Role;
 import io.maru.people.RoleAssignments;
-import io.maru.platform.LocalizedText;
 import io.maru.platform.RichText;
 import io.maru.platform.Violation;
 import io.maru.workflow.Rule;
@@ -468,15 +466,8 @@ class TransitionRules {
         /** Writes what can be accepted; else says why not. */
         private void answer(FieldDefinition field, JsonNode value, List<Violation> violations) {
             List<Violation> unacceptable = new ArrayList<>();
-            JsonNode accepted = fieldValues
-                    .accept(
-                            List.of(new FormField(field, false, field.name(), LocalizedText.EMPTY, null)),
-                            Map.of(field.key(), value),
-                            "/fields",
-                            unacceptable,
-                            actor.language(),
-                            actor.timeZone())
-                    .get(field.key());
+            JsonNode accepted = fieldValues.accept(
+                    field, value, "/fields/" + field.key(), unacceptable, actor.language(), actor.timeZone());
             if (unacceptable.isEmpty()) {
                 write(field, accepted);
             }

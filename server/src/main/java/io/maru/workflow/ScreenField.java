@@ -1,6 +1,8 @@
 package io.maru.workflow;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.maru.field.Conditions;
 import io.maru.platform.LocalizedText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +16,10 @@ import tools.jackson.databind.JsonNode;
  * @param help as {@code label}
  * @param visibleWhen an expression: asked for only then
  * @param requiredWhen an expression: must be answered then, too
+ * @param readOnlyWhen an expression: only shown then
  * @param defaultValue what the screen shows where the ticket holds nothing
+ * @param preset is written, and the person who takes the transition is not asked
+ * @param section begins with this field; null for one that goes on with the section before
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScreenField(
@@ -24,7 +29,10 @@ public record ScreenField(
         LocalizedText help,
         @Nullable String visibleWhen,
         @Nullable String requiredWhen,
-        @Nullable JsonNode defaultValue) {
+        @Nullable String readOnlyWhen,
+        @Nullable JsonNode defaultValue,
+        @Nullable JsonNode preset,
+        @Nullable ScreenSection section) {
 
     // Also reads older and hand-written documents, in which what is empty is left out.
     public ScreenField(
@@ -34,23 +42,40 @@ public record ScreenField(
             @Nullable LocalizedText help,
             @Nullable String visibleWhen,
             @Nullable String requiredWhen,
-            @Nullable JsonNode defaultValue) {
+            @Nullable String readOnlyWhen,
+            @Nullable JsonNode defaultValue,
+            @Nullable JsonNode preset,
+            @Nullable ScreenSection section) {
+        Conditions conditions = new Conditions(visibleWhen, requiredWhen, readOnlyWhen);
         this.field = field;
         this.required = required;
         this.label = label == null ? LocalizedText.EMPTY : label;
         this.help = help == null ? LocalizedText.EMPTY : help;
-        this.visibleWhen = visibleWhen == null || visibleWhen.isBlank() ? null : visibleWhen.strip();
-        this.requiredWhen = requiredWhen == null || requiredWhen.isBlank() ? null : requiredWhen.strip();
+        this.visibleWhen = conditions.visibleWhen();
+        this.requiredWhen = conditions.requiredWhen();
+        this.readOnlyWhen = conditions.readOnlyWhen();
         this.defaultValue = defaultValue == null || defaultValue.isNull() ? null : defaultValue;
+        this.preset = preset == null || preset.isNull() ? null : preset;
+        this.section = section;
     }
 
     /** In the field's own words and depending on nothing. */
     public ScreenField(String field, boolean required) {
-        this(field, required, null, null, null, null, null);
+        this(field, required, null, null, null, null, null, null, null, null);
+    }
+
+    @JsonIgnore
+    public Conditions conditions() {
+        return new Conditions(visibleWhen, requiredWhen, readOnlyWhen);
     }
 
     /** Whether it is part of every ticket and no field of the desk. */
     public boolean ticketsOwn() {
         return field.equals("resolution") || field.equals("assignee");
+    }
+
+    /** Whether whoever takes the transition has to answer it. */
+    boolean mustBeAnswered() {
+        return required && preset == null;
     }
 }

@@ -101,7 +101,7 @@ final class WorkflowRules {
                     reject(at + "/screen/" + j + "/field", "unknown");
                 }
             }
-            if (transition.onCustomerComment() && transition.screen().stream().anyMatch(ScreenField::required)) {
+            if (transition.onCustomerComment() && transition.screen().stream().anyMatch(ScreenField::mustBeAnswered)) {
                 reject(at + "/screen", "taken_by_itself", transition.name());
             }
             if (resolves(transition) && !setsResolution(transition)) {
@@ -175,7 +175,8 @@ final class WorkflowRules {
     private static boolean setsResolution(Transition transition) {
         return transition.set().containsKey(RESOLUTION)
                 || transition.screen().stream()
-                        .anyMatch(field -> field.required() && field.field().equals(RESOLUTION));
+                        .anyMatch(field ->
+                                field.field().equals(RESOLUTION) && (field.required() || field.preset() != null));
     }
 
     private static boolean done(NewStatus status) {

@@ -111,7 +111,7 @@ class ConditionalFormsTest {
                 .body();
         assertThat(form.at("/sections/1/columns").asInt()).isEqualTo(2);
         assertThat(form.at("/state/fields/cost/visible").asBoolean()).isFalse();
-        assertThat(form.toString()).doesNotContain("category");
+        assertThat(form.toString()).doesNotContain("\"key\":\"category\"");
 
         JsonNode state = customer.api()
                 .post(
@@ -231,6 +231,13 @@ class ConditionalFormsTest {
                 .put("requiredWhen", "fields.summary != null")
                 .putObject("label")
                 .put("en", "Which licence?");
+        screen.addObject().put("field", "category").put("required", true).put("preset", "on its way");
+        ObjectNode seats = screen.addObject()
+                .put("field", "seats")
+                .put("required", false)
+                .put("readOnlyWhen", "fields.kind == 'hardware'");
+        ObjectNode section = seats.putObject("section").put("columns", 2).put("visibleWhen", "fields.kind != null");
+        section.putObject("title").put("en", "How many");
         administrator.api().ifMatch(0).put(draft, definition).expect(200);
         administrator
                 .api()
@@ -247,8 +254,12 @@ class ConditionalFormsTest {
                 .filter(each -> each.path("key").asString().equals("start"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(offered.at("/fields/1/label").asString()).isEqualTo("Which licence?");
-        assertThat(offered.at("/fields/1/visible").asBoolean()).isFalse();
+        assertThat(offered.at("/sections/0/fields/1/label").asString()).isEqualTo("Which licence?");
+        assertThat(offered.at("/sections/0/fields/1/visible").asBoolean()).isFalse();
+        assertThat(offered.at("/sections/1/title").asString()).isEqualTo("How many");
+        assertThat(offered.at("/sections/1/columns").asInt()).isEqualTo(2);
+        assertThat(offered.at("/sections/1/fields/0/readOnly").asBoolean()).isTrue();
+        assertThat(offered.toString()).as("what is preset is nobody's to see").doesNotContain("\"key\":\"category\"");
         assertThat(agent.api()
                         .post(
                                 "/api/tickets/" + key + "/transitions/start/form-state",
@@ -263,19 +274,30 @@ class ConditionalFormsTest {
                 .containsExactly("/fields/licence field_not_asked");
         assertThat(start(key, Map.of("kind", "software")).expect(400).errors())
                 .containsExactly("/fields/licence required");
-        start(key, Map.of("kind", "software", "licence", "IDE")).expect(200);
-        assertThat(values(key)).contains("kind=software", "licence=IDE");
+        assertThat(start(key, Map.of("kind", "hardware", "seats", 3))
+                        .expect(400)
+                        .errors())
+                .containsExactly("/fields/seats field_read_only");
+        assertThat(start(key, Map.of("kind", "hardware", "category", "mine"))
+                        .expect(400)
+                        .errors())
+                .containsExactly("/fields/category field_unknown");
+        start(key, Map.of("kind", "software", "licence", "IDE", "seats", 3)).expect(200);
+        assertThat(values(key)).contains("kind=software", "licence=IDE", "seats=3", "category=on its way");
 
-        ((ObjectNode) transition(definition, "start").path("screen").get(0))
-                .put("visibleWhen", "fields.licence == 'x'");
+        seats.put("preset", "many");
+        section.put("columns", 3);
+        ((ObjectNode) screen.get(0)).put("visibleWhen", "fields.licence == 'x'");
         administrator.api().ifMatch(0).put(draft, definition).expect(200);
         assertThat(administrator
                         .api()
                         .get(draft + "/review")
                         .expect(200)
-                        .at("/problems/0/code")
-                        .asString())
-                .isEqualTo("condition_circular");
+                        .body()
+                        .path("problems")
+                        .valueStream()
+                        .map(problem -> problem.path("code").asString()))
+                .containsExactlyInAnyOrder("condition_circular", "wrong_type", "out_of_bounds");
     }
 
     private static ObjectNode transition(ObjectNode definition, String key) {
