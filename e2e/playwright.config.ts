@@ -26,7 +26,8 @@ export default defineConfig<StoryOptions>({
   testDir: "tests",
   timeout: 240_000,
   expect: { timeout: 20_000 },
-  workers: 1,
+  // Each story has a server of its own, and waits for it and its browser more than it works.
+  workers: 2,
   forbidOnly: true,
   reporter: [["list"]],
   use: {
