@@ -122,7 +122,7 @@ export function ConditionInput(props: ConditionInputProps) {
         <Clauses sentences={shown} fields={fields} otherwise={otherwise} onChange={write} />
       )}
       {error && (
-        <Text id={`${id}-error`} size="sm" c="error" mt={4} role="alert">
+        <Text id={`${id}-error`} size="sm" c="var(--mantine-color-error)" mt={4} role="alert">
           {error}
         </Text>
       )}

@@ -589,7 +589,7 @@ function Options({ form, saved }: { form: ServerForm<FieldDraft>; saved: string[
         </Trans>
       </Text>
       {form.errors.options && (
-        <Text size="sm" c="error" mb="xs">
+        <Text size="sm" c="var(--mantine-color-error)" mb="xs">
           {form.errors.options}
         </Text>
       )}
@@ -614,7 +614,7 @@ function Options({ form, saved }: { form: ServerForm<FieldDraft>; saved: string[
                     maxLength={200}
                   />
                   {form.errors[`options.${position}.key`] && (
-                    <Text size="sm" c="error">
+                    <Text size="sm" c="var(--mantine-color-error)">
                       {form.errors[`options.${position}.key`]}
                     </Text>
                   )}

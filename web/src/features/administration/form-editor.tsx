@@ -458,7 +458,7 @@ function Line({
         )}
       </Group>
       {form.errors[`${path}.fieldId`] && (
-        <Text size="sm" c="error">
+        <Text size="sm" c="var(--mantine-color-error)">
           {form.errors[`${path}.fieldId`]}
         </Text>
       )}

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Group, Select, Stack, Text, Textarea, Title } from "@mantine/core";
+import { Box, Button, Group, Select, Stack, Text, Title } from "@mantine/core";
 import type { QueryClient } from "@tanstack/react-query";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -12,6 +12,7 @@ import { toast } from "@/shared/feedback/toast";
 import { useFormats } from "@/shared/i18n/formats";
 import { ExactTime } from "@/shared/i18n/time";
 import { PersonName } from "@/shared/person/person";
+import { ConfigurationTextInput } from "./configuration-text-input";
 import classes from "./form-versions.module.css";
 import { inLanguage } from "./localized";
 import { deskQueries } from "./queries";
@@ -158,16 +159,16 @@ function AsText({ deskKey, requestType, onTake }: PartProps) {
         >
           <Trans>Save the form in use as a file</Trans>
         </Button>
-        <Textarea
-          label={t`Read a form from text`}
-          description={t`What such a file contains.`}
-          rows={5}
-          w="100%"
-          spellCheck={false}
-          value={text}
-          error={problem}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
+        <Box w="100%">
+          <ConfigurationTextInput
+            label={t`Read a form from text`}
+            description={t`What such a file contains.`}
+            rows={8}
+            value={text}
+            error={problem}
+            onChange={setText}
+          />
+        </Box>
         <Button variant="default" loading={busy} disabled={text.trim() === ""} onClick={() => void read()}>
           <Trans>Put into the editor</Trans>
         </Button>

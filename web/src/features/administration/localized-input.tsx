@@ -77,7 +77,7 @@ export function LocalizedInput({
         ))}
       </SimpleGrid>
       {error && (
-        <Text id={`${id}-error`} size="sm" c="error" mt={5}>
+        <Text id={`${id}-error`} size="sm" c="var(--mantine-color-error)" mt={5}>
           {error}
         </Text>
       )}

@@ -88,23 +88,19 @@ function WorkflowCard({ deskKey, workflow, draft }: WorkflowCardProps) {
       <Group gap="xs" justify="space-between" align="flex-start">
         <div>
           <Title order={2} size="h3" id={heading}>
-            {workflow.deskKey === deskKey ? (
-              <Anchor
-                inherit
-                c="inherit"
-                renderRoot={(props) => (
-                  <Link
-                    to="/admin/desks/$deskKey/workflows/$workflowId"
-                    params={{ deskKey, workflowId: workflow.id }}
-                    {...props}
-                  />
-                )}
-              >
-                {workflow.name}
-              </Anchor>
-            ) : (
-              workflow.name
-            )}
+            <Anchor
+              inherit
+              c="inherit"
+              renderRoot={(props) => (
+                <Link
+                  to="/admin/desks/$deskKey/workflows/$workflowId"
+                  params={{ deskKey, workflowId: workflow.id }}
+                  {...props}
+                />
+              )}
+            >
+              {workflow.name}
+            </Anchor>
           </Title>
           <Text size="sm" c="dimmed">
             <Trans>

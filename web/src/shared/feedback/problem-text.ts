@@ -16,3 +16,10 @@ export function problemText(failure: unknown): string {
     return t`The server could not do this. Nothing was changed; try again in a moment.`;
   return failure.title || t`The server refused this. Nothing was changed.`;
 }
+
+/** What is wrong one by one, where no field stands by to tell it; else the failure as a whole. */
+export function problemLines(failure: unknown): string[] {
+  if (failure instanceof ProblemError && failure.errors.length > 0)
+    return [...new Set(failure.errors.map(({ message }) => message))];
+  return failure ? [problemText(failure)] : [];
+}

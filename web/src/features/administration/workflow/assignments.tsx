@@ -5,7 +5,7 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { answer, api } from "@/shared/api/client";
-import { problemText } from "@/shared/feedback/problem-text";
+import { problemLines } from "@/shared/feedback/problem-text";
 import { toast } from "@/shared/feedback/toast";
 import type { TicketType } from "@/shared/ticket/vocabulary";
 import { ticketTypes } from "@/shared/ticket/vocabulary";
@@ -52,7 +52,9 @@ export function Assignments({ deskKey, workflows }: { deskKey: string; workflows
       </Text>
       {assign.error && (
         <Alert role="alert" color="red" mb="sm" icon={<IconAlertTriangle size={18} aria-hidden />}>
-          {problemText(assign.error)}
+          {problemLines(assign.error).map((message) => (
+            <div key={message}>{message}</div>
+          ))}
         </Alert>
       )}
       <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm">
@@ -61,7 +63,10 @@ export function Assignments({ deskKey, workflows }: { deskKey: string; workflows
             key={type}
             label={i18n._(ticketTypes[type].label)}
             placeholder={t`Not done here`}
-            data={workflows.map(({ id, name }) => ({ value: String(id), label: name }))}
+            data={workflows.map(({ id, name, deskKey: owner }) => ({
+              value: String(id),
+              label: owner === deskKey ? name : t`${name} (of the desk ${owner})`,
+            }))}
             value={shown[type] ?? null}
             allowDeselect={false}
             onChange={(id) => id && setChosen((before) => ({ ...before, [type]: id }))}

@@ -59,7 +59,7 @@ export function DefinitionList({
             {problem !== undefined && (
               <Group gap={6} wrap="nowrap" align="flex-start" mb={4}>
                 <IconAlertTriangle size={16} aria-hidden className={classes.wrong} />
-                <Text size="sm" c="error">
+                <Text size="sm" c="var(--mantine-color-error)">
                   {problem}
                 </Text>
               </Group>

@@ -1,15 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import {
-  Alert,
-  Anchor,
-  Button,
-  Group,
-  Progress,
-  Text,
-  Tooltip,
-  ActionIcon,
-  SegmentedControl,
-} from "@mantine/core";
+import { Alert, Button, Group, Progress, Text, Tooltip, ActionIcon, SegmentedControl } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import {
   IconAlertTriangle,
@@ -23,12 +13,11 @@ import {
   IconSitemap,
 } from "@tabler/icons-react";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { answer, api, ifMatch } from "@/shared/api/client";
 import { confirm } from "@/shared/feedback/confirm";
 import { LoadFailure } from "@/shared/feedback/load-failure";
-import { PageSkeleton, TextSkeleton } from "@/shared/feedback/skeletons";
+import { PageSkeleton } from "@/shared/feedback/skeletons";
 import { toast } from "@/shared/feedback/toast";
 import { LeaveGuard } from "@/shared/form/server-form";
 import { useFormats } from "@/shared/i18n/formats";
@@ -57,6 +46,7 @@ import { DefinitionList } from "./definition-list";
 import type { Design } from "./design";
 import { DesignContext } from "./design";
 import classes from "./designer.module.css";
+import { DiagramSkeleton } from "./diagram-skeleton";
 import { DifferenceList } from "./difference-list";
 import type { Difference } from "./difference";
 import { differences } from "./difference";
@@ -69,11 +59,13 @@ import type { WorkflowDraft } from "./queries";
 import { workflowQueries, workflowRulesQuery } from "./queries";
 import { TextPart } from "./text-part";
 import { TryOut } from "./try-out";
+import { SharedWorkflow } from "./shared-workflow";
 import { StatusEditor } from "./status-editor";
 import { TransitionEditor } from "./transition-editor";
 import { useWorkflowDraft } from "./use-workflow-draft";
 import { VersionList } from "./version-list";
 import { SeveralChosen, WorkflowPart } from "./workflow-part";
+import { WorkflowsLink } from "./workflows-link";
 
 const WorkflowDiagram = lazy(() => import("@/shared/workflow/workflow-diagram"));
 
@@ -96,7 +88,13 @@ interface DesignerPageProps {
 /** Where a workflow is drawn, checked and published. */
 export function DesignerPage(props: DesignerPageProps) {
   const { deskKey, workflowId } = props;
-  const draft = useQuery({ ...workflowQueries.draft(deskKey, workflowId), refetchOnWindowFocus: false });
+  const workflows = useQuery(deskQueries.workflows(deskKey));
+  const shared = workflows.data?.find(({ id, deskKey: owner }) => id === workflowId && owner !== deskKey);
+  const draft = useQuery({
+    ...workflowQueries.draft(deskKey, workflowId),
+    enabled: !shared,
+    refetchOnWindowFocus: false,
+  });
   const published = useQuery({
     ...workflowQueries.version(deskKey, workflowId, draft.data?.publishedVersion ?? 0),
     enabled: draft.data !== undefined,
@@ -104,6 +102,7 @@ export function DesignerPage(props: DesignerPageProps) {
   });
   const fields = useQuery(deskQueries.fields(deskKey));
   const ruleTypes = useQuery(workflowRulesQuery);
+  if (shared) return <SharedWorkflow deskKey={deskKey} workflow={shared} />;
   const failed = [draft, published, fields, ruleTypes].find(({ error, data }) => error && !data);
   if (failed) return <LoadFailure failure={failed.error} onRetry={() => void failed.refetch()} />;
   if (!draft.data || !published.data || !fields.data || !ruleTypes.data) return <PageSkeleton />;
@@ -463,15 +462,7 @@ function Designer({
   return (
     <DesignContext value={design}>
       <LeaveGuard dirty={() => draft.state === "failed" || draft.conflict !== null} />
-      <Anchor
-        renderRoot={(props) => <Link to="/admin/desks/$deskKey/workflows" params={{ deskKey }} {...props} />}
-        size="sm"
-      >
-        <Group gap={4} component="span" wrap="nowrap">
-          <IconArrowLeft size={14} aria-hidden />
-          <Trans>Workflows of {deskKey}</Trans>
-        </Group>
-      </Anchor>
+      <WorkflowsLink deskKey={deskKey} />
       <PageHeader
         title={name || t`Workflow`}
         documentTitle={`${name} · ${deskKey}`}
@@ -627,7 +618,7 @@ function Designer({
                 onAddTransition={(from) => setConnecting(from ? [from] : [])}
               />
             ) : (
-              <Suspense fallback={<TextSkeleton lines={8} />}>
+              <Suspense fallback={<DiagramSkeleton />}>
                 <WorkflowDiagram
                   key={address.version ?? "draft"}
                   label={t`Diagram of the workflow`}

@@ -89,7 +89,10 @@ function NewWorkflow({ deskKey, onClose, workflows }: NewWorkflowDialogProps) {
           },
           {
             group: t`Copies`,
-            items: workflows.map(({ id, name }) => ({ value: `copy ${id}`, label: name })),
+            items: workflows.map(({ id, name, deskKey: owner }) => ({
+              value: `copy ${id}`,
+              label: owner === deskKey ? name : t`${name} (of the desk ${owner})`,
+            })),
           },
         ]}
       />

@@ -28,7 +28,11 @@ export function placeOf(pointer: string, definition: Definition): Place {
 }
 
 /** Problems that call statuses and transitions by name; the server knows them by key. */
-export function inNames(problems: readonly Problem[], definition: Definition, language: Language): Problem[] {
+export function inNames<Told extends Pick<Problem, "pointer" | "message">>(
+  problems: readonly Told[],
+  definition: Definition,
+  language: Language,
+): Told[] {
   return problems.map((problem) => {
     const place = placeOf(problem.pointer, definition);
     if (place.of === "workflow") return problem;

@@ -128,7 +128,7 @@ export function RulesEditor({ transition, kind, problems, onChange }: RulesEdito
                     {wrong
                       .filter(({ member }) => !member.startsWith(`${at}parameters/`))
                       .map(({ message }) => (
-                        <Text key={message} size="sm" c="error">
+                        <Text key={message} size="sm" c="var(--mantine-color-error)">
                           {message}
                         </Text>
                       ))}
@@ -140,7 +140,7 @@ export function RulesEditor({ transition, kind, problems, onChange }: RulesEdito
         </Stack>
       )}
       {general.map(({ message }) => (
-        <Text key={message} size="sm" c="error" mb={4}>
+        <Text key={message} size="sm" c="var(--mantine-color-error)" mb={4}>
           {message}
         </Text>
       ))}

@@ -123,7 +123,7 @@ export function ScreenEditor({ screen, ends, problems, onChange }: ScreenEditorP
                     />
                   ) : (
                     wrong && (
-                      <Text size="sm" c="error">
+                      <Text size="sm" c="var(--mantine-color-error)">
                         {wrong.message}
                       </Text>
                     )
@@ -135,7 +135,7 @@ export function ScreenEditor({ screen, ends, problems, onChange }: ScreenEditorP
         </Paper>
       )}
       {general.map(({ message }) => (
-        <Text key={message} size="sm" c="error" mb={4}>
+        <Text key={message} size="sm" c="var(--mantine-color-error)" mb={4}>
           {message}
         </Text>
       ))}
@@ -182,7 +182,7 @@ function EntryEditor({ entry, problem, onChange }: EntryEditorProps) {
   return (
     <Stack gap="xs" py="xs">
       {problem("field") && (
-        <Text size="sm" c="error">
+        <Text size="sm" c="var(--mantine-color-error)">
           {problem("field")}
         </Text>
       )}

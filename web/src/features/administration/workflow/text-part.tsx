@@ -1,11 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Alert, Button, FileButton, Group, Stack, Text, Textarea, Title } from "@mantine/core";
-import { IconAlertTriangle, IconDownload, IconUpload } from "@tabler/icons-react";
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
 import { useState } from "react";
 import { answer, api, ifMatch } from "@/shared/api/client";
-import { isProblem } from "@/shared/api/problem";
-import { problemText } from "@/shared/feedback/problem-text";
+import { problemLines } from "@/shared/feedback/problem-text";
 import { toast } from "@/shared/feedback/toast";
+import { ConfigurationTextInput } from "../configuration-text-input";
 import { useDesign } from "./design";
 import type { WorkflowDraft } from "./queries";
 
@@ -62,13 +62,7 @@ export function TextPart({ settle, onImported }: TextPartProps) {
     }
   }
 
-  const told = isProblem(failure)
-    ? failure.errors.length > 0
-      ? failure.errors.map(({ message }) => message)
-      : [problemText(failure)]
-    : failure
-      ? [problemText(failure)]
-      : [];
+  const told = problemLines(failure).join(" ");
   return (
     <Stack gap="md">
       <Title order={2} size="h3">
@@ -85,33 +79,16 @@ export function TextPart({ settle, onImported }: TextPartProps) {
         >
           <Trans>Download the draft</Trans>
         </Button>
-        <FileButton
-          accept=".yaml,.yml,text/yaml,application/yaml"
-          onChange={(file) => void file?.text().then(setText)}
-        >
-          {(props) => (
-            <Button variant="default" leftSection={<IconUpload size={16} aria-hidden />} {...props}>
-              <Trans>Open a file…</Trans>
-            </Button>
-          )}
-        </FileButton>
       </Group>
-      {told.length > 0 && (
-        <Alert role="alert" color="red" icon={<IconAlertTriangle size={18} aria-hidden />}>
-          {told.map((message) => (
-            <div key={message}>{message}</div>
-          ))}
-        </Alert>
-      )}
-      <Textarea
+      <ConfigurationTextInput
         label={t`Text to make the draft`}
-        autosize
-        minRows={8}
-        maxRows={22}
-        spellCheck={false}
-        styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)", fontSize: "0.75rem" } }}
+        rows={14}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        error={told && <span role="alert">{told}</span>}
+        onChange={(next) => {
+          setText(next);
+          setFailure(null);
+        }}
       />
       <Group justify="flex-end">
         <Button disabled={text.trim() === ""} loading={busy} onClick={() => void bringIn()}>

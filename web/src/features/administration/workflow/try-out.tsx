@@ -6,12 +6,12 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Schemas } from "@/shared/api/client";
 import { answer, api } from "@/shared/api/client";
-import { isProblem } from "@/shared/api/problem";
-import { problemText } from "@/shared/feedback/problem-text";
+import { problemLines } from "@/shared/feedback/problem-text";
 import type { FieldValues } from "@/shared/field/field";
-import { initialValues, wireValues } from "@/shared/field/field";
-import { FieldInput } from "@/shared/field/field-input";
-import { screenSections } from "@/shared/field/form-state";
+import { initialValues } from "@/shared/field/field";
+import type { FormState } from "@/shared/field/form-state";
+import { askedValues, screenSections, screenState, useFormState } from "@/shared/field/form-state";
+import { FormSections } from "@/shared/field/form-sections";
 import { PersonPicker } from "@/shared/person/person-picker";
 import { StatusBadge } from "@/shared/ticket/status-badge";
 import { useDesign, useNames, useResolutions } from "./design";
@@ -53,18 +53,22 @@ export function TryOut({ settle, onHere }: TryOutProps) {
     placeholderData: keepPreviousData,
   });
 
+  function walk(next: readonly Step[], entering?: Step) {
+    return answer(
+      api.POST("/api/desks/{deskKey}/workflows/{id}/draft/try-out", {
+        params: { path: { deskKey, id: workflowId } },
+        body: { ticketKey: ticketKey ?? "", personId: personId ?? 0, asCustomer, steps: [...next], entering },
+      }),
+    );
+  }
+
   async function run(next: readonly Step[]) {
     if (!ticketKey || personId === null) return;
     setBusy(true);
     setFailure(null);
     try {
       if ((await settle()) === null) return;
-      const found = await answer(
-        api.POST("/api/desks/{deskKey}/workflows/{id}/draft/try-out", {
-          params: { path: { deskKey, id: workflowId } },
-          body: { ticketKey, personId, asCustomer, steps: [...next] },
-        }),
-      );
+      const found = await walk(next);
       setSteps(next);
       setOutcome(found);
       onHere(found.status);
@@ -85,13 +89,7 @@ export function TryOut({ settle, onHere }: TryOutProps) {
     onHere(null);
   }
 
-  const told = isProblem(failure)
-    ? failure.errors.length > 0
-      ? failure.errors.map(({ message }) => message)
-      : [problemText(failure)]
-    : failure
-      ? [problemText(failure)]
-      : [];
+  const told = problemLines(failure);
   return (
     <Stack gap="md">
       <Title order={2} size="h3">
@@ -147,9 +145,11 @@ export function TryOut({ settle, onHere }: TryOutProps) {
             if (offered.sections.length > 0) setAsking(offered);
             else void run([...accepted(steps, outcome), { transition: offered.key, fields: {} }]);
           }}
-          onTake={(fields) =>
-            asking && void run([...accepted(steps, outcome), { transition: asking.key, fields }])
-          }
+          onEnter={async (entering) => {
+            const { screen } = await walk(accepted(steps, outcome), entering);
+            return screen ?? null;
+          }}
+          onTake={(step) => void run([...accepted(steps, outcome), step])}
           onDecide={(transition) => void run([...accepted(steps, outcome), { transition, fields: {} }])}
           onCancel={() => setAsking(null)}
           onBack={() => void run(accepted(steps, outcome).slice(0, -1))}
@@ -170,14 +170,26 @@ interface WalkProps {
   asking: Offered | null;
   busy: boolean;
   onChoose: (offered: Offered) => void;
-  onTake: (fields: FieldValues) => void;
+  onEnter: (step: Step) => Promise<FormState | null>;
+  onTake: (step: Step) => void;
   onDecide: (transition: string) => void;
   onCancel: () => void;
   onBack: () => void;
   onAgain: () => void;
 }
 
-function Walk({ outcome, asking, busy, onChoose, onTake, onDecide, onCancel, onBack, onAgain }: WalkProps) {
+function Walk({
+  outcome,
+  asking,
+  busy,
+  onChoose,
+  onEnter,
+  onTake,
+  onDecide,
+  onCancel,
+  onBack,
+  onAgain,
+}: WalkProps) {
   const { t } = useLingui();
   const { definition, ruleTypes } = useDesign();
   const names = useNames();
@@ -196,7 +208,13 @@ function Walk({ outcome, asking, busy, onChoose, onTake, onDecide, onCancel, onB
                 const field = pointer.split("/").at(-1) ?? "";
                 const name = names.field(field);
                 return (
-                  <Text key={`${pointer} ${message}`} span size="sm" c="error" display="block">
+                  <Text
+                    key={`${pointer} ${message}`}
+                    span
+                    size="sm"
+                    c="var(--mantine-color-error)"
+                    display="block"
+                  >
                     <Trans>
                       Refused at {name}: {message}
                     </Trans>
@@ -242,6 +260,7 @@ function Walk({ outcome, asking, busy, onChoose, onTake, onDecide, onCancel, onB
           offered={asking}
           refused={refused?.transition === asking.key ? refused.violations : []}
           busy={busy}
+          onEnter={onEnter}
           onTake={onTake}
           onCancel={onCancel}
         />
@@ -318,46 +337,69 @@ interface ScreenProps {
   offered: Offered;
   refused: Outcome["steps"][number]["violations"];
   busy: boolean;
-  onTake: (fields: FieldValues) => void;
+  /** How the screen stands for what is entered; null when the step is not offered any more. */
+  onEnter: (step: Step) => Promise<FormState | null>;
+  onTake: (step: Step) => void;
   onCancel: () => void;
 }
 
 /** What a step asks for, as whoever takes it would be asked. */
-function Screen({ offered, refused, busy, onTake, onCancel }: ScreenProps) {
+function Screen({ offered, refused, busy, onEnter, onTake, onCancel }: ScreenProps) {
   const { t } = useLingui();
   const names = useNames();
   const resolutions = useResolutions();
-  const fields = screenSections(offered, ({ key, required }) =>
-    key === "resolution"
+  const sections = screenSections(offered, ({ key, required, label, help }) => {
+    const own = { key, label: label || names.field(key), help, required };
+    return key === "resolution"
       ? {
-          key,
+          ...own,
           type: "choice",
-          label: names.field(key),
-          required,
           options: Object.entries(resolutions).map(([option, name]) => ({ key: option, name })),
         }
-      : { key, type: "person", label: names.field(key), required },
-  ).flatMap((section) => section.fields);
+      : { ...own, type: "person" };
+  });
+  const fields = sections.flatMap((section) => section.fields);
   const [values, setValues] = useState<FieldValues>(() => initialValues(fields));
+  /** What was changed since the step was refused. */
+  const [mended, setMended] = useState<readonly string[]>([]);
+  const { state, settled } = useFormState({
+    fields,
+    values,
+    initial: screenState(offered),
+    conditional: offered.conditional,
+    ask: async (entered) =>
+      (await onEnter({ transition: offered.key, fields: entered })) ?? screenState(offered),
+  });
   return (
     <Paper
       component="form"
       p="sm"
-      onSubmit={(event) => {
+      noValidate
+      aria-label={offered.name}
+      onSubmit={async (event) => {
         event.preventDefault();
-        onTake(wireValues(fields, values));
+        const now = await settled(values);
+        setMended([]);
+        onTake({ transition: offered.key, fields: askedValues(fields, values, now) });
       }}
     >
       <Stack gap="sm">
-        {fields.map((field) => (
-          <FieldInput
-            key={field.key}
-            field={field}
-            value={values[field.key]}
-            error={refused.find(({ pointer }) => pointer.endsWith(`/${field.key}`))?.message}
-            onChange={(value) => setValues((before) => ({ ...before, [field.key]: value }))}
-          />
-        ))}
+        <FormSections
+          sections={sections}
+          state={state}
+          form={{
+            getInputProps: (key) => ({
+              value: values[key],
+              error: mended.includes(key)
+                ? undefined
+                : refused.find(({ pointer }) => pointer.endsWith(`/${key}`))?.message,
+              onChange: (value: unknown) => {
+                setValues((before) => ({ ...before, [key]: value }));
+                setMended((before) => [...before, key]);
+              },
+            }),
+          }}
+        />
         <Group justify="flex-end">
           <Button size="xs" variant="default" onClick={onCancel}>
             {t`Cancel`}

@@ -3,15 +3,19 @@ import { Button, Group, List, Stack, Switch, Text, Title } from "@mantine/core";
 import { IconCopy, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "@/shared/api/client";
-import { toast } from "@/shared/feedback/toast";
+import { isProblem } from "@/shared/api/problem";
+import { problemLines } from "@/shared/feedback/problem-text";
+import { useFormats } from "@/shared/i18n/formats";
 import { deskQueries } from "../queries";
 import { useDesign } from "./design";
 import { LocalizedTextInput } from "./localized-text-input";
+import { inNames } from "./places-of-problems";
 
 /** What is said of the workflow as a whole, and how it is drawn. */
 export function WorkflowPart() {
   const { t } = useLingui();
-  const { deskKey, workflowId, definition, problems, edit } = useDesign();
+  const { deskKey, workflowId, definition, published, problems, edit } = useDesign();
+  const { language } = useFormats();
   const client = useQueryClient();
   const workflows = useQuery(deskQueries.workflows(deskKey));
   const workflow = workflows.data?.find(({ id }) => id === workflowId);
@@ -24,8 +28,11 @@ export function WorkflowPart() {
         }),
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: deskQueries.workflows(deskKey).queryKey }),
-    onError: toast.failed,
   });
+  const refused = isProblem(share.error)
+    ? inNames(share.error.errors, published, language).map(({ message }) => message)
+    : [];
+  const told = refused.length > 0 ? refused : problemLines(share.error);
   return (
     <Stack gap="md">
       <Title order={2} size="h3">
@@ -44,6 +51,7 @@ export function WorkflowPart() {
           description={t`They assign it to their kinds of work; only this desk changes it.`}
           checked={workflow.shared}
           disabled={share.isPending}
+          error={told.join(" ") || undefined}
           onChange={(event) => share.mutate(event.currentTarget.checked)}
         />
       )}

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
@@ -87,7 +89,9 @@ public final class ConfigurationText {
         } catch (RequiredMembers.Missing missing) {
             throw Invalid.at(pointer, "configuration_member_missing", path(missing));
         } catch (UnrecognizedPropertyException unknown) {
-            throw Invalid.at(pointer, "configuration_member_unknown", path(unknown));
+            TokenStreamLocation place = placeOfMember(text, kind, unknown);
+            throw Invalid.at(
+                    pointer, "configuration_member_unknown", path(unknown), place.getLineNr(), place.getColumnNr());
         } catch (DatabindException wrong) {
             throw Invalid.at(pointer, "configuration_value_wrong", path(wrong), line(wrong), column(wrong));
         } catch (JacksonException unreadable) {
@@ -101,6 +105,23 @@ public final class ConfigurationText {
                 .map(step ->
                         step.getPropertyName() == null ? "[" + (step.getIndex() + 1) + "]" : step.getPropertyName())
                 .collect(Collectors.joining(" › "));
+    }
+
+    /** Where a member stands. Its reader has gone on to the end of the object before it complains. */
+    private static TokenStreamLocation placeOfMember(String text, String kind, DatabindException wrong) {
+        String pointer = "/" + kind
+                + wrong.getPath().stream()
+                        .map(step -> "/" + (step.getPropertyName() == null ? step.getIndex() : step.getPropertyName()))
+                        .collect(Collectors.joining());
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.PROPERTY_NAME
+                        && parser.streamReadContext().pathAsPointer().toString().equals(pointer)) {
+                    return parser.currentTokenLocation();
+                }
+            }
+            return parser.currentTokenLocation();
+        }
     }
 
     private static int line(JacksonException where) {

@@ -201,6 +201,11 @@ class TicketTransitions {
         Transition transition = transitionRules
                 .allowed(current, ticket, workflow, status, asCustomer, key)
                 .orElseThrow(NotFound::new);
+        return screenState(current, ticket, transition, given);
+    }
+
+    FormAnswers.FormState screenState(
+            CurrentPerson current, Ticket ticket, Transition transition, Map<String, JsonNode> given) {
         return views.screen(new TicketDraft(ticket), transition).state(current, formAnswers, given);
     }
 

@@ -1,5 +1,6 @@
 package io.maru.ticket;
 
+import io.maru.field.FormAnswers;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
 import io.maru.people.Persons;
@@ -72,8 +73,14 @@ public class WorkflowTrials {
      * @param personId as whom
      * @param asCustomer on the portal
      * @param steps what has been done so far
+     * @param entering a further step whose screen is being filled in, and which is not taken yet
      */
-    public record Trial(String ticketKey, long personId, boolean asCustomer, List<Step> steps) {}
+    public record Trial(
+            String ticketKey,
+            long personId,
+            boolean asCustomer,
+            List<Step> steps,
+            @Nullable Step entering) {}
 
     /** @param fields what its screen asks for */
     public record Step(String transition, @Nullable Map<String, JsonNode> fields) {}
@@ -84,6 +91,7 @@ public class WorkflowTrials {
      * @param status key of a status of the draft
      * @param involved whether this person may take transitions of this ticket at all
      * @param approval who would be asked where it stands; its transitions can be taken as though they had decided
+     * @param screen what the step that is being entered asks for; null when there is none, or it is not offered
      */
     public record Outcome(
             String status,
@@ -91,7 +99,8 @@ public class WorkflowTrials {
             List<Taken> steps,
             ApprovalForecast.@Nullable Foreseen approval,
             List<TicketView.TransitionView> offered,
-            List<Withheld> withheld) {}
+            List<Withheld> withheld,
+            FormAnswers.@Nullable FormState screen) {}
 
     /**
      * What a step did.
@@ -189,7 +198,21 @@ public class WorkflowTrials {
                         .filter(each -> !decides(deciding, each.getKey().key()))
                         .map(each -> new Withheld(
                                 each.getKey().key(), each.getKey().name().in(me.language()), each.getValue()))
-                        .toList());
+                        .toList(),
+                involved ? screen(actor, copy, workflow, status, trial) : null);
+    }
+
+    private FormAnswers.@Nullable FormState screen(
+            CurrentPerson actor, Ticket copy, Workflow workflow, Status status, Trial trial) {
+        Step step = trial.entering();
+        if (step == null) {
+            return null;
+        }
+        return transitionRules
+                .allowed(actor, copy, workflow, status, trial.asCustomer(), step.transition())
+                .map(transition -> transitions.screenState(
+                        actor, copy, transition, Objects.requireNonNullElse(step.fields(), Map.of())))
+                .orElse(null);
     }
 
     /**

@@ -264,6 +264,58 @@ class DeskWorkflowsTest {
     }
 
     @Test
+    void aTrialsScreenFollowsWhatIsEntered() {
+        String key = tickets.incident(desk).by(customer).path("key").asString();
+        long id = create(Map.of("template", "incident_propagation"));
+        ObjectNode definition = (ObjectNode)
+                manager.api().get(of(id) + "/draft").expect(200).body().path("definition");
+        definition
+                .path("transitions")
+                .valueStream()
+                .filter(transition -> transition.path("key").asString().equals("accept"))
+                .forEach(transition -> ((ObjectNode) transition)
+                        .putPOJO(
+                                "screen",
+                                List.of(
+                                        Map.of("field", "summary", "required", true),
+                                        Map.of(
+                                                "field",
+                                                "due_date",
+                                                "required",
+                                                true,
+                                                "visibleWhen",
+                                                "fields.summary == \"Later\""))));
+        manager.api().ifMatch(0).put(of(id) + "/draft", definition).expect(200);
+
+        assertThat(screenOf(id, key, "Now").at("/fields/due_date/visible").asBoolean())
+                .isFalse();
+        assertThat(screenOf(id, key, "Later").at("/fields/due_date/visible").asBoolean())
+                .isTrue();
+        assertThat(trial(id, key, agent, false, List.of()).path("screen").isNull())
+                .isTrue();
+    }
+
+    private JsonNode screenOf(long workflow, String ticket, String summary) {
+        return manager.api()
+                .post(
+                        of(workflow) + "/draft/try-out",
+                        Map.of(
+                                "ticketKey",
+                                ticket,
+                                "personId",
+                                agent.id(),
+                                "asCustomer",
+                                false,
+                                "steps",
+                                List.of(),
+                                "entering",
+                                Map.of("transition", "accept", "fields", Map.of("summary", summary))))
+                .expect(200)
+                .body()
+                .path("screen");
+    }
+
+    @Test
     void aTrialSaysWhichConditionWithholdsAStepAndWhatWouldBeMade() {
         String key = tickets.incident(desk).by(customer).path("key").asString();
         long id = create(Map.of("template", "onboarding"));

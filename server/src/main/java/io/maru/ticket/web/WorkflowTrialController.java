@@ -1,5 +1,6 @@
 package io.maru.ticket.web;
 
+import io.maru.field.FormAnswers;
 import io.maru.people.CurrentPerson;
 import io.maru.platform.Violation;
 import io.maru.ticket.ApprovalForecast;
@@ -34,7 +35,8 @@ class WorkflowTrialController {
             List<TrialStep> steps,
             ApprovalForecast.@Nullable Foreseen approval,
             List<TicketView.TransitionView> offered,
-            List<WorkflowTrials.Withheld> withheld) {}
+            List<WorkflowTrials.Withheld> withheld,
+            FormAnswers.@Nullable FormState screen) {}
 
     private final WorkflowTrials trials;
     private final MessageSource messages;
@@ -66,7 +68,8 @@ class WorkflowTrialController {
                         .toList(),
                 outcome.approval(),
                 outcome.offered(),
-                outcome.withheld());
+                outcome.withheld(),
+                outcome.screen());
     }
 
     private TrialProblem problem(CurrentPerson me, Violation violation) {
