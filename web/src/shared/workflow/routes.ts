@@ -11,6 +11,8 @@ export interface Route {
   path: string;
   /** The middle of its label. */
   label: Point;
+  /** What it takes up, with its label. */
+  extent: Box;
 }
 
 const labelHeight = 22;
@@ -87,6 +89,20 @@ function labelBox(name: string, { x, y }: Point): Box {
   return { x: x - width / 2, y: y - labelHeight / 2, width, height: labelHeight };
 }
 
+/** The smallest box around others. */
+export function around(boxes: Iterable<Box>): Box {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y, width, height } of boxes) {
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x + width);
+    bottom = Math.max(bottom, y + height);
+  }
+  return left > right
+    ? { x: 0, y: 0, width: 0, height: 0 }
+    : { x: left, y: top, width: right - left, height: bottom - top };
+}
+
 const rounded = ({ x, y }: Point) => `${x.toFixed(1)} ${y.toFixed(1)}`;
 
 /**
@@ -124,9 +140,11 @@ export function routesOf(
       const right = from.x + from.width;
       const height = from.y + statusSize.height * 0.3;
       const below = from.y + statusSize.height * 0.72;
+      const label = { x: right + reach * 1.12 + 4, y: from.y + statusSize.height / 2 };
       settle(way, {
         path: `M ${rounded({ x: right, y: height })} C ${rounded({ x: right + reach * 1.5, y: height - reach * 0.5 })} ${rounded({ x: right + reach * 1.5, y: below + reach * 0.5 })} ${rounded({ x: right + arrow, y: below })}`,
-        label: { x: right + reach * 1.12 + 4, y: from.y + statusSize.height / 2 },
+        label,
+        extent: labelBox(way.name, label),
       });
       continue;
     }
@@ -161,7 +179,8 @@ export function routesOf(
         const cost = least + crossed * 400 + hidden + position * 6;
         if (!best || cost < best.cost) {
           const path = `M ${rounded(start)} Q ${rounded(control)} ${rounded(end)}`;
-          best = { cost, bend, route: { path, label } };
+          const extent = around([box, ...points.map((point) => ({ ...point, width: 0, height: 0 }))]);
+          best = { cost, bend, route: { path, label, extent } };
         }
         if (hidden === 0) break;
       }

@@ -2,7 +2,7 @@ import "@xyflow/react/dist/base.css";
 import { useLingui as useCatalogue } from "@lingui/react";
 import { useLingui } from "@lingui/react/macro";
 import { useMantineColorScheme } from "@mantine/core";
-import { IconAlertTriangle, IconAsterisk, IconFlag } from "@tabler/icons-react";
+import { IconAlertTriangle, IconAsterisk, IconFlag, IconMaximize } from "@tabler/icons-react";
 import type {
   Edge,
   EdgeChange,
@@ -15,8 +15,10 @@ import type {
 import {
   Background,
   ConnectionMode,
+  ControlButton,
   Controls,
   EdgeLabelRenderer,
+  getViewportForBounds,
   Handle,
   MiniMap,
   Position,
@@ -24,13 +26,13 @@ import {
   SelectionMode,
 } from "@xyflow/react";
 import type { KeyboardEvent, ReactNode } from "react";
-import { createContext, memo, use, useMemo, useState } from "react";
+import { createContext, memo, use, useEffect, useMemo, useRef, useState } from "react";
 import { statusCategories } from "../ticket/vocabulary";
 import type { DiagramStatus, DiagramTransition, Point } from "./diagram";
 import { fromAnywhere, statusSize, waysOf } from "./diagram";
 import { CategorySign } from "../ticket/category-sign";
 import type { Route } from "./routes";
-import { boxesOf, routesOf } from "./routes";
+import { around, boxesOf, routesOf } from "./routes";
 import classes from "./workflow-diagram.module.css";
 
 /** What is said of a status or transition besides what it is. */
@@ -42,7 +44,7 @@ export interface Selection {
   transitions: readonly string[];
 }
 
-export const nothingSelected: Selection = { statuses: [], transitions: [] };
+const nothingSelected: Selection = { statuses: [], transitions: [] };
 
 interface Editing {
   onSelect: (change: (before: Selection) => Selection) => void;
@@ -267,7 +269,9 @@ const WayView = memo(function WayView({ id, data, selected }: EdgeProps<WayEdge>
 const nodeTypes = { status: StatusView };
 const edgeTypes = { way: WayView };
 const none: ReadonlyMap<string, Point> = new Map();
-const wholeView = { padding: 0.18, maxZoom: 1.1 };
+const zooms = { least: 0.08, most: 2, whole: 1.1, readable: 0.6 };
+/** Smaller than this nobody reads a name. */
+const tooSmall = 0.35;
 
 /** Statuses and the transitions between them as a drawing, to look at or to edit. */
 export default function WorkflowDiagram({
@@ -295,14 +299,35 @@ export default function WorkflowDiagram({
   const [moving, setMoving] = useState(none);
 
   const ways = useMemo(() => waysOf(transitions), [transitions]);
-  const settled = useMemo(
-    () =>
-      routesOf(
-        boxesOf(places, (key) => fromAnywhere(transitions, key).length),
-        ways,
-      ),
-    [places, transitions, ways],
+  const boxes = useMemo(
+    () => boxesOf(places, (key) => fromAnywhere(transitions, key).length),
+    [places, transitions],
   );
+  const settled = useMemo(() => routesOf(boxes, ways), [boxes, ways]);
+  const pane = useRef<HTMLDivElement>(null);
+  const whole = useRef({ boxes, settled });
+  useEffect(() => {
+    whole.current = { boxes, settled };
+  });
+
+  /** Shows all of it, also lines that reach out beyond the statuses. */
+  function fit(instance: ReactFlowInstance<StatusNode, WayEdge>, duration: number, readable = false) {
+    const { width = 0, height = 0 } = pane.current?.getBoundingClientRect() ?? {};
+    const { boxes: standing, settled: drawn } = whole.current;
+    if (width === 0 || height === 0 || standing.size === 0) return;
+    const bounds = around([...standing.values(), ...[...drawn.values()].map(({ extent }) => extent)]);
+    const view = getViewportForBounds(bounds, width, height, zooms.least, zooms.whole, 0.06);
+    const here = [...(statusMarks ?? [])].find(([, mark]) => mark === "here")?.[0];
+    const begin = standing.get(here ?? initial);
+    if (readable && view.zoom < tooSmall && begin) {
+      const { readable: zoom } = zooms;
+      const y = here === undefined ? 40 - begin.y * zoom : height / 2 - (begin.y + begin.height / 2) * zoom;
+      void instance.setViewport({ x: width / 2 - (begin.x + begin.width / 2) * zoom, y, zoom });
+    } else {
+      void instance.setViewport(view, { duration });
+    }
+  }
+
   const routes = useMemo(
     () =>
       moving.size === 0
@@ -490,6 +515,7 @@ export default function WorkflowDiagram({
         </defs>
       </svg>
       <ReactFlow<StatusNode, WayEdge>
+        ref={pane}
         className={classes.diagram}
         colorMode={colorScheme === "dark" ? "dark" : colorScheme === "light" ? "light" : "system"}
         aria-label={label}
@@ -528,14 +554,18 @@ export default function WorkflowDiagram({
         }}
         onInit={(instance) => {
           setFlow(instance);
+          fit(instance, 0, true);
           editing?.onReady?.({
             centre: () => {
-              const pane = document.querySelector(`.${classes.diagram}`)?.getBoundingClientRect();
-              return pane
-                ? instance.screenToFlowPosition({ x: pane.x + pane.width / 2, y: pane.y + pane.height / 2 })
+              const shown = pane.current?.getBoundingClientRect();
+              return shown
+                ? instance.screenToFlowPosition({
+                    x: shown.x + shown.width / 2,
+                    y: shown.y + shown.height / 2,
+                  })
                 : { x: 0, y: 0 };
             },
-            fit: () => void instance.fitView({ ...wholeView, duration: 200 }),
+            fit: () => fit(instance, 200),
             show: ({ x, y }) => {
               const zoom = Math.max(instance.getZoom(), 0.6);
               const middle = { x: x + statusSize.width / 2, y: y + statusSize.height / 2 };
@@ -555,9 +585,8 @@ export default function WorkflowDiagram({
         connectionMode={ConnectionMode.Loose}
         connectionRadius={28}
         fitView
-        fitViewOptions={wholeView}
-        minZoom={0.15}
-        maxZoom={2}
+        minZoom={zooms.least}
+        maxZoom={zooms.most}
         autoPanOnNodeFocus
         elevateNodesOnSelect={false}
         ariaLabelConfig={{
@@ -568,13 +597,21 @@ export default function WorkflowDiagram({
           "controls.ariaLabel": t`View of the diagram`,
           "controls.zoomIn.ariaLabel": t`Zoom in`,
           "controls.zoomOut.ariaLabel": t`Zoom out`,
-          "controls.fitView.ariaLabel": t`Show all of it`,
           "minimap.ariaLabel": t`Small map of the diagram`,
           "handle.ariaLabel": t`Draw a transition`,
         }}
       >
         <Background gap={20} size={1.2} />
-        <Controls showInteractive={false} fitViewOptions={wholeView} />
+        <Controls showInteractive={false} showFitView={false}>
+          <ControlButton
+            className="react-flow__controls-fitview"
+            title={t`Show all of it`}
+            aria-label={t`Show all of it`}
+            onClick={() => flow && fit(flow, 200)}
+          >
+            <IconMaximize aria-hidden />
+          </ControlButton>
+        </Controls>
         {minimap && statuses.length > 12 && <MiniMap<StatusNode> pannable zoomable nodeColor={colourOf} />}
         {children}
       </ReactFlow>

@@ -53,6 +53,7 @@ const reads = {
   [`GET ${at}/versions/1`]: { body: definition },
   [`GET ${at}/draft/review`]: { body: { problems: [problem], vanishing: [] } },
   [`GET ${at}/vanished-statuses`]: { body: [] },
+  "GET /api/desks/IT/workflows": { body: [] },
   "GET /api/desks/IT/fields": { body: [] },
   "GET /api/workflow-rules": { body: [] },
 };

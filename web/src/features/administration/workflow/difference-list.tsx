@@ -30,7 +30,7 @@ export function DifferenceList({ differences }: { differences: readonly Differen
     name: t`name`,
     customerName: t`name that customers read`,
     category: t`category`,
-    key: t`key`,
+    approval: t`approval`,
   };
   const transitionMembers: Record<TransitionMember, string> = {
     name: t`name`,

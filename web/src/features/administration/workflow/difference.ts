@@ -1,7 +1,7 @@
 import type { Definition, Status, Transition } from "./definition";
 import { same } from "./definition";
 
-export type StatusMember = "name" | "customerName" | "category" | "key";
+export type StatusMember = "name" | "customerName" | "category" | "approval";
 export type TransitionMember = Exclude<keyof Transition, "key">;
 
 export type Difference =
@@ -19,7 +19,7 @@ export type Difference =
       members: TransitionMember[];
     };
 
-const statusMembers: StatusMember[] = ["name", "customerName", "category"];
+const statusMembers: StatusMember[] = ["name", "customerName", "category", "approval"];
 const transitionMembers: TransitionMember[] = [
   "name",
   "from",
