@@ -167,3 +167,25 @@ test("a condition is said in sentences, moves with its section and is tried by t
     { title: { en: "Machine" }, visibleWhen: 'fields.summary == "x"', fields: [{ fieldId: 2 }] },
   ]);
 });
+
+test("an earlier form is looked at, and what is being edited stays", async () => {
+  const at = "/api/desks/IT/request-types/11/forms";
+  const version = { savedBy: null, savedAt: "2026-11-22T01:00:00Z" };
+  await renderEditor({
+    [`GET ${at}`]: {
+      body: [
+        { ...version, number: 2 },
+        { ...version, number: 1 },
+      ],
+    },
+    [`GET ${at}/1`]: { body: inOneSection(asked(summary, true), asked(reason, false)) },
+  });
+  await userEvent.click(screen.getByRole("button", { name: "Earlier forms and copies" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Look at form 1" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Form 1" }));
+  expect(await dialog.findByLabelText("Reason")).toBeVisible();
+  await userEvent.click(dialog.getByRole("button", { name: "Close" }));
+  await vi.waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  expect(screen.queryByRole("button", { name: /^Reason/ })).not.toBeInTheDocument();
+  expect(screen.getByText("Everything is saved.")).toBeVisible();
+});

@@ -23,6 +23,7 @@ import {
   IconX,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { useState } from "react";
 import { answer, api, ifMatch } from "@/shared/api/client";
 import { LoadFailure } from "@/shared/feedback/load-failure";
@@ -36,7 +37,16 @@ import { ConditionInput, conditionKinds } from "./condition-input";
 import { fieldTypes } from "./field-types";
 import classes from "./form-editor.module.css";
 import type { ConditionsDraft, FormLine, Row, SectionLine } from "./form-lines";
-import { moveRow, newLine, newSection, questionOf, rowsOf, sectionsOf, wireSections } from "./form-lines";
+import {
+  isConditional,
+  moveRow,
+  newLine,
+  newSection,
+  questionOf,
+  rowsOf,
+  sectionsOf,
+  wireSections,
+} from "./form-lines";
 import { FormPreview } from "./form-preview";
 import { FormVersions } from "./form-versions";
 import { inLanguage } from "./localized";
@@ -289,10 +299,13 @@ function ConditionInputs({
   part,
   askedFields,
   names,
+  otherwise: unusual = {},
 }: Pick<PartProps, "form" | "problems" | "askedFields"> & {
   path: string;
   part: ConditionsDraft;
   names: ReadonlyArray<keyof ConditionsDraft>;
+  /** What holds without a condition, where it is not the usual. */
+  otherwise?: Partial<Record<keyof ConditionsDraft, string>>;
 }) {
   const { i18n } = useCatalogue();
   return conditionKinds
@@ -301,7 +314,7 @@ function ConditionInputs({
       <ConditionInput
         key={name}
         label={i18n._(label)}
-        otherwise={i18n._(otherwise)}
+        otherwise={unusual[name] ?? i18n._(otherwise)}
         value={part[name]}
         fields={askedFields}
         error={form.errors[`${path}.${name}`] ?? problems[`${path}.${name}`]}
@@ -318,6 +331,51 @@ function ConditionInputs({
 function isWrong(errors: object, problems: object, path: string, depth: number): boolean {
   return [...Object.keys(errors), ...Object.keys(problems)].some(
     (one) => one.startsWith(`${path}.`) && one.split(".").length <= depth,
+  );
+}
+
+interface PartHeadProps {
+  /** The id of what is unfolded. */
+  panel: string;
+  shown: boolean;
+  onToggle: () => void;
+  title: ReactNode;
+  /** Nothing for a part that stays. */
+  remove: false | { label: string; onRemove: () => void };
+  /** What is said of it at a glance. */
+  children: ReactNode;
+}
+
+/** What always stands of a section or field, and unfolds the rest. */
+function PartHead({ panel, shown, onToggle, title, remove, children }: PartHeadProps) {
+  return (
+    <Group gap="xs" wrap="nowrap" justify="space-between">
+      <button
+        type="button"
+        className={classes.toggle}
+        aria-expanded={shown}
+        aria-controls={shown ? panel : undefined}
+        onClick={onToggle}
+      >
+        {shown ? <IconChevronDown size={16} aria-hidden /> : <IconChevronRight size={16} aria-hidden />}
+        {title}
+      </button>
+      {children}
+      {remove && (
+        <ActionIcon aria-label={remove.label} onClick={remove.onRemove}>
+          <IconX size={16} />
+        </ActionIcon>
+      )}
+    </Group>
+  );
+}
+
+/** Says of a part that it depends on answers. */
+function Sometimes() {
+  return (
+    <Badge size="sm" variant="light" color="gray" visibleFrom="xs">
+      <Trans>Sometimes</Trans>
+    </Badge>
   );
 }
 
@@ -338,28 +396,15 @@ function Section({
   const panel = `section-${section.id}`;
   return (
     <>
-      <Group gap="xs" wrap="nowrap" justify="space-between">
-        <button
-          type="button"
-          className={classes.toggle}
-          aria-expanded={shown}
-          aria-controls={shown ? panel : undefined}
-          onClick={onToggle}
-        >
-          {shown ? <IconChevronDown size={16} aria-hidden /> : <IconChevronRight size={16} aria-hidden />}
-          <span className={classes.section}>{name}</span>
-        </button>
-        {section.visibleWhen && (
-          <Badge size="sm" variant="light" color="gray" visibleFrom="xs">
-            <Trans>Sometimes</Trans>
-          </Badge>
-        )}
-        {at > 0 && (
-          <ActionIcon aria-label={t`Remove the section ${name}`} onClick={onRemove}>
-            <IconX size={16} />
-          </ActionIcon>
-        )}
-      </Group>
+      <PartHead
+        panel={panel}
+        shown={shown}
+        onToggle={onToggle}
+        title={<span className={classes.section}>{name}</span>}
+        remove={at > 0 && { label: t`Remove the section ${name}`, onRemove }}
+      >
+        {isConditional(section) && <Sometimes />}
+      </PartHead>
       {shown && (
         <Stack gap="sm" pt="sm" pb="xs" id={panel}>
           <LocalizedInput form={form} path={`${path}.title`} label={t`Title`} maxLength={200} />
@@ -385,7 +430,8 @@ function Section({
             askedFields={askedFields.filter(
               ({ id }) => !section.fields.some(({ fieldId }) => fieldId === id),
             )}
-            names={["visibleWhen", "readOnlyWhen"]}
+            names={["visibleWhen", "requiredWhen", "readOnlyWhen"]}
+            otherwise={{ requiredWhen: t({ message: "As each field says", context: "condition" }) }}
           />
         </Stack>
       )}
@@ -416,30 +462,23 @@ function Line({
   const fixed = field.key === "summary";
   const takesValue = !["file", "person", "persons", "consent", "computed"].includes(field.type);
   const panel = `line-${field.id}`;
-  const conditional = line.visibleWhen || line.requiredWhen || line.readOnlyWhen;
   return (
     <>
-      <Group gap="xs" wrap="nowrap" justify="space-between">
-        <button
-          type="button"
-          className={classes.toggle}
-          aria-expanded={shown}
-          aria-controls={shown ? panel : undefined}
-          onClick={onToggle}
-        >
-          {shown ? <IconChevronDown size={16} aria-hidden /> : <IconChevronRight size={16} aria-hidden />}
+      <PartHead
+        panel={panel}
+        shown={shown}
+        onToggle={onToggle}
+        title={
           <span className={classes.name}>
             {name}
             <span className={classes.type}>
               {i18n._(fieldTypes[field.type])} · {field.key}
             </span>
           </span>
-        </button>
-        {conditional && (
-          <Badge size="sm" variant="light" color="gray" visibleFrom="xs">
-            <Trans>Sometimes</Trans>
-          </Badge>
-        )}
+        }
+        remove={!fixed && { label: t`Take ${name} off the form`, onRemove }}
+      >
+        {isConditional(line) && <Sometimes />}
         {line.hidden ? (
           <Badge size="sm" variant="light" color="gray" visibleFrom="xs">
             <Trans>Hidden</Trans>
@@ -451,12 +490,7 @@ function Line({
             </Badge>
           )
         )}
-        {!fixed && (
-          <ActionIcon aria-label={t`Take ${name} off the form`} onClick={onRemove}>
-            <IconX size={16} />
-          </ActionIcon>
-        )}
-      </Group>
+      </PartHead>
       {form.errors[`${path}.fieldId`] && (
         <Text size="sm" c="var(--mantine-color-error)">
           {form.errors[`${path}.fieldId`]}

@@ -43,6 +43,11 @@ export type Row =
 
 const independent: ConditionsDraft = { visibleWhen: "", requiredWhen: "", readOnlyWhen: "" };
 
+/** Whether a part is not always as it is. */
+export function isConditional({ visibleWhen, requiredWhen, readOnlyWhen }: ConditionsDraft): boolean {
+  return visibleWhen + requiredWhen + readOnlyWhen !== "";
+}
+
 let made = 0;
 
 export function newSection(): SectionLine {

@@ -2,7 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Alert, Badge, Group, Paper, SegmentedControl, Stack, Text, Title } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import type { FieldValues } from "@/shared/field/field";
 import { initialValues, wireValues } from "@/shared/field/field";
 import { FieldInput } from "@/shared/field/field-input";
@@ -30,6 +30,7 @@ interface FormPreviewProps {
 export function FormPreview({ requestType, sections, definitions, trial }: FormPreviewProps) {
   const { t } = useLingui();
   const { language: own } = useFormats();
+  const heading = useId();
   const [language, setLanguage] = useState<Language>(own);
   const [audience, setAudience] = useState<"customer" | "agent">("customer");
   const [width, setWidth] = useState<"wide" | "phone">("wide");
@@ -44,8 +45,8 @@ export function FormPreview({ requestType, sections, definitions, trial }: FormP
   // Another default starts the trial anew; a changed label does not.
   const start = JSON.stringify(questions.map(({ key, defaultValue }) => [key, defaultValue]));
   return (
-    <Paper component="section" p="lg" className={classes.preview} aria-labelledby="preview">
-      <Title order={3} id="preview" c="dimmed" mb="xs">
+    <Paper component="section" p="lg" className={classes.preview} aria-labelledby={heading}>
+      <Title order={3} id={heading} c="dimmed" mb="xs">
         {audience === "customer" ? <Trans>As customers see it</Trans> : <Trans>As agents see it</Trans>}
       </Title>
       <Group gap="xs" mb="md">

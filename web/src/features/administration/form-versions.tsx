@@ -1,8 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Box, Button, Group, Select, Stack, Text, Title } from "@mantine/core";
+import { IconArrowLeft } from "@tabler/icons-react";
 import type { QueryClient } from "@tanstack/react-query";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { answer, api } from "@/shared/api/client";
 import { isProblem } from "@/shared/api/problem";
 import { Dialog } from "@/shared/feedback/dialog";
@@ -13,10 +14,13 @@ import { useFormats } from "@/shared/i18n/formats";
 import { ExactTime } from "@/shared/i18n/time";
 import { PersonName } from "@/shared/person/person";
 import { ConfigurationTextInput } from "./configuration-text-input";
+import { sectionsOf } from "./form-lines";
+import { FormPreview } from "./form-preview";
 import classes from "./form-versions.module.css";
 import { inLanguage } from "./localized";
 import { deskQueries } from "./queries";
 import type { Form, RequestType } from "./resources";
+import { useFormTrial } from "./use-form-trial";
 
 interface FormVersionsProps {
   deskKey: string;
@@ -30,14 +34,32 @@ interface FormVersionsProps {
 /** The forms a request type has had: who saved them and when, and back with one of them. */
 export function FormVersions({ opened, onClose, ...props }: FormVersionsProps) {
   const { t } = useLingui();
+  const [shown, setShown] = useState<number | null>(null);
+  const part: PartProps = {
+    ...props,
+    onTake: (form) => {
+      setShown(null);
+      props.onTake(form);
+    },
+  };
   return (
-    <Dialog opened={opened} onClose={onClose} title={t`Earlier forms and copies`} size="lg">
-      {opened && (
+    <Dialog
+      opened={opened}
+      onClose={() => {
+        setShown(null);
+        onClose();
+      }}
+      title={shown === null ? t`Earlier forms and copies` : t`Form ${shown}`}
+      size="lg"
+    >
+      {!opened ? null : shown === null ? (
         <Stack gap="xl">
-          <Versions {...props} />
-          <Copy {...props} />
-          <AsText {...props} />
+          <Versions {...part} onShow={setShown} />
+          <Copy {...part} />
+          <AsText {...part} />
         </Stack>
+      ) : (
+        <EarlierForm {...part} number={shown} onBack={() => setShown(null)} />
       )}
     </Dialog>
   );
@@ -177,17 +199,62 @@ function AsText({ deskKey, requestType, onTake }: PartProps) {
   );
 }
 
-function Versions({ deskKey, requestType, onTake }: PartProps) {
+interface EarlierFormProps extends PartProps {
+  number: number;
+  onBack: () => void;
+}
+
+/** A form as it was, to be looked at; the one that is being edited stays as it is. */
+function EarlierForm({ deskKey, requestType, onTake, number, onBack }: EarlierFormProps) {
+  const form = useQuery(deskQueries.form(deskKey, requestType.id, number));
+  const fields = useQuery(deskQueries.fields(deskKey));
+  const sections = useMemo(() => (form.data ? sectionsOf(form.data) : []), [form.data]);
+  const definitions = useMemo(
+    () => new Map((fields.data ?? []).map((field) => [field.id, field])),
+    [fields.data],
+  );
+  const trial = useFormTrial(deskKey, sections, definitions);
+  const failed = [form, fields].find(({ error, data }) => error && !data);
+  return (
+    <Stack gap="md">
+      <Group justify="space-between">
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconArrowLeft size={15} aria-hidden />}
+          onClick={onBack}
+        >
+          <Trans>Back to all forms</Trans>
+        </Button>
+        {form.data && (
+          <Button size="xs" variant="default" onClick={() => onTake(form.data)}>
+            <Trans>Put into the editor</Trans>
+          </Button>
+        )}
+      </Group>
+      {failed ? (
+        <LoadFailure failure={failed.error} onRetry={() => void failed.refetch()} />
+      ) : form.data && fields.data ? (
+        <FormPreview requestType={requestType} sections={sections} definitions={definitions} trial={trial} />
+      ) : (
+        <TextSkeleton lines={8} />
+      )}
+    </Stack>
+  );
+}
+
+function Versions({
+  deskKey,
+  requestType,
+  onTake,
+  onShow,
+}: PartProps & { onShow: (number: number) => void }) {
+  const { t } = useLingui();
+  const client = useQueryClient();
   const versions = useQuery(deskQueries.forms(deskKey, requestType.id, requestType.version));
   async function take(number: number) {
     try {
-      onTake(
-        await answer(
-          api.GET("/api/desks/{deskKey}/request-types/{id}/forms/{number}", {
-            params: { path: { deskKey, id: requestType.id, number } },
-          }),
-        ),
-      );
+      onTake(await client.fetchQuery(deskQueries.form(deskKey, requestType.id, number)));
     } catch (failure) {
       toast.failed(failure);
     }
@@ -223,9 +290,24 @@ function Versions({ deskKey, requestType, onTake }: PartProps) {
                 <Trans>In use</Trans>
               </Text>
             ) : (
-              <Button size="xs" variant="default" onClick={() => void take(number)}>
-                <Trans>Put into the editor</Trans>
-              </Button>
+              <Group gap="xs">
+                <Button
+                  size="xs"
+                  variant="default"
+                  aria-label={t`Look at form ${number}`}
+                  onClick={() => onShow(number)}
+                >
+                  <Trans>Look at it</Trans>
+                </Button>
+                <Button
+                  size="xs"
+                  variant="default"
+                  aria-label={t`Put form ${number} into the editor`}
+                  onClick={() => void take(number)}
+                >
+                  <Trans>Put into the editor</Trans>
+                </Button>
+              </Group>
             )}
           </li>
         ))}

@@ -6,6 +6,7 @@ import type {
   DeskService,
   DeskSummary,
   FieldDefinition,
+  Form,
   FormVersion,
   Page,
   Person,
@@ -115,6 +116,18 @@ export const deskQueries = {
       queryFn: () =>
         answer(
           api.GET("/api/desks/{deskKey}/request-types/{id}/forms", { params: { path: { deskKey, id } } }),
+        ),
+    }),
+  form: (deskKey: string, id: number, number: number) =>
+    queryOptions<Form>({
+      queryKey: [...deskQueries.all, deskKey, "request-types", id, "forms", "number", number],
+      // What was saved stays as it was.
+      staleTime: Number.POSITIVE_INFINITY,
+      queryFn: () =>
+        answer(
+          api.GET("/api/desks/{deskKey}/request-types/{id}/forms/{number}", {
+            params: { path: { deskKey, id, number } },
+          }),
         ),
     }),
   fields: (deskKey: string) =>

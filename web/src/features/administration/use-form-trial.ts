@@ -5,7 +5,7 @@ import type { FieldValues } from "@/shared/field/field";
 import type { FormState } from "@/shared/field/form-state";
 import { placeViolations } from "@/shared/form/violations";
 import type { SectionLine } from "./form-lines";
-import { wireSections } from "./form-lines";
+import { isConditional, wireSections } from "./form-lines";
 import type { FieldDefinition } from "./resources";
 
 /** A form that is being edited, as the server judges it. */
@@ -21,12 +21,6 @@ export interface FormTrial {
 const everything: FormState = { fields: {}, values: {} };
 const pause = 350;
 
-function isConditional(section: SectionLine): boolean {
-  return [section, ...section.fields].some(
-    ({ visibleWhen, requiredWhen, readOnlyWhen }) => visibleWhen + requiredWhen + readOnlyWhen !== "",
-  );
-}
-
 /** Asks the server about a form while it is edited; while it cannot be reached, what it said last stands. */
 export function useFormTrial(
   deskKey: string,
@@ -37,7 +31,7 @@ export function useFormTrial(
   const [state, setState] = useState(everything);
   const [problems, setProblems] = useState<Record<string, string>>({});
   const latest = useRef("");
-  const conditional = sections.some(isConditional);
+  const conditional = sections.some((section) => [section, ...section.fields].some(isConditional));
   const question = conditional
     ? JSON.stringify({ sections: wireSections(sections, definitions), values: answered })
     : "";
