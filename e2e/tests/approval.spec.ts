@@ -136,6 +136,13 @@ test("a line of approval with agreement, reference, a final decision and a subst
     );
     await send(administrator, "put", `${at}/draft`, definition, 0);
     await send(administrator, "post", `${at}/publications`, { note: "", moves: [] }, 1);
+    if (!process.env.MARU_PICTURES) return;
+    await administrator.goto(`/admin/desks/IT/workflows/${id}?view=list`);
+    await administrator
+      .getByRole("button", { name: either("‘결재 중’ 상태 편집", "Edit the status Being approved") })
+      .click();
+    await administrator.getByRole("region", { name: either("2단계", "Step 2"), exact: true }).scrollIntoViewIfNeeded();
+    await picture(administrator, `approval-design${suffix}.png`);
   });
 
   const asked = async (summary: string, amount: number): Promise<string> => {
@@ -161,7 +168,6 @@ test("a line of approval with agreement, reference, a final decision and a subst
     await legal.goto("/portal/approvals");
     await expect(legal.getByText(either("서버 증설", "More servers"))).toBeVisible();
     await expectAccessible(legal);
-    await picture(legal, `approval-list${suffix}.png`);
     await legal.keyboard.press("j");
     await legal.keyboard.press("a");
     const dialog = legal.getByRole("dialog");
@@ -170,10 +176,12 @@ test("a line of approval with agreement, reference, a final decision and a subst
     await expect(legal.getByText(say("Nothing waits for your decision"))).toBeVisible();
 
     await administrator.goto(`/tickets/${key}`);
-    await administrator
-      .getByRole("button", { name: either("결재자 변경: 승인", "Change approvers: Approval") })
-      .first()
-      .click();
+    const changeApprovers = administrator.getByRole("button", {
+      name: either("결재자 변경: 2. 승인", "Change approvers: 2. Approval"),
+    });
+    await expect(changeApprovers).toBeVisible();
+    await picture(administrator, `approval-ticket${suffix}.png`);
+    await changeApprovers.click();
     const change = administrator.getByRole("dialog");
     await change
       .getByRole("button", { name: either("이팀장 결재 링크 만들기", "Make a link for Leigh Lee") })

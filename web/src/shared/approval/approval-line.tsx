@@ -55,10 +55,12 @@ function StepBoxes({ step }: { step: Step }) {
           </div>
         )}
       </div>
-      {many && <span className={classes.rule}>{t`${step.required} of ${step.votes.length}`}</span>}
-      {step.threshold && (step.state === "pending" || step.state === "open") && (
-        <span className={classes.rule}>{t`may decide all`}</span>
-      )}
+      <div className={classes.rules}>
+        {many && <span>{t`${step.required} of ${step.votes.length}`}</span>}
+        {step.threshold && (step.state === "pending" || step.state === "open") && (
+          <span>{t`may decide all`}</span>
+        )}
+      </div>
     </li>
   );
 }

@@ -189,7 +189,7 @@ export default function ApprovalPanel({ ticketKey, deskKey, mb }: ApprovalPanelP
             .filter(({ state }) => state === "open" || state === "pending")
             .map((step) => (
               <Button key={step.id} size="xs" variant="default" onClick={() => setChanging(step)}>
-                {t`Change approvers: ${step.name || i18n._(kinds[step.kind])}`}
+                {t`Change approvers: ${round.steps.indexOf(step) + 1}. ${step.name || i18n._(kinds[step.kind])}`}
               </Button>
             ))}
         {approvals.may.withdraw && (

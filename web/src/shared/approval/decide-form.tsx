@@ -72,7 +72,9 @@ export function DecideForm({ kind, comment, onDecide, only, autoFocus }: DecideF
             comment === "always"
               ? t`Needed`
               : comment === "on_rejection"
-                ? t`Needed when you do not approve`
+                ? kind === "agree"
+                  ? t`Needed when you do not agree`
+                  : t`Needed when you reject`
                 : t`If you like`
           }
           value={text}

@@ -8,7 +8,6 @@ import {
   Checkbox,
   Group,
   NumberInput,
-  SegmentedControl,
   Select,
   Stack,
   Switch,
@@ -24,6 +23,7 @@ import { PersonPicker } from "@/shared/person/person-picker";
 import { GroupPicker } from "../group-picker";
 import type { Approver } from "./approver-names";
 import { useApproverNames } from "./approver-names";
+import { LocalizedTextInput } from "./localized-text-input";
 
 export type StatusApproval = Schemas["StatusApproval"];
 type Step = StatusApproval["steps"][number];
@@ -87,14 +87,14 @@ export function ApprovalEditor({ value, onChange, problems, transitions, fields 
         <>
           {problem("/steps") && <Alert color="red">{problem("/steps")}</Alert>}
           <Select
-            label={t({ message: "Begins", context: "approval" })}
+            label={t`The approval begins`}
             description={
               value.begins === "when_asked"
                 ? t`The transition has the post-function that starts the approval. A ticket that comes by another way goes on freely.`
                 : undefined
             }
             data={[
-              { value: "on_entry", label: t`When a ticket comes into this status` },
+              { value: "on_entry", label: t`When a ticket enters` },
               { value: "when_asked", label: t`When a transition asks for it` },
             ]}
             value={value.begins}
@@ -265,15 +265,14 @@ function StepEditor({
             </ActionIcon>
           </Group>
         </Group>
-        <SegmentedControl
-          fullWidth
-          size="xs"
-          aria-label={t`Kind of step`}
+        <Select
+          label={t`Kind of step`}
           data={(["approve", "agree", "reference"] as const).map((kind) => ({
             value: kind,
             label: i18n._(kinds[kind]),
           }))}
           value={step.kind}
+          allowDeselect={false}
           onChange={(kind) => {
             const next = kind as Step["kind"];
             change({
@@ -283,24 +282,13 @@ function StepEditor({
             });
           }}
         />
-        <Group grow align="start" gap="xs">
-          <TextInput
-            label={t`Name in Korean`}
-            value={step.name?.ko ?? ""}
-            maxLength={100}
-            onChange={(event) =>
-              change({ name: { en: step.name?.en ?? null, ko: event.currentTarget.value || null } })
-            }
-          />
-          <TextInput
-            label={t`Name in English`}
-            value={step.name?.en ?? ""}
-            maxLength={100}
-            onChange={(event) =>
-              change({ name: { ko: step.name?.ko ?? null, en: event.currentTarget.value || null } })
-            }
-          />
-        </Group>
+        <LocalizedTextInput
+          label={t({ message: "Name", context: "of a step" })}
+          description={t`What the line of approval calls it, if its kind does not say enough.`}
+          value={step.name}
+          onChange={(name) => change({ name: name.ko || name.en ? name : null })}
+          error={problem("/name")}
+        />
         <ApproversEditor
           value={step.approvers}
           fields={fields}
@@ -401,7 +389,7 @@ function FinalDecision({
         }
       />
       {by === "amount" && (
-        <Group grow align="start" gap="xs">
+        <>
           <Select
             label={t`Field`}
             data={fields
@@ -411,27 +399,30 @@ function FinalDecision({
             error={problem("/finalWhen/field")}
             onChange={(field) => change({ finalWhen: { ...threshold, field } })}
           />
-          <NumberInput
-            label={t`At most`}
-            thousandSeparator
-            value={threshold?.atMost ?? ""}
-            error={problem("/finalWhen/atMost")}
-            onChange={(atMost) =>
-              change({ finalWhen: { ...threshold, atMost: typeof atMost === "number" ? atMost : null } })
-            }
-          />
-          <TextInput
-            label={t`Currency`}
-            placeholder={t({ message: "Any", context: "currency" })}
-            maxLength={3}
-            value={threshold?.currency ?? ""}
-            onChange={(event) =>
-              change({
-                finalWhen: { ...threshold, currency: event.currentTarget.value.toUpperCase() || null },
-              })
-            }
-          />
-        </Group>
+          <Group grow align="start" gap="xs">
+            <NumberInput
+              label={t`At most`}
+              thousandSeparator
+              hideControls
+              value={threshold?.atMost ?? ""}
+              error={problem("/finalWhen/atMost")}
+              onChange={(atMost) =>
+                change({ finalWhen: { ...threshold, atMost: typeof atMost === "number" ? atMost : null } })
+              }
+            />
+            <TextInput
+              label={t`Currency`}
+              placeholder={t({ message: "Any", context: "currency" })}
+              maxLength={3}
+              value={threshold?.currency ?? ""}
+              onChange={(event) =>
+                change({
+                  finalWhen: { ...threshold, currency: event.currentTarget.value.toUpperCase() || null },
+                })
+              }
+            />
+          </Group>
+        </>
       )}
       {by === "expression" && (
         <Textarea
