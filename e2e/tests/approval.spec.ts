@@ -141,7 +141,9 @@ test("a line of approval with agreement, reference, a final decision and a subst
     await administrator
       .getByRole("button", { name: either("‘결재 중’ 상태 편집", "Edit the status Being approved") })
       .click();
-    await administrator.getByRole("region", { name: either("2단계", "Step 2"), exact: true }).scrollIntoViewIfNeeded();
+    await administrator
+      .getByText(say("The approval begins"), { exact: true })
+      .evaluate((label) => label.scrollIntoView({ block: "start" }));
     await picture(administrator, `approval-design${suffix}.png`);
   });
 
