@@ -10,6 +10,7 @@ import {
   IconSitemap,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { useEffect, useRef } from "react";
 import type { DesignerPart, DesignerView } from "./designer-page";
 import classes from "./designer.module.css";
 import type { DrawingActs } from "./use-drawing-acts";
@@ -37,6 +38,12 @@ export function DesignerBar({
   changes,
 }: DesignerBarProps) {
   const { t } = useLingui();
+  const parts = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // On a phone the parts are wider than the screen.
+    const current = parts.current?.querySelector("[data-active]");
+    current?.scrollIntoView({ inline: "nearest", block: "nearest" });
+  }, [part]);
   return (
     <div className={classes.bar}>
       <SegmentedControl
@@ -97,21 +104,23 @@ export function DesignerBar({
           </Group>
         </>
       )}
-      <SegmentedControl
-        size="xs"
-        className={classes.parts}
-        aria-label={t`What stands beside the workflow`}
-        value={part ?? "properties"}
-        data={[
-          { value: "properties", label: t`Details` },
-          { value: "problems", label: <Counted text={t`Problems`} count={problems} urgent /> },
-          { value: "changes", label: <Counted text={t`Changes`} count={changes} /> },
-          { value: "versions", label: t`Versions` },
-          { value: "try-out", label: t`Try it` },
-          { value: "text", label: t`Text` },
-        ]}
-        onChange={(next) => onPart(next === "properties" ? undefined : (next as DesignerPart))}
-      />
+      <div ref={parts} className={classes.parts}>
+        <SegmentedControl
+          size="xs"
+          w="max-content"
+          aria-label={t`What stands beside the workflow`}
+          value={part ?? "properties"}
+          data={[
+            { value: "properties", label: t`Details` },
+            { value: "problems", label: <Counted text={t`Problems`} count={problems} urgent /> },
+            { value: "changes", label: <Counted text={t`Changes`} count={changes} /> },
+            { value: "versions", label: t`Versions` },
+            { value: "try-out", label: t`Try it` },
+            { value: "text", label: t`Text` },
+          ]}
+          onChange={(next) => onPart(next === "properties" ? undefined : (next as DesignerPart))}
+        />
+      </div>
     </div>
   );
 }
