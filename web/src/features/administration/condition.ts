@@ -95,8 +95,10 @@ function clauseAsExpression({ field, relation, values }: Clause, type: FieldType
     case "not_ticked":
       return `!${name}`;
     case "empty":
+      if (type === "table") return `${name}.count == 0`;
       return lists.includes(type) ? `size(${name}) == 0` : `${name} == null`;
     case "not_empty":
+      if (type === "table") return `${name}.count > 0`;
       return lists.includes(type) ? `size(${name}) > 0` : `${name} != null`;
     case "contains":
       return `${first} in ${name}`;
@@ -152,6 +154,7 @@ const name = String.raw`fields\.([a-z][a-z0-9_]*)(\.amount)?`;
 const literalForm = String.raw`(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?)`;
 const forms = {
   truth: new RegExp(`^(!)?${name}$`),
+  rows: new RegExp(String.raw`^fields\.([a-z][a-z0-9_]*)\.count (== 0|> 0)$`),
   size: new RegExp(String.raw`^size\(${name}\) (== 0|> 0)$`),
   nothing: new RegExp(`^${name} (==|!=) null$`),
   today: new RegExp(`^${name} (<|>=) today$`),
@@ -180,6 +183,9 @@ function clauseOf(source: string): Clause | null {
   found = said(forms.size);
   if (found)
     return { field: found[1] ?? "", relation: found[3] === "== 0" ? "empty" : "not_empty", values: [] };
+  found = said(forms.rows);
+  if (found)
+    return { field: found[1] ?? "", relation: found[2] === "== 0" ? "empty" : "not_empty", values: [] };
   found = said(forms.nothing);
   if (found)
     return { field: found[1] ?? "", relation: found[3] === "==" ? "empty" : "not_empty", values: [] };

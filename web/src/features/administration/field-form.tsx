@@ -47,11 +47,23 @@ interface OptionDraft {
   parent: string | null;
 }
 
-type Plain = Exclude<keyof FieldSettings, "currencies" | "statement" | "rule">;
+/** A column of a table. */
+interface ColumnDraft {
+  id: string;
+  key: string;
+  type: FieldType;
+  name: LocalizedDraft;
+  required: boolean;
+  active: boolean;
+  options: OptionDraft[];
+}
+
+type Plain = Exclude<keyof FieldSettings, "currencies" | "statement" | "rule" | "columns">;
 type Bounds = Record<Plain, number | string> & {
   currencies: string[];
   statement: LocalizedDraft;
   rule: { expression: string; message: LocalizedDraft };
+  columns: ColumnDraft[];
 };
 
 interface FieldDraft extends Record<string, unknown> {
@@ -83,16 +95,30 @@ const bounds: Record<FieldType, Array<keyof FieldSettings>> = {
   person: [],
   persons: ["maximumChoices"],
   group: [],
+  team: [],
   service: [],
   ticket: [],
+  table: ["minimumRows", "maximumRows"],
   computed: ["formula", "result", "decimals"],
   file: ["maximumFiles"],
   priority: [],
 };
 const allBounds = [...new Set(Object.values(bounds).flat())];
+/** What a column of a table can hold. */
+const columnTypes: FieldType[] = ["short_text", "number", "date", "choice", "checkbox", "person"];
 /** What nobody enters has no rule, and what is agreed to or attached is no value to compare. */
 const takesRule = (type: FieldType) => !["computed", "consent", "file", "checkbox"].includes(type);
 const hasOptions = (type: FieldType) => type === "choice" || type === "multi_choice";
+
+function optionDrafts(options: FieldDefinition["options"]): OptionDraft[] {
+  return options.map(({ key, name, active, parent }) => ({
+    id: key,
+    key,
+    name: draftOf(name),
+    active,
+    parent: parent ?? null,
+  }));
+}
 
 function valuesOf(field: FieldDefinition): FieldDraft {
   return {
@@ -109,14 +135,17 @@ function valuesOf(field: FieldDefinition): FieldDraft {
         expression: field.settings.rule?.expression ?? "",
         message: draftOf(field.settings.rule?.message),
       },
+      columns: (field.settings.columns ?? []).map(({ key, type, name, required, active, options }) => ({
+        id: key,
+        key,
+        type,
+        name: draftOf(name),
+        required: required === true,
+        active: active !== false,
+        options: optionDrafts(options ?? []),
+      })),
     },
-    options: field.options.map(({ key, name, active, parent }) => ({
-      id: key,
-      key,
-      name: draftOf(name),
-      active,
-      parent: parent ?? null,
-    })),
+    options: optionDrafts(field.options),
     active: field.active,
   };
 }
@@ -135,19 +164,43 @@ const blankField: FieldDefinition = {
   version: 0,
 };
 
-/** The options as the API takes them; those without a key get one from their name. */
-function keyedOptions(options: readonly OptionDraft[]) {
-  const taken = new Set(options.map(({ key }) => key));
-  return options.map(({ key, name, active, parent }) => {
-    let chosen = key;
-    const wanted = keyFrom(name.en) || "option";
+/** What has no key yet gets one from its name, or the word with a number. */
+function keyed<Item extends { key: string; name: LocalizedDraft }>(
+  items: readonly Item[],
+  word: string,
+): Item[] {
+  const taken = new Set(items.map(({ key }) => key));
+  return items.map((item) => {
+    let chosen = item.key;
+    const wanted = keyFrom(item.name.en) || word;
     for (let number = 1; chosen === ""; number += 1) {
-      const candidate = number === 1 && wanted !== "option" ? wanted : `${wanted}_${number}`;
+      const candidate = number === 1 && wanted !== word ? wanted : `${wanted}_${number}`;
       if (!taken.has(candidate)) chosen = candidate;
     }
     taken.add(chosen);
-    return { key: chosen, name, active, ...(parent === null ? {} : { parent }) };
+    return { ...item, key: chosen };
   });
+}
+
+/** The options as the API takes them. */
+function keyedOptions(options: readonly OptionDraft[]) {
+  return keyed(options, "option").map(({ key, name, active, parent }) => ({
+    key,
+    name,
+    active,
+    ...(parent === null ? {} : { parent }),
+  }));
+}
+
+function keyedColumns(columns: readonly ColumnDraft[]) {
+  return keyed(columns, "column").map(({ key, type, name, required, active, options }) => ({
+    key,
+    type,
+    name,
+    required,
+    active,
+    ...(hasOptions(type) ? { options: keyedOptions(options) } : {}),
+  }));
 }
 
 /** @param many whether the options are too many to be here, and stay as they are */
@@ -164,6 +217,7 @@ function wireField(values: FieldDraft, many: boolean) {
       ...(takesRule(values.type) && values.settings.rule.expression.trim() !== ""
         ? { rule: values.settings.rule }
         : {}),
+      ...(values.type === "table" ? { columns: keyedColumns(values.settings.columns) } : {}),
     } as FieldSettings,
     options: hasOptions(values.type) && !many ? keyedOptions(values.options) : undefined,
   };
@@ -218,6 +272,7 @@ export function FieldForm({ deskKey, field, onClose, onSaved }: FieldFormProps) 
           t`Enter days, hours and minutes, such as 1d 7h 20m.`,
         ]),
       ),
+      ...(values.type === "table" ? columnProblems(values.settings.columns) : {}),
       ...(hasOptions(values.type) && values.options.length === 0
         ? { options: t`Add at least one option.` }
         : {}),
@@ -242,6 +297,23 @@ export function FieldForm({ deskKey, field, onClose, onSaved }: FieldFormProps) 
       await onSaved(saved);
     },
   });
+
+  function columnProblems(columns: readonly ColumnDraft[]): Record<string, string> {
+    if (!columns.some(({ active }) => active)) return { "settings.columns": t`Add at least one column.` };
+    return Object.fromEntries(
+      columns.flatMap(({ name, type, options }, at): Array<[string, string]> => {
+        const path = `settings.columns.${at}`;
+        if (isBlank(name)) return [[`${path}.name`, t`Enter a name in at least one language.`]];
+        if (!hasOptions(type)) return [];
+        if (options.length === 0) return [[`${path}.options`, t`Add at least one option.`]];
+        return options.flatMap((option, place): Array<[string, string]> =>
+          isBlank(option.name)
+            ? [[`${path}.options.${place}.name`, t`Enter a name in at least one language.`]]
+            : [],
+        );
+      }),
+    );
+  }
 
   const nameInputs = {
     ...form,
@@ -297,11 +369,19 @@ export function FieldForm({ deskKey, field, onClose, onSaved }: FieldFormProps) 
       </Group>
       <LocalizedInput form={nameInputs} path="name" label={t`Name`} required maxLength={200} />
       <LocalizedInput form={form} path="help" label={t`Help`} multiline maxLength={2000} />
+      {form.values.type === "table" && (
+        <Columns form={form} saved={field?.settings.columns?.map(({ key }) => key) ?? []} />
+      )}
       <FieldBounds form={form} />
       {takesRule(form.values.type) && <RuleInputs form={form} />}
       {many && <ManyOptions owner={owner} field={field} onSaved={onSaved} />}
       {hasOptions(form.values.type) && !many && (
-        <Options form={form} saved={field?.options.map(({ key }) => key) ?? []} />
+        <Options
+          form={form}
+          path="options"
+          options={form.values.options}
+          saved={field?.options.map(({ key }) => key) ?? []}
+        />
       )}
       {field && (
         <Switch
@@ -340,6 +420,9 @@ function FieldBounds({ form }: { form: ServerForm<FieldDraft> }) {
     formula: t`Formula`,
     result: t`Result`,
     rule: t`Rule`,
+    columns: t({ message: "Columns", context: "table" }),
+    minimumRows: t`At least rows`,
+    maximumRows: t`At most rows`,
   };
   const applicable = bounds[form.values.type];
   if (applicable.length === 0) return null;
@@ -571,14 +654,144 @@ function ManyOptions({ owner, field, onSaved }: ManyOptionsProps) {
   );
 }
 
-function Options({ form, saved }: { form: ServerForm<FieldDraft>; saved: string[] }) {
+/** The columns of a table, in their order. */
+function Columns({ form, saved }: { form: ServerForm<FieldDraft>; saved: string[] }) {
+  const { t } = useLingui();
+  const { i18n } = useCatalogue();
+  const { language } = useFormats();
+  const count = useRef(0);
+  const { columns } = form.values.settings;
+  function change(next: ColumnDraft[]) {
+    form.clearErrors();
+    form.setFieldValue("settings.columns", next);
+  }
+  return (
+    <Fieldset variant="unstyled" legend={<Text fw={600}>{t({ message: "Columns", context: "table" })}</Text>}>
+      <Text size="sm" c="dimmed" mb="xs">
+        <Trans>
+          A column that should no longer be asked for is switched off: rows entered before keep and show it.
+        </Trans>
+      </Text>
+      {form.errors["settings.columns"] && (
+        <Text size="sm" c="var(--mantine-color-error)" mb="xs">
+          {form.errors["settings.columns"]}
+        </Text>
+      )}
+      {columns.length > 0 && (
+        <Paper mb="sm">
+          <OrderedList
+            label={t({ message: "Columns", context: "table" })}
+            items={columns}
+            keyOf={(column) => column.id}
+            nameOf={(column) => inLanguage(column.name, language) || t`the new column`}
+            onMove={(from, to) => change(moveItem(columns, from, to))}
+          >
+            {(column, position) => {
+              const path = `settings.columns.${position}`;
+              const number = position + 1;
+              const name = inLanguage(column.name, language) || t`the new column`;
+              const isSaved = saved.includes(column.key);
+              return (
+                <Stack gap="xs">
+                  <LocalizedInput
+                    form={form}
+                    path={`${path}.name`}
+                    label={t`Column ${number}`}
+                    maxLength={200}
+                  />
+                  <Group justify="space-between" align="flex-end" gap="sm">
+                    <Select
+                      {...form.getInputProps(`${path}.type`)}
+                      label={t`Type`}
+                      data={columnTypes.map((type) => ({ value: type, label: i18n._(fieldTypes[type]) }))}
+                      allowDeselect={false}
+                      readOnly={isSaved}
+                      variant={isSaved ? "filled" : undefined}
+                      size="xs"
+                      w={150}
+                    />
+                    <Switch
+                      {...form.getInputProps(`${path}.required`, { type: "checkbox" })}
+                      label={t`Required in each row`}
+                      size="xs"
+                      mb={6}
+                    />
+                    {isSaved ? (
+                      <Switch
+                        {...form.getInputProps(`${path}.active`, { type: "checkbox" })}
+                        label={t`Is asked for`}
+                        size="xs"
+                        mb={6}
+                      />
+                    ) : (
+                      <ActionIcon
+                        aria-label={t`Remove ${name}`}
+                        onClick={() => change(columns.filter((one) => one !== column))}
+                      >
+                        <IconX size={16} />
+                      </ActionIcon>
+                    )}
+                  </Group>
+                  {form.errors[`${path}.key`] && (
+                    <Text size="sm" c="var(--mantine-color-error)">
+                      {form.errors[`${path}.key`]}
+                    </Text>
+                  )}
+                  {hasOptions(column.type) && (
+                    <Options
+                      form={form}
+                      path={`${path}.options`}
+                      options={column.options}
+                      saved={column.options.flatMap(({ id, key }) => (id === key ? [key] : []))}
+                    />
+                  )}
+                </Stack>
+              );
+            }}
+          </OrderedList>
+        </Paper>
+      )}
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconPlus size={14} aria-hidden />}
+        onClick={() => {
+          count.current += 1;
+          change([
+            ...columns,
+            {
+              id: `new-${count.current}`,
+              key: "",
+              type: "short_text",
+              name: draftOf(null),
+              required: false,
+              active: true,
+              options: [],
+            },
+          ]);
+        }}
+      >
+        <Trans>Add a column</Trans>
+      </Button>
+    </Fieldset>
+  );
+}
+
+interface OptionsProps {
+  form: ServerForm<FieldDraft>;
+  /** Where they lie in the form's values. */
+  path: string;
+  options: OptionDraft[];
+  saved: string[];
+}
+
+function Options({ form, path, options, saved }: OptionsProps) {
   const { t } = useLingui();
   const { language } = useFormats();
   const count = useRef(0);
-  const options = form.values.options;
   function change(next: OptionDraft[]) {
     form.clearErrors();
-    form.setFieldValue("options", next);
+    form.setFieldValue(path, next);
   }
   return (
     <Fieldset variant="unstyled" legend={<Text fw={600}>{t`Options`}</Text>}>
@@ -588,9 +801,9 @@ function Options({ form, saved }: { form: ServerForm<FieldDraft>; saved: string[
           name.
         </Trans>
       </Text>
-      {form.errors.options && (
+      {form.errors[path] && (
         <Text size="sm" c="var(--mantine-color-error)" mb="xs">
-          {form.errors.options}
+          {form.errors[path]}
         </Text>
       )}
       {options.length > 0 && (
@@ -609,18 +822,18 @@ function Options({ form, saved }: { form: ServerForm<FieldDraft>; saved: string[
                 <Stack gap={6}>
                   <LocalizedInput
                     form={form}
-                    path={`options.${position}.name`}
+                    path={`${path}.${position}.name`}
                     label={t`Option ${number}`}
                     maxLength={200}
                   />
-                  {form.errors[`options.${position}.key`] && (
+                  {form.errors[`${path}.${position}.key`] && (
                     <Text size="sm" c="var(--mantine-color-error)">
-                      {form.errors[`options.${position}.key`]}
+                      {form.errors[`${path}.${position}.key`]}
                     </Text>
                   )}
                   <Group justify="space-between">
                     <Switch
-                      {...form.getInputProps(`options.${position}.active`, { type: "checkbox" })}
+                      {...form.getInputProps(`${path}.${position}.active`, { type: "checkbox" })}
                       label={t`Can be chosen`}
                       size="xs"
                     />

@@ -460,7 +460,7 @@ function Line({
   const shown = opened || isWrong(form.errors, problems, path, 6);
   // Every ticket has a summary, so every form asks for it.
   const fixed = field.key === "summary";
-  const takesValue = !["file", "person", "persons", "consent", "computed"].includes(field.type);
+  const takesValue = !["file", "person", "persons", "consent", "computed", "table"].includes(field.type);
   const panel = `line-${field.id}`;
   return (
     <>

@@ -1,13 +1,18 @@
 import { useLingui } from "@lingui/react/macro";
 import type { FormErrors } from "@mantine/form";
-import { Textarea, TextInput } from "@mantine/core";
+import { Switch, Textarea, TextInput } from "@mantine/core";
 
 export interface GroupValues extends Record<string, unknown> {
   name: string;
   description: string;
+  team: boolean;
 }
 
-export function GroupFields({ form }: { form: { getInputProps: (path: string) => object } }) {
+export function GroupFields({
+  form,
+}: {
+  form: { getInputProps: (path: string, options?: { type: "checkbox" }) => object };
+}) {
   const { t } = useLingui();
   return (
     <>
@@ -19,6 +24,11 @@ export function GroupFields({ form }: { form: { getInputProps: (path: string) =>
         autosize
         minRows={2}
         maxLength={2000}
+      />
+      <Switch
+        {...form.getInputProps("team", { type: "checkbox" })}
+        label={t`This group is a team`}
+        description={t`Teams work on tickets together and can be chosen in fields that ask for a team.`}
       />
     </>
   );

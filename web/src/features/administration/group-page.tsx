@@ -22,7 +22,11 @@ import { useVersionedForm } from "./versioned-form";
 
 const column = columnsOf<PersonRef>();
 const personKey = (person: PersonRef) => String(person.id);
-const valuesOf = ({ name, description }: PersonGroup): GroupValues => ({ name, description });
+const valuesOf = ({ name, description, team }: PersonGroup): GroupValues => ({
+  name,
+  description,
+  team,
+});
 
 /** One group: what it is called and who belongs to it. */
 export function GroupPage({ groupId }: { groupId: number }) {

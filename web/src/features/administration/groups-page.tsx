@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
+import { Anchor, Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { IconPlus, IconUsersGroup } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
@@ -105,12 +105,19 @@ export function GroupsPage({ search, onSearch }: GroupsPageProps) {
 
 function GroupLink({ group }: { group: PersonGroup }) {
   return (
-    <Anchor
-      renderRoot={(props) => <Link to="/admin/groups/$groupId" params={{ groupId: group.id }} {...props} />}
-      c="inherit"
-      fw={550}
-    >
-      {group.name}
-    </Anchor>
+    <Group gap={8}>
+      <Anchor
+        renderRoot={(props) => <Link to="/admin/groups/$groupId" params={{ groupId: group.id }} {...props} />}
+        c="inherit"
+        fw={550}
+      >
+        {group.name}
+      </Anchor>
+      {group.team && (
+        <Badge size="sm" variant="light">
+          <Trans>Team</Trans>
+        </Badge>
+      )}
+    </Group>
   );
 }

@@ -16,7 +16,7 @@ export function NewGroupPage() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const form = useServerForm<GroupValues, PersonGroup>({
-    initialValues: { name: "", description: "" },
+    initialValues: { name: "", description: "", team: false },
     validate: useGroupProblems(),
     send: (values) => answer(api.POST("/api/groups", { body: values })),
     onSent: async (group) => {

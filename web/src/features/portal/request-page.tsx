@@ -174,11 +174,16 @@ function Asked({ request }: { request: Request }) {
           {answers.map((given) => (
             <div
               key={given.key}
-              data-wide={given.type === "long_text" || given.type === "rich_text" || undefined}
+              data-wide={["long_text", "rich_text", "table"].includes(given.type) || undefined}
             >
               <dt>{given.label}</dt>
               <dd>
-                <FieldAnswer type={given.type} value={given.value} display={given.display} />
+                <FieldAnswer
+                  type={given.type}
+                  value={given.value}
+                  display={given.display}
+                  table={given.table}
+                />
               </dd>
             </div>
           ))}

@@ -128,7 +128,12 @@ export function ApprovalLinkPage({ token }: { token: string }) {
                   {given.label}
                 </Text>
                 <dd style={{ margin: 0 }}>
-                  <FieldAnswer type={given.type} value={given.value} display={given.display} />
+                  <FieldAnswer
+                    type={given.type}
+                    value={given.value}
+                    display={given.display}
+                    table={given.table}
+                  />
                 </dd>
               </div>
             ))}

@@ -56,7 +56,12 @@ export function ApprovalPrintPage({ ticketKey }: { ticketKey: string }) {
             .filter(({ display, type }) => display !== "" && type !== "rich_text")
             .map((given) => (
               <Row key={given.key} label={given.label}>
-                <FieldAnswer type={given.type} value={given.value} display={given.display} />
+                <FieldAnswer
+                  type={given.type}
+                  value={given.value}
+                  display={given.display}
+                  table={given.table}
+                />
               </Row>
             ))}
         </tbody>

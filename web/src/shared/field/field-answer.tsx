@@ -1,18 +1,23 @@
 import { Anchor } from "@mantine/core";
 import { RichText } from "../text/rich-text";
+import type { Schemas } from "../api/client";
 import type { FieldType } from "./field";
+import { TableAnswer } from "./table-answer";
 
 interface FieldAnswerProps {
   type: FieldType;
   value?: unknown;
   /** The answer in words, as the API gives it. */
   display: string;
+  /** The rows of a table in words. */
+  table?: Schemas["Table"] | null;
 }
 
 const anywhere = { overflowWrap: "anywhere" } as const;
 
 /** An answer as it is read; addresses and phone numbers lead where they point. */
-export function FieldAnswer({ type, value, display }: FieldAnswerProps) {
+export function FieldAnswer({ type, value, display, table }: FieldAnswerProps) {
+  if (table) return <TableAnswer table={table} />;
   if (typeof value !== "string") return display;
   if (type === "rich_text") return <RichText html={value} />;
   if (type === "url") {

@@ -21,12 +21,13 @@ import { PersonsInput } from "../person/persons-input";
 import { RichTextEditor } from "../text/rich-text-editor";
 import { priorities } from "../ticket/vocabulary";
 import { DurationInput } from "./duration-input";
-import type { FormField } from "./field";
+import type { FormField, TableRow } from "./field";
 import type { Money } from "./money";
 import { MoneyInput } from "./money-input";
 import { SearchedSelect } from "./searched-select";
 
 const DateField = lazy(() => import("./date-field"));
+const TableInput = lazy(() => import("./table-input"));
 
 /** What can be read and copied while it cannot be changed; the others are switched off. */
 const readable: ReadonlySet<FormField["type"]> = new Set<FormField["type"]>([
@@ -52,6 +53,10 @@ interface FieldInputProps {
   /** The person a person field holds, so that the name shows. */
   knownPerson?: PersonRef | null;
   searchPeople?: (query: string) => Promise<PersonRef[]>;
+  /** What is wrong with the cells of a table, by row and column: `2.amount`. */
+  cellErrors?: Readonly<Record<string, ReactNode>>;
+  /** The people in the cells of a table, so that their names show. */
+  knownPeople?: readonly PersonRef[];
   /** Told while files are on their way. */
   onBusy?: (busy: boolean) => void;
   /** Leads the focus here after a refusal. */
@@ -187,7 +192,31 @@ export function FieldInput(props: FieldInputProps) {
           />
         </Suspense>
       );
+    case "table":
+      return inWrapper(
+        <Suspense fallback={<Skeleton h={96} />}>
+          <TableInput
+            field={field}
+            rows={(value as TableRow[] | null) ?? []}
+            onChange={onChange}
+            disabled={common.disabled}
+            describedBy={error ? `${id}-error` : field.help ? `${id}-description` : undefined}
+            path={props["data-path"]}
+            cell={({ row, path, ...cell }) => (
+              <FieldInput
+                {...cell}
+                error={props.cellErrors?.[`${row}.${cell.field.key}`]}
+                disabled={common.disabled}
+                knownPerson={props.knownPeople?.find(({ id: one }) => one === cell.value)}
+                searchPeople={searchPeople}
+                data-path={path}
+              />
+            )}
+          />
+        </Suspense>,
+      );
     case "group":
+    case "team":
     case "service":
       return (
         <SearchedSelect

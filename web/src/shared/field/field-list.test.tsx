@@ -147,3 +147,60 @@ test("the fields have no accessibility faults", async () => {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   expect(within(form).getByRole("button", { name: "Choose files" })).toBeVisible();
 });
+
+test("rows of a table are typed with the keyboard, and what is wrong is told at its cell", async () => {
+  const name = (en: string) => ({ ko: null, en });
+  const items: FormField = {
+    key: "items",
+    type: "table",
+    label: "Items",
+    required: true,
+    settings: {
+      columns: [
+        { key: "what", type: "short_text", name: name("What"), required: true },
+        { key: "price", type: "number", name: name("Price") },
+        { key: "old", type: "short_text", name: name("Old"), active: false },
+      ],
+    },
+  };
+  const given = [{ what: "Screen", price: 10, old: "kept" }];
+  let sent: FieldValues = {};
+  function Asking() {
+    const form = useServerForm<FieldValues>({
+      initialValues: { items: given },
+      validate: (values) => fieldProblems([items], values),
+      send: (values) => Promise.resolve((sent = wireValues([items], values))),
+    });
+    return (
+      <ServerFormView form={form} label="Asking">
+        <FieldList form={form} fields={[items]} />
+        <Button type="submit">Send</Button>
+      </ServerFormView>
+    );
+  }
+  await renderInApp(<Asking />);
+  const cell = (row: number, column: RegExp) =>
+    within(screen.getByRole("group", { name: `Row ${row}` })).getByRole("textbox", { name: column });
+  await userEvent.type(await screen.findByRole("textbox", { name: /What/ }), "{Enter}");
+  expect(cell(2, /What/)).toHaveFocus();
+  await userEvent.tab();
+  await userEvent.keyboard("3");
+  await userEvent.click(screen.getByRole("button", { name: "Send" }));
+  expect(await screen.findByText("This is needed.")).toBeVisible();
+  expect(cell(2, /What/)).toBeInvalid();
+
+  await userEvent.type(cell(2, /What/), "Cable");
+  expect(screen.queryByText("This is needed.")).not.toBeInTheDocument();
+  await userEvent.keyboard("{Alt>}{ArrowUp}{/Alt}");
+  expect(cell(1, /What/)).toHaveValue("Cable");
+  expect(cell(1, /What/)).toHaveFocus();
+  await userEvent.click(screen.getByRole("button", { name: "Send" }));
+  await vi.waitFor(() =>
+    expect(sent).toEqual({
+      items: [
+        { what: "Cable", price: 3 },
+        { what: "Screen", price: 10, old: "kept" },
+      ],
+    }),
+  );
+});

@@ -49,8 +49,10 @@ const emptyValue: Readonly<Record<FieldType, unknown>> = {
   person: null,
   persons: [],
   group: null,
+  team: null,
   service: null,
   ticket: "",
+  table: [],
   computed: null,
   file: [],
   priority: 3,
@@ -75,10 +77,44 @@ function isEmpty(value: unknown): boolean {
   );
 }
 
+/** The cells of one row, by the key of their column. */
+export type TableRow = Record<string, unknown>;
+
+/** The columns of a table as questions of their own. */
+export function cellFields({ settings }: FormField, language: string): FormField[] {
+  const inLanguage = ({ ko, en }: Schemas["LocalizedText"]) =>
+    (language === "ko" ? ko || en : en || ko) ?? "";
+  return (settings?.columns ?? [])
+    .filter(({ active }) => active !== false)
+    .map(({ key, type, name, required, options }) => ({
+      key,
+      type,
+      label: inLanguage(name),
+      required: required === true,
+      options: options
+        ?.filter((option) => option.active)
+        .map((option) => ({ key: option.key, name: inLanguage(option.name), parent: option.parent })),
+    }));
+}
+
+/** Whether nothing was entered into a row; it is not sent then, though it counts. */
+export const isBlankRow = (row: TableRow) => Object.values(row).every(isEmpty);
+
+/** Rows keep their places, so that what is wrong with one is told there; cells of former columns stay as they are. */
+function wireRows(field: FormField, rows: readonly TableRow[]): TableRow[] {
+  const cells = cellFields(field, "en");
+  const asked = new Set(cells.map(({ key }) => key));
+  return rows.map((row) => ({
+    ...Object.fromEntries(Object.entries(row).filter(([key]) => !asked.has(key))),
+    ...wireValues(cells, row),
+  }));
+}
+
 /** The values as the API takes them: files by their ids, nothing for what was left empty. */
 export function wireValues(fields: readonly FormField[], values: FieldValues): FieldValues {
   return Object.fromEntries(
-    fields.flatMap(({ key, type }): Array<[string, unknown]> => {
+    fields.flatMap((field): Array<[string, unknown]> => {
+      const { key, type } = field;
       const value = values[key];
       if (type === "checkbox") return [[key, value === true]];
       if (isEmpty(value)) return [];
@@ -90,6 +126,7 @@ export function wireValues(fields: readonly FormField[], values: FieldValues): F
             (value as Array<number | { id: number }>).map((one) => (typeof one === "number" ? one : one.id)),
           ],
         ];
+      if (type === "table") return [[key, wireRows(field, value as TableRow[])]];
       if (type === "file") return [[key, (value as Attachment[]).map(({ id }) => id)]];
       return [[key, typeof value === "string" ? value.normalize("NFC") : value]];
     }),
@@ -140,10 +177,27 @@ function problemWith({ type, required, settings, options }: FormField, value: un
   return null;
 }
 
-/** What a person can be told before the server is asked, by field key. */
+function tableProblems(field: FormField, rows: readonly TableRow[]): Array<[string, string]> {
+  const filled = rows.filter((row) => !isBlankRow(row)).length;
+  const least = field.settings?.minimumRows ?? 0;
+  if (filled === 0) return field.required ? [[field.key, t`This is needed.`]] : [];
+  if (filled < least) return [[field.key, t`At least ${least} rows.`]];
+  const cells = cellFields(field, "en");
+  return rows.flatMap((row, at) =>
+    isBlankRow(row)
+      ? []
+      : Object.entries(fieldProblems(cells, row)).map(([key, problem]): [string, string] => [
+          `${field.key}.${at}.${key}`,
+          problem,
+        ]),
+  );
+}
+
+/** What a person can be told before the server is asked, by field key; of a table by the path of the cell. */
 export function fieldProblems(fields: readonly FormField[], values: FieldValues): Record<string, string> {
   return Object.fromEntries(
     fields.flatMap((field): Array<[string, string]> => {
+      if (field.type === "table") return tableProblems(field, (values[field.key] ?? []) as TableRow[]);
       const problem = problemWith(field, values[field.key]);
       return problem === null ? [] : [[field.key, problem]];
     }),

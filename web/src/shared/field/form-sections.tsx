@@ -1,13 +1,14 @@
 import { Fieldset, Text } from "@mantine/core";
 import type { PersonRef } from "../person/person";
 import type { FieldType } from "./field";
+import type { BoundForm } from "./field-list";
 import { FieldList } from "./field-list";
 import classes from "./form-sections.module.css";
 import type { FormSection, FormState } from "./form-state";
 import { askedOf } from "./form-state";
 
 interface FormSectionsProps {
-  form: { getInputProps: (path: string) => object };
+  form: BoundForm;
   sections: readonly FormSection[];
   state: FormState;
   /** Where the answers lie in the form's values, when not at the top: `values`. */
@@ -17,7 +18,7 @@ interface FormSectionsProps {
 }
 
 /** What needs the whole width, however many columns there are. */
-const wide: ReadonlySet<FieldType> = new Set<FieldType>(["long_text", "rich_text", "file"]);
+const wide: ReadonlySet<FieldType> = new Set<FieldType>(["long_text", "rich_text", "table", "file"]);
 
 /** All inputs of a form that are asked for now, section by section. */
 export function FormSections({ sections, state, ...rest }: FormSectionsProps) {

@@ -257,6 +257,20 @@ export function ReporterEditor({ ticket, close }: EditorProps) {
   );
 }
 
+/** Who stands in the cells of a table: known by id in the answer, by name in what is shown of it. */
+function peopleIn({ table, value }: TicketField): PersonRef[] {
+  const rows = (value ?? []) as Array<Record<string, unknown>>;
+  return (table?.columns ?? []).flatMap(({ key, type }, at) =>
+    type === "person"
+      ? rows.flatMap((row, number) => {
+          const id = row[key];
+          const displayName = table?.rows[number]?.[at];
+          return typeof id === "number" && displayName ? [{ id, displayName }] : [];
+        })
+      : [],
+  );
+}
+
 export function FieldEditor({ ticket, field, close }: EditorProps & { field: TicketField }) {
   const { save, saving, refusal } = useFactEdit(ticket, close);
   const names = field.display.split(", ");
@@ -269,7 +283,7 @@ export function FieldEditor({ ticket, field, close }: EditorProps & { field: Tic
         : (field.value ?? undefined),
   };
   const [values, setValues] = useState<FieldValues>(() => initialValues([asked]));
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problems, setProblems] = useState<Record<string, string>>({});
   const [words, setWords] = useState<string>();
   const { duration, language } = useFormats();
   function wordsOf(value: unknown): string | undefined {
@@ -278,9 +292,9 @@ export function FieldEditor({ ticket, field, close }: EditorProps & { field: Tic
     return field.options.find(({ key }) => key === value)?.name;
   }
   function submit() {
-    const found = fieldProblems([asked], values)[field.key] ?? null;
-    setProblem(found);
-    if (found) return;
+    const found = fieldProblems([asked], values);
+    setProblems(found);
+    if (Object.keys(found).length > 0) return;
     void save(
       { values: { [field.key]: wireValues([asked], values)[field.key] ?? null } },
       words === undefined ? {} : { words: { [`values/${field.key}`]: words } },
@@ -291,11 +305,16 @@ export function FieldEditor({ ticket, field, close }: EditorProps & { field: Tic
       <FieldInput
         field={asked}
         value={values[field.key]}
-        error={problem ?? refusal}
+        error={problems[field.key] ?? refusal}
+        cellErrors={Object.fromEntries(
+          Object.entries(problems).map(([path, problem]) => [path.slice(field.key.length + 1), problem]),
+        )}
         onChange={(value) => {
+          setProblems({});
           setValues({ [field.key]: value });
           setWords(wordsOf(value));
         }}
+        knownPeople={peopleIn(field)}
         knownPerson={
           field.type === "person" && typeof field.value === "number"
             ? { id: field.value, displayName: field.display }

@@ -185,14 +185,14 @@ function Nothing() {
 
 function FieldValue({ field }: { field: TicketField }) {
   const formats = useFormats();
-  const { type, value, display } = field;
+  const { type, value, display, table } = field;
   if (value === null || value === undefined) return <Nothing />;
   if (type === "date" && typeof value === "string") return <>{formats.date(value)}</>;
   if (type === "date_time" && typeof value === "string") return <ExactTime instant={value} short />;
   if (display === "" && type !== "rich_text") return <Nothing />;
   return (
     <div style={{ whiteSpace: type === "rich_text" ? undefined : "pre-wrap" }}>
-      <FieldAnswer type={type} value={value} display={display} />
+      <FieldAnswer type={type} value={value} display={display} table={table} />
     </div>
   );
 }

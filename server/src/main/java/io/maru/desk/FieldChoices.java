@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class FieldChoices {
 
     private static final int SHOWN = 50;
+    private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
     private final Desks desks;
     private final Forms forms;
@@ -74,13 +76,23 @@ public class FieldChoices {
                             Long.toString(service.id()), service.name().in(language), null))
                     .toList();
         }
-        if (field.type() == FieldType.GROUP) {
-            return groups.matching(text, SHOWN).entrySet().stream()
-                    .filter(group -> keys == null || keys.contains(Long.toString(group.getKey())))
+        if (field.type() == FieldType.GROUP || field.type() == FieldType.TEAM) {
+            return groups(field.type(), desk, text, keys).entrySet().stream()
                     .map(group -> new Choice(Long.toString(group.getKey()), group.getValue(), null))
                     .toList();
         }
         return List.of();
+    }
+
+    private Map<Long, String> groups(FieldType type, Desk desk, String text, @Nullable Set<String> keys) {
+        if (keys != null) {
+            return groups.names(keys.stream()
+                    .filter(key -> ID.matcher(key).matches())
+                    .limit(SHOWN)
+                    .map(Long::valueOf)
+                    .toList());
+        }
+        return type == FieldType.TEAM ? groups.teamsMatching(text, desk.id(), SHOWN) : groups.matching(text, SHOWN);
     }
 
     private static List<Choice> options(

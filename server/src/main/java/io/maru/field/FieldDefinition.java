@@ -1,8 +1,10 @@
 package io.maru.field;
 
 import io.maru.platform.LocalizedText;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ public record FieldDefinition(
     /** As many options as are sent along with a form; more are searched. */
     public static final int FEW_OPTIONS = 200;
 
+    private static final Set<FieldType> CHOSEN_ELSEWHERE =
+            EnumSet.of(FieldType.GROUP, FieldType.TEAM, FieldType.SERVICE);
+
     public FieldDefinition {
         options = List.copyOf(options);
     }
@@ -56,7 +61,7 @@ public record FieldDefinition(
 
     /** Whether its choices are too many to be sent along with a form, or not of its own. */
     private boolean searched() {
-        return options.size() > FEW_OPTIONS || type == FieldType.GROUP || type == FieldType.SERVICE;
+        return options.size() > FEW_OPTIONS || CHOSEN_ELSEWHERE.contains(type);
     }
 
     /** Where the choices are found that are not sent along with a form of a desk; null when all of them are. */

@@ -3,6 +3,7 @@ package io.maru.field;
 import io.maru.expression.ValueType;
 import io.maru.people.CurrentPerson;
 import io.maru.platform.RichText;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,13 +19,15 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Answers as the names of an expression: {@code fields.<key>}, of money {@code fields.<key>.amount} and
- * {@code .currency}; with them {@code now}, {@code today} (its first instant in the person's zone), {@code person.id} and
+ * {@code .currency}, of a table {@code fields.<key>.count} and, of a column of numbers, {@code fields.<key>.<column>.sum};
+ * with them {@code now}, {@code today} (its first instant in the person's zone), {@code person.id} and
  * {@code person.groups}.
  */
 @Component
 public class FieldExpressions {
 
     private static final String FIELDS = "fields.";
+    private static final String COUNT = ".count";
 
     private final Clock clock;
 
@@ -51,7 +54,7 @@ public class FieldExpressions {
                 case SHORT_TEXT, LONG_TEXT, RICH_TEXT, URL, EMAIL, PHONE, CHOICE -> names.put(name, ValueType.TEXT);
                 case TICKET -> names.put(name, ValueType.TEXT);
                 case NUMBER -> names.put(name, ValueType.NUMBER);
-                case PERSON, PRIORITY, GROUP, SERVICE -> names.put(name, ValueType.WHOLE);
+                case PERSON, PRIORITY, GROUP, TEAM, SERVICE -> names.put(name, ValueType.WHOLE);
                 case DURATION -> names.put(name, ValueType.DURATION);
                 case DATE, DATE_TIME -> names.put(name, ValueType.INSTANT);
                 case MULTI_CHOICE, FILE -> names.put(name, ValueType.TEXTS);
@@ -62,9 +65,40 @@ public class FieldExpressions {
                     names.put(name + ".amount", ValueType.NUMBER);
                     names.put(name + ".currency", ValueType.TEXT);
                 }
+                case TABLE -> {
+                    names.put(name + COUNT, ValueType.WHOLE);
+                    numbers(field).forEach(column -> names.put(name + sumOf(column), ValueType.NUMBER));
+                }
             }
         }
         return names;
+    }
+
+    private static List<TableColumn> numbers(FieldDefinition table) {
+        return table.settings().tableColumns().stream()
+                .filter(column -> column.type() == FieldType.NUMBER)
+                .toList();
+    }
+
+    private static String sumOf(TableColumn column) {
+        return "." + column.key() + ".sum";
+    }
+
+    /** Of no rows too: there are none, and they come to nothing. */
+    private static void putTable(Map<String, Object> values, FieldDefinition field, @Nullable JsonNode answer) {
+        String name = FIELDS + field.key();
+        values.put(name + COUNT, answer == null ? 0L : (long) answer.size());
+        for (TableColumn column : numbers(field)) {
+            BigDecimal sum = BigDecimal.ZERO;
+            if (answer != null) {
+                sum = answer.valueStream()
+                        .map(row -> row.path(column.key()))
+                        .filter(JsonNode::isNumber)
+                        .map(JsonNode::decimalValue)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+            }
+            values.put(name + sumOf(column), sum.doubleValue());
+        }
     }
 
     private static ValueType computed(FieldDefinition field) {
@@ -104,6 +138,7 @@ public class FieldExpressions {
         String name = FIELDS + field.key();
         if (answer == null || answer.isNull()) {
             switch (field.type()) {
+                case TABLE -> putTable(values, field, null);
                 case CHECKBOX, CONSENT -> values.put(name, false);
                 case MULTI_CHOICE, FILE, PERSONS -> values.put(name, List.of());
                 default -> {}
@@ -114,7 +149,7 @@ public class FieldExpressions {
             case SHORT_TEXT, LONG_TEXT, URL, EMAIL, PHONE, CHOICE, TICKET -> values.put(name, answer.asString());
             case RICH_TEXT -> values.put(name, RichText.of(answer.asString()).text());
             case NUMBER -> values.put(name, answer.asDouble());
-            case PERSON, PRIORITY, GROUP, SERVICE -> values.put(name, answer.asLong());
+            case PERSON, PRIORITY, GROUP, TEAM, SERVICE -> values.put(name, answer.asLong());
             case PERSONS ->
                 values.put(name, answer.valueStream().map(JsonNode::asLong).toList());
             case CONSENT -> values.put(name, true);
@@ -133,6 +168,7 @@ public class FieldExpressions {
             case MULTI_CHOICE, FILE ->
                 values.put(name, answer.valueStream().map(JsonNode::asString).toList());
             case CHECKBOX -> values.put(name, answer.asBoolean());
+            case TABLE -> putTable(values, field, answer);
             case MONEY -> {
                 Money money = Money.of(answer);
                 values.put(name + ".amount", money.amount().doubleValue());

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,10 @@ final class FieldRules {
     private static final int STATEMENT_LENGTH = 10_000;
     static final int OPTIONS_MAXIMUM = 20_000;
     private static final int OPTIONS_DEPTH_MAXIMUM = 5;
+
+    /** Those no longer asked for included. */
+    private static final int COLUMNS_EVER_MAXIMUM = 3 * FieldValues.COLUMNS_MAXIMUM;
+
     private static final int PATTERN_LENGTH = 500;
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,62}");
     private static final Pattern OPTION_KEY = Pattern.compile("[a-z0-9][a-z0-9_]{0,62}");
@@ -41,23 +46,32 @@ final class FieldRules {
     }
 
     static List<FieldOption> options(FieldType type, List<@Nullable FieldOption> given, List<Violation> violations) {
+        return options(type, given, "/options", OPTIONS_MAXIMUM, violations);
+    }
+
+    private static List<FieldOption> options(
+            FieldType type,
+            List<? extends @Nullable FieldOption> given,
+            String at,
+            int most,
+            List<Violation> violations) {
         if (!type.hasOptions()) {
             if (!given.isEmpty()) {
-                violations.add(Violation.of("/options", "not_applicable"));
+                violations.add(Violation.of(at, "not_applicable"));
             }
             return List.of();
         }
         if (given.isEmpty()) {
-            violations.add(Violation.of("/options", "required"));
+            violations.add(Violation.of(at, "required"));
         }
-        if (given.size() > OPTIONS_MAXIMUM) {
-            violations.add(Violation.of("/options", "too_many_options", OPTIONS_MAXIMUM));
+        if (given.size() > most) {
+            violations.add(Violation.of(at, "too_many_options", most));
             return List.of();
         }
         List<FieldOption> kept = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         for (int i = 0; i < given.size(); i++) {
-            String pointer = "/options/" + i;
+            String pointer = at + "/" + i;
             FieldOption option = given.get(i);
             if (option == null || option.key() == null || option.key().isEmpty()) {
                 violations.add(Violation.of(pointer + "/key", "required"));
@@ -71,21 +85,55 @@ final class FieldRules {
             LocalizedText name = LocalizedText.name(option.name(), NAME_LENGTH, pointer + "/name", violations);
             kept.add(new FieldOption(option.key(), name, option.active(), option.parent()));
         }
-        checkParents(kept, violations);
+        checkParents(kept, at, violations);
         return kept;
     }
 
+    /** An option that was left out has been chosen by somebody: it stays, and cannot be chosen any more. */
+    static List<FieldOption> withoutLoss(List<FieldOption> known, List<FieldOption> given) {
+        Map<String, FieldOption> kept = new LinkedHashMap<>();
+        given.forEach(option -> kept.put(option.key(), option));
+        known.forEach(option ->
+                kept.putIfAbsent(option.key(), new FieldOption(option.key(), option.name(), false, option.parent())));
+        return List.copyOf(kept.values());
+    }
+
+    /** Settings whose columns are the known ones too: there are rows with cells of theirs. */
+    static FieldSettings withoutLoss(FieldSettings known, FieldSettings given, List<Violation> violations) {
+        if (known.tableColumns().isEmpty() || given.columns() == null) {
+            return given;
+        }
+        Map<String, TableColumn> before = new HashMap<>();
+        known.tableColumns().forEach(column -> before.put(column.key(), column));
+        Map<String, TableColumn> kept = new LinkedHashMap<>();
+        List<TableColumn> columns = given.columns();
+        for (int i = 0; i < columns.size(); i++) {
+            TableColumn column = columns.get(i);
+            TableColumn was = before.get(column.key());
+            if (was != null && was.type() != column.type()) {
+                violations.add(Violation.of("/settings/columns/" + i + "/type", "column_type_fixed"));
+            }
+            // Mistakes in it are told afterwards, so that two columns with one key are still two.
+            kept.put(
+                    kept.containsKey(column.key()) ? column.key() + "/" + i : column.key(),
+                    was == null || was.options() == null || column.options() == null
+                            ? column
+                            : column.with(column.name(), withoutLoss(was.options(), column.options())));
+        }
+        known.tableColumns().forEach(column -> kept.putIfAbsent(column.key(), column.disabled()));
+        return given.withColumns(List.copyOf(kept.values()));
+    }
+
     /** An option stands under one that comes before it, so that none can stand under itself. */
-    private static void checkParents(List<FieldOption> options, List<Violation> violations) {
+    private static void checkParents(List<FieldOption> options, String at, List<Violation> violations) {
         Map<String, Integer> depths = new HashMap<>();
         for (int i = 0; i < options.size(); i++) {
             String parent = options.get(i).parent();
             Integer above = parent == null ? Integer.valueOf(0) : depths.get(parent);
             if (above == null) {
-                violations.add(
-                        Violation.of("/options/" + i + "/parent", "option_parent_unknown", String.valueOf(parent)));
+                violations.add(Violation.of(at + "/" + i + "/parent", "option_parent_unknown", String.valueOf(parent)));
             } else if (above >= OPTIONS_DEPTH_MAXIMUM) {
-                violations.add(Violation.of("/options/" + i + "/parent", "options_too_deep", OPTIONS_DEPTH_MAXIMUM));
+                violations.add(Violation.of(at + "/" + i + "/parent", "options_too_deep", OPTIONS_DEPTH_MAXIMUM));
             }
             depths.put(options.get(i).key(), above == null ? 1 : above + 1);
         }
@@ -131,11 +179,55 @@ final class FieldRules {
             LocalizedText.name(given.rule().message(), NAME_LENGTH, "/settings/rule/message", violations);
         }
         currencies(given.currencies(), type == FieldType.MONEY, violations);
+        boolean table = type == FieldType.TABLE;
+        columns(given.columns(), table, violations);
+        within(given.minimumRows(), 0, FieldValues.ROWS_MAXIMUM, table, "minimumRows", violations);
+        within(given.maximumRows(), 1, FieldValues.ROWS_MAXIMUM, table, "maximumRows", violations);
+        inOrder(given.minimumRows(), given.maximumRows(), "maximumRows", violations);
         LocalDate earliest = date(given.earliest(), day, "earliest", violations);
         LocalDate latest = date(given.latest(), day, "latest", violations);
         inOrder(given.minimumLength(), given.maximumLength(), "maximumLength", violations);
         inOrder(given.minimum(), given.maximum(), "maximum", violations);
         inOrder(earliest, latest, "latest", violations);
+    }
+
+    private static void columns(@Nullable List<TableColumn> given, boolean applicable, List<Violation> violations) {
+        String at = "/settings/columns";
+        if (!applicable) {
+            if (given != null) {
+                violations.add(Violation.of(at, "not_applicable"));
+            }
+            return;
+        }
+        List<TableColumn> columns = given == null ? List.of() : given;
+        long active = columns.stream().filter(TableColumn::isActive).count();
+        if (active == 0) {
+            violations.add(Violation.of(at, "required"));
+        }
+        if (active > FieldValues.COLUMNS_MAXIMUM || columns.size() > COLUMNS_EVER_MAXIMUM) {
+            violations.add(Violation.of(at, "too_many_columns", FieldValues.COLUMNS_MAXIMUM));
+            return;
+        }
+        Set<String> keys = new HashSet<>();
+        for (int i = 0; i < columns.size(); i++) {
+            TableColumn column = columns.get(i);
+            String pointer = at + "/" + i;
+            if (!KEY.matches(column.key())) {
+                violations.add(Violation.of(pointer + "/key", "key_form"));
+            } else if (!keys.add(column.key())) {
+                violations.add(Violation.of(pointer + "/key", "duplicate"));
+            }
+            if (!TableColumn.TYPES.contains(column.type())) {
+                violations.add(Violation.of(pointer + "/type", "choice_unknown"));
+            }
+            LocalizedText.name(column.name(), NAME_LENGTH, pointer + "/name", violations);
+            options(
+                    column.type(),
+                    column.options() == null ? List.of() : column.options(),
+                    pointer + "/options",
+                    FieldDefinition.FEW_OPTIONS,
+                    violations);
+        }
     }
 
     /** What some types must say, and others cannot. */

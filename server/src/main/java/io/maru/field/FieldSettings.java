@@ -8,6 +8,7 @@ import io.maru.platform.LocalizedText;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param formula an expression over other fields (computed)
  * @param result what the formula yields (computed)
  * @param rule what an answer must be like beyond these bounds
+ * @param columns of a table, in their order; those no longer asked for are among them
+ * @param minimumRows least rows of a table that is answered
+ * @param maximumRows most rows of a table
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FieldSettings(
@@ -46,7 +50,16 @@ public record FieldSettings(
         @Nullable LocalizedText statement,
         @Nullable String formula,
         @Nullable Result result,
-        @Nullable Rule rule) {
+        @Nullable Rule rule,
+        @Nullable List<TableColumn> columns,
+        @Nullable Integer minimumRows,
+        @Nullable Integer maximumRows) {
+
+    public FieldSettings {
+        columns = columns == null
+                ? null
+                : columns.stream().filter(Objects::nonNull).toList();
+    }
 
     public static final FieldSettings NONE =
             new FieldSettings(null, null, null, null, null, null, null, null, null, null, null);
@@ -112,6 +125,9 @@ public record FieldSettings(
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
                 null);
     }
 
@@ -137,6 +153,56 @@ public record FieldSettings(
 
     public static FieldSettings choices(int maximum) {
         return new FieldSettings(null, null, null, null, null, null, null, null, maximum, null, null);
+    }
+
+    public static FieldSettings table(List<TableColumn> columns, int minimumRows, int maximumRows) {
+        return new FieldSettings(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.copyOf(columns),
+                minimumRows,
+                maximumRows);
+    }
+
+    /** The same with other columns. */
+    FieldSettings withColumns(List<TableColumn> others) {
+        return new FieldSettings(
+                minimumLength,
+                maximumLength,
+                pattern,
+                minimum,
+                maximum,
+                decimals,
+                earliest,
+                latest,
+                maximumChoices,
+                maximumFiles,
+                currencies,
+                statement,
+                formula,
+                result,
+                rule,
+                List.copyOf(others),
+                minimumRows,
+                maximumRows);
+    }
+
+    /** Of a table; none of other fields. */
+    List<TableColumn> tableColumns() {
+        return columns == null ? List.of() : columns;
     }
 
     public static FieldSettings files(int maximum) {

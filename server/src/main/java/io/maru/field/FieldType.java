@@ -42,10 +42,14 @@ public enum FieldType {
     PERSONS,
     /** The id of a group. */
     GROUP,
+    /** The id of a group that is a team, or was one when it was chosen. */
+    TEAM,
     /** The id of a desk's service. */
     SERVICE,
     /** The key of a ticket, {@code "IT-12"}. */
     TICKET,
+    /** An array of rows, each an object of cells by the key of their column; a cell that is empty is missing. */
+    TABLE,
     /** Worked out from other fields, by nobody entered: a number, a text, {@code true} or {@code false}. */
     COMPUTED,
     /** An array of attachment ids. */

@@ -21,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -76,6 +77,10 @@ public class FieldValues {
 
     static final int PERSONS_MAXIMUM = 50;
 
+    static final int ROWS_MAXIMUM = 200;
+
+    static final int COLUMNS_MAXIMUM = 20;
+
     private static final int TICKET_KEY_LENGTH = 40;
 
     private static final Pattern TICKET_KEY = Pattern.compile("[A-Z][A-Z0-9]{1,9}-[1-9][0-9]{0,17}");
@@ -92,13 +97,14 @@ public class FieldValues {
     private final Predicate<Set<Long>> active;
     private final Function<Collection<Long>, Map<Long, PersonReference>> references;
     private final Function<Collection<Long>, Map<Long, String>> groups;
+    private final LongPredicate team;
     private final ServiceDirectory services;
     private final Clock clock;
     private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
 
     @Autowired
     FieldValues(MessageSource messages, Persons persons, Groups groups, ServiceDirectory services, Clock clock) {
-        this(messages, persons::allExistAndActive, persons::references, groups::names, services, clock);
+        this(messages, persons::allExistAndActive, persons::references, groups::names, groups::isTeam, services, clock);
     }
 
     FieldValues(
@@ -106,12 +112,14 @@ public class FieldValues {
             Predicate<Set<Long>> active,
             Function<Collection<Long>, Map<Long, PersonReference>> references,
             Function<Collection<Long>, Map<Long, String>> groups,
+            LongPredicate team,
             ServiceDirectory services,
             Clock clock) {
         this.messages = messages;
         this.active = active;
         this.references = references;
         this.groups = groups;
+        this.team = team;
         this.services = services;
         this.clock = clock;
     }
@@ -202,7 +210,7 @@ public class FieldValues {
             case PERSON -> personName(value.asLong());
             case PERSONS ->
                 value.valueStream().map(id -> personName(id.asLong())).collect(Collectors.joining(", "));
-            case GROUP -> groups.apply(Set.of(value.asLong())).getOrDefault(value.asLong(), "");
+            case GROUP, TEAM -> groups.apply(Set.of(value.asLong())).getOrDefault(value.asLong(), "");
             case SERVICE ->
                 services.name(value.asLong()).map(name -> name.in(language)).orElse("");
             case TICKET -> value.asString();
@@ -210,9 +218,62 @@ public class FieldValues {
                 value.isBoolean()
                         ? yesOrNo(value, language)
                         : value.isNumber() ? number(value.decimalValue(), language) : value.asString();
+            case TABLE -> text("field.rows", language, value.size());
             case FILE -> text("field.files", language, value.size());
             case PRIORITY -> text("field.priority." + value.asInt(), language);
         };
+    }
+
+    /**
+     * A table in words.
+     *
+     * @param columns what they are called, and of what type their cells are
+     * @param rows the cells of each, in the order of the columns; empty for none
+     */
+    public record Table(List<Heading> columns, List<List<String>> rows) {}
+
+    public record Heading(String key, String name, FieldType type) {}
+
+    /** The rows of a table; null for a field of another kind and for no answer. Columns no longer asked for are there while they hold something. */
+    public @Nullable Table table(FieldDefinition field, @Nullable JsonNode value, Language language, ZoneId zone) {
+        if (field.type() != FieldType.TABLE || value == null || value.isNull()) {
+            return null;
+        }
+        List<TableColumn> columns = field.settings().tableColumns().stream()
+                .filter(column -> column.isActive() || value.valueStream().anyMatch(row -> row.has(column.key())))
+                .toList();
+        return new Table(
+                columns.stream()
+                        .map(column -> new Heading(column.key(), column.name().in(language), column.type()))
+                        .toList(),
+                value.valueStream()
+                        .map(row -> columns.stream()
+                                .map(column ->
+                                        display(column.question().field(), row.get(column.key()), language, zone))
+                                .toList())
+                        .toList());
+    }
+
+    /** What a change did to a table: how many rows it has now, and what became of the others. */
+    public String tableChange(
+            FieldDefinition field, @Nullable JsonNode before, @Nullable JsonNode after, Language language) {
+        TableRows rows = TableRows.between(before, after);
+        String columns = field.settings().tableColumns().stream()
+                .filter(column -> rows.columns().contains(column.key()))
+                .map(column -> column.name().in(language))
+                .collect(Collectors.joining(", "));
+        List<String> parts = new ArrayList<>();
+        if (rows.added() > 0) {
+            parts.add(text("field.rows.added", language, rows.added()));
+        }
+        if (rows.changed() > 0) {
+            parts.add(text("field.rows.changed", language, rows.changed(), columns));
+        }
+        if (rows.removed() > 0) {
+            parts.add(text("field.rows.removed", language, rows.removed()));
+        }
+        String now = text("field.rows", language, after == null ? 0 : after.size());
+        return parts.isEmpty() ? now : text("field.rows.change", language, now, String.join(", ", parts));
     }
 
     private String yesOrNo(JsonNode value, Language language) {
@@ -283,6 +344,15 @@ public class FieldValues {
         return kept.scale() <= 0 ? whole(kept.longValueExact()) : JSON.numberNode(kept.doubleValue());
     }
 
+    /** Whether something was told of an answer, or of a part of it. */
+    public static boolean isFaulty(Collection<String> pointers, String answer) {
+        return pointers.stream().anyMatch(told -> isWithin(told, answer));
+    }
+
+    static boolean isWithin(String pointer, String answer) {
+        return pointer.equals(answer) || pointer.startsWith(answer + "/");
+    }
+
     /** A member of a JSON document, after RFC 6901. */
     private static String pointer(String prefix, String key) {
         String shown = PlainText.line(key.length() > 100 ? key.substring(0, 100) : key);
@@ -339,8 +409,10 @@ public class FieldValues {
                 case PERSON -> person(value);
                 case PERSONS -> persons(value);
                 case GROUP -> id(value, id -> groups.apply(Set.of(id)).containsKey(id), "group_unknown");
+                case TEAM -> id(value, team, "team_unknown");
                 case SERVICE -> id(value, id -> services.offered(id, field.deskId()), "service_unknown");
                 case TICKET -> line(value, TICKET_KEY_LENGTH, FieldValues::ticketKey, "ticket_unknown");
+                case TABLE -> table(value);
                 case COMPUTED -> reject("field_read_only");
                 case FILE -> files(value);
                 case PRIORITY -> priority(value);
@@ -669,6 +741,52 @@ public class FieldValues {
             ArrayNode kept = JSON.arrayNode();
             ids.forEach(id -> kept.add(whole(id)));
             return kept.isEmpty() ? null : kept;
+        }
+
+        private @Nullable JsonNode table(JsonNode value) {
+            if (!value.isArray()) {
+                return reject("wrong_type");
+            }
+            int most = Math.min(ROWS_MAXIMUM, Objects.requireNonNullElse(settings.maximumRows(), ROWS_MAXIMUM));
+            if (value.size() > most) {
+                return reject("too_many_rows", most);
+            }
+            List<FormField> columns =
+                    settings.tableColumns().stream().map(TableColumn::question).toList();
+            List<Violation> found = new ArrayList<>();
+            ArrayNode kept = JSON.arrayNode();
+            for (int i = 0; i < value.size(); i++) {
+                JsonNode row = value.get(i);
+                if (!row.isObject()) {
+                    found.add(Violation.of(pointer + "/" + i, "wrong_type"));
+                } else if (!row.valueStream().allMatch(Answer::isBlank)) {
+                    kept.add(row(columns, row, pointer + "/" + i, found));
+                }
+            }
+            if (!found.isEmpty()) {
+                faulty = true;
+                violations.addAll(found);
+                return null;
+            }
+            int least = Objects.requireNonNullElse(settings.minimumRows(), 0);
+            if (!kept.isEmpty() && kept.size() < least) {
+                return reject("too_few_rows", least);
+            }
+            return kept.isEmpty() ? null : kept;
+        }
+
+        private ObjectNode row(List<FormField> columns, JsonNode row, String at, List<Violation> found) {
+            Map<String, JsonNode> cells = new LinkedHashMap<>();
+            row.properties().forEach(cell -> cells.put(cell.getKey(), cell.getValue()));
+            ObjectNode kept = JSON.objectNode();
+            FieldValues.this.accept(columns, cells, at, found, language, zone).forEach(kept::set);
+            return kept;
+        }
+
+        private static boolean isBlank(JsonNode cell) {
+            return cell.isNull()
+                    || cell.isString() && cell.stringValue().isBlank()
+                    || cell.isBoolean() && !cell.booleanValue();
         }
 
         private @Nullable JsonNode files(JsonNode value) {

@@ -19,7 +19,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,8 +42,13 @@ public class Fields {
     static final int FORM_SECTIONS_MAXIMUM = 30;
 
     /** What is each person's own to say, or nobody's. */
-    private static final Set<FieldType> NEVER_GIVEN_BY_FORMS =
-            EnumSet.of(FieldType.FILE, FieldType.PERSON, FieldType.PERSONS, FieldType.CONSENT, FieldType.COMPUTED);
+    private static final Set<FieldType> NEVER_GIVEN_BY_FORMS = EnumSet.of(
+            FieldType.FILE,
+            FieldType.PERSON,
+            FieldType.PERSONS,
+            FieldType.CONSENT,
+            FieldType.COMPUTED,
+            FieldType.TABLE);
 
     // More would only repeat the same mistake in a longer answer.
     private static final int TOLD_LINES = 20;
@@ -208,11 +212,14 @@ public class Fields {
         LocalizedText help = change.help() == null
                 ? field.help()
                 : LocalizedText.text(change.help(), FieldRules.HELP_LENGTH, "/help", violations);
-        FieldSettings settings = Objects.requireNonNullElse(change.settings(), field.settings());
+        FieldSettings settings = change.settings() == null
+                ? field.settings()
+                : FieldRules.withoutLoss(field.settings(), change.settings(), violations);
         FieldRules.settings(field.type(), settings, violations);
         List<FieldOption> options = change.options() == null
                 ? field.options()
-                : withoutLoss(field, FieldRules.options(field.type(), orEmpty(change.options()), violations));
+                : FieldRules.withoutLoss(
+                        field.options(), FieldRules.options(field.type(), orEmpty(change.options()), violations));
         conditions.checkField(
                 new FieldDefinition(
                         fieldId, deskId, field.key(), field.type(), name, help, settings, options, false, version),
@@ -261,16 +268,6 @@ public class Fields {
         List<FieldOption> options = OptionLines.read(text, field.options(), violations);
         Invalid.throwIfAny(violations.stream().limit(TOLD_LINES).toList());
         return change(me, deskId, fieldId, version, new FieldChange(null, null, null, List.copyOf(options), null));
-    }
-
-    /** An option that was left out has been chosen by somebody: it stays, and cannot be chosen any more. */
-    private static List<FieldOption> withoutLoss(FieldDefinition field, List<FieldOption> given) {
-        Map<String, FieldOption> kept = new LinkedHashMap<>();
-        given.forEach(option -> kept.put(option.key(), option));
-        field.options()
-                .forEach(option -> kept.putIfAbsent(
-                        option.key(), new FieldOption(option.key(), option.name(), false, option.parent())));
-        return List.copyOf(kept.values());
     }
 
     /** Makes a form. It must ask for the summary, which every ticket has. */

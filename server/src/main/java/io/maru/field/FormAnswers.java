@@ -106,11 +106,11 @@ public class FormAnswers {
             JsonNode value = judged.values().get(key);
             if (!asked.hidden()) {
                 FieldState state = judged.state().of(key);
-                boolean wrong = faulty.contains(at);
+                boolean wrong = FieldValues.isFaulty(faulty, at);
                 boolean unasked =
                         accepted.containsKey(key) && !accepted.get(key).equals(value);
                 if ((wrong || unasked) && (!state.visible() || state.readOnly())) {
-                    found.removeIf(violation -> violation.pointer().equals(at));
+                    found.removeIf(violation -> FieldValues.isWithin(violation.pointer(), at));
                     found.add(Violation.of(at, state.visible() ? "field_read_only" : "field_not_asked"));
                 } else if (state.required() && value == null && !wrong) {
                     found.add(Violation.of(at, "required"));

@@ -2,11 +2,16 @@ package io.maru.people;
 
 import java.time.Instant;
 
-/** A group of persons; a desk calls it a team. */
+/**
+ * A group of persons.
+ *
+ * @param team whether it works on tickets together
+ */
 public record Group(
         long id,
         String name,
         String description,
+        boolean team,
         int memberCount,
         long version,
         Instant createdAt,

@@ -3,12 +3,15 @@ package io.maru.people;
 import static io.maru.db.people.Tables.GROUP_MEMBER;
 import static io.maru.db.people.Tables.PERSON;
 import static io.maru.db.people.Tables.PERSON_GROUP;
+import static io.maru.db.people.Tables.ROLE_ASSIGNMENT;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.selectCount;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
 import io.maru.platform.Cursor;
@@ -20,9 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record7;
+import org.jooq.Record8;
 import org.jooq.Records;
 import org.jooq.SelectWhereStep;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +63,25 @@ class GroupStore {
                 .fetch(Records.mapping(Group::new));
     }
 
+    boolean isTeam(long id) {
+        return database.fetchExists(PERSON_GROUP, PERSON_GROUP.ID.eq(id).and(PERSON_GROUP.TEAM.isTrue()));
+    }
+
+    /** Teams by name, those with a role on this desk before the others. */
+    Map<Long, String> teams(String text, long deskId, int limit) {
+        Condition onDesk = exists(selectOne()
+                .from(ROLE_ASSIGNMENT)
+                .where(ROLE_ASSIGNMENT.GROUP_ID.eq(PERSON_GROUP.ID), ROLE_ASSIGNMENT.DESK_ID.eq(deskId)));
+        return database.select(PERSON_GROUP.ID, PERSON_GROUP.NAME)
+                .from(PERSON_GROUP)
+                .where(
+                        PERSON_GROUP.TEAM.isTrue(),
+                        text.isEmpty() ? noCondition() : PERSON_GROUP.NAME.containsIgnoreCase(text))
+                .orderBy(field(onDesk).desc(), lower(PERSON_GROUP.NAME), PERSON_GROUP.ID)
+                .limit(limit)
+                .fetchMap(PERSON_GROUP.ID, PERSON_GROUP.NAME);
+    }
+
     static Cursor cursor(Group last) {
         return Cursor.of(last.name(), last.id());
     }
@@ -68,10 +91,11 @@ class GroupStore {
     }
 
     /** @return the id; empty when a group has this name */
-    Optional<Long> insert(String name, String description, Instant now) {
+    Optional<Long> insert(String name, String description, boolean team, Instant now) {
         return database.insertInto(PERSON_GROUP)
                 .set(PERSON_GROUP.NAME, name)
                 .set(PERSON_GROUP.DESCRIPTION, description)
+                .set(PERSON_GROUP.TEAM, team)
                 .set(PERSON_GROUP.CREATED_AT, now)
                 .set(PERSON_GROUP.UPDATED_AT, now)
                 .onConflictDoNothing()
@@ -80,10 +104,11 @@ class GroupStore {
     }
 
     /** @return false when the group is of another version by now */
-    boolean update(long id, long version, String name, String description, Instant now) {
+    boolean update(long id, long version, String name, String description, boolean team, Instant now) {
         return database.update(PERSON_GROUP)
                         .set(PERSON_GROUP.NAME, name)
                         .set(PERSON_GROUP.DESCRIPTION, description)
+                        .set(PERSON_GROUP.TEAM, team)
                         .set(PERSON_GROUP.VERSION, version + 1)
                         .set(PERSON_GROUP.UPDATED_AT, now)
                         .where(PERSON_GROUP.ID.eq(id), PERSON_GROUP.VERSION.eq(version))
@@ -152,11 +177,12 @@ class GroupStore {
                 == 1;
     }
 
-    private SelectWhereStep<Record7<Long, String, String, Integer, Long, Instant, Instant>> groups() {
+    private SelectWhereStep<Record8<Long, String, String, Boolean, Integer, Long, Instant, Instant>> groups() {
         return database.select(
                         PERSON_GROUP.ID,
                         PERSON_GROUP.NAME,
                         PERSON_GROUP.DESCRIPTION,
+                        PERSON_GROUP.TEAM,
                         MEMBERS,
                         PERSON_GROUP.VERSION,
                         PERSON_GROUP.CREATED_AT,

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -57,6 +58,17 @@ public class Groups {
         return found;
     }
 
+    /** Whether there is such a group and it is a team now. */
+    public boolean isTeam(long id) {
+        return store.isTeam(id);
+    }
+
+    /** The first teams with a piece of text in their names, by id: those with a role on this desk, then the others. */
+    @Transactional(readOnly = true)
+    public Map<Long, String> teamsMatching(String query, long deskId, int limit) {
+        return store.teams(PersonRules.line(query), deskId, limit);
+    }
+
     /** By name. Open to those who work on a desk, for they assign work to groups. */
     @Transactional(readOnly = true)
     public Page<Group> list(CurrentPerson by, @Nullable String query, @Nullable String after, @Nullable Integer limit) {
@@ -73,21 +85,33 @@ public class Groups {
         return store.find(id).orElseThrow(NotFound::new);
     }
 
+    /** A group that is no team. */
     @Transactional
     public Group create(CurrentPerson by, @Nullable String name, @Nullable String description) {
+        return create(by, name, description, false);
+    }
+
+    @Transactional
+    public Group create(CurrentPerson by, @Nullable String name, @Nullable String description, @Nullable Boolean team) {
         by.require(Permission.GROUP_ADMINISTER);
         List<Violation> violations = new ArrayList<>();
         String keptName = PersonRules.name(name, "/name", LONGEST_NAME, violations);
         String keptDescription = description(description, violations);
         Invalid.throwIfAny(violations);
-        long id = store.insert(keptName, keptDescription, clock.instant())
+        long id = store.insert(keptName, keptDescription, Boolean.TRUE.equals(team), clock.instant())
                 .orElseThrow(() -> Invalid.at("/name", "duplicate"));
         return store.find(id).orElseThrow();
     }
 
     /** Null leaves a value as it is. */
     @Transactional
-    public Group change(CurrentPerson by, long id, @Nullable String name, @Nullable String description, long version) {
+    public Group change(
+            CurrentPerson by,
+            long id,
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable Boolean team,
+            long version) {
         by.require(Permission.GROUP_ADMINISTER);
         Group before = store.find(id).orElseThrow(NotFound::new);
         List<Violation> violations = new ArrayList<>();
@@ -95,7 +119,8 @@ public class Groups {
         String keptDescription = description == null ? before.description() : description(description, violations);
         Invalid.throwIfAny(violations);
         try {
-            if (!store.update(id, version, keptName, keptDescription, clock.instant())) {
+            boolean keptTeam = Objects.requireNonNullElse(team, before.team());
+            if (!store.update(id, version, keptName, keptDescription, keptTeam, clock.instant())) {
                 throw stale(id);
             }
         } catch (DuplicateKeyException taken) {

@@ -38,6 +38,9 @@ final class FieldComparison {
     private static final Set<FieldType> ORDERED =
             EnumSet.of(FieldType.NUMBER, FieldType.DURATION, FieldType.PRIORITY, FieldType.DATE, FieldType.DATE_TIME);
 
+    private static final Set<FieldType> IDS =
+            EnumSet.of(FieldType.PERSON, FieldType.GROUP, FieldType.TEAM, FieldType.SERVICE);
+
     enum Kind {
         EQUALS,
         NOT_EQUALS,
@@ -124,7 +127,7 @@ final class FieldComparison {
         if (ordered(type, value, wanted)) {
             return order(type, value, wanted, now) == 0;
         }
-        if (type == FieldType.PERSON || type == FieldType.GROUP || type == FieldType.SERVICE) {
+        if (type != null && IDS.contains(type)) {
             return value.asLong() == wanted.asLong();
         }
         if (type == FieldType.MULTI_CHOICE) {
@@ -180,6 +183,7 @@ final class FieldComparison {
         }
         // Amounts of money can be of different currencies, which neither equal nor exceed each other.
         if (type == FieldType.FILE
+                || type == FieldType.TABLE
                 || type == FieldType.MONEY
                 || type == FieldType.CONSENT
                 || type == FieldType.PERSONS
@@ -208,9 +212,9 @@ final class FieldComparison {
         return switch (type) {
             case SHORT_TEXT, LONG_TEXT, RICH_TEXT, URL, EMAIL, PHONE, TICKET -> value.isString() ? null : "wrong_type";
             case NUMBER, DURATION, PRIORITY -> value.isNumber() ? null : "wrong_type";
-            case PERSON, GROUP, SERVICE -> value.isIntegralNumber() ? null : "wrong_type";
+            case PERSON, GROUP, TEAM, SERVICE -> value.isIntegralNumber() ? null : "wrong_type";
             case CHECKBOX -> value.isBoolean() ? null : "wrong_type";
-            case FILE, MONEY, CONSENT, PERSONS, COMPUTED -> "wrong_type";
+            case FILE, TABLE, MONEY, CONSENT, PERSONS, COMPUTED -> "wrong_type";
             case CHOICE -> !value.isString() ? "wrong_type" : offered(field, value) ? null : "choice_unknown";
             case MULTI_CHOICE ->
                 !value.isArray() || !value.valueStream().allMatch(JsonNode::isString)

@@ -2,6 +2,7 @@ package io.maru.ticket;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.maru.field.FieldType;
+import io.maru.field.FieldValues;
 import io.maru.people.PersonReference;
 import io.maru.ticket.TicketView.AttachmentView;
 import io.maru.ticket.TicketView.TransitionView;
@@ -44,7 +45,14 @@ public record RequestView(
         List<TransitionView> transitions,
         Permissions permissions) {
 
-    public record Answer(String key, String label, FieldType type, JsonNode value, String display) {}
+    /** @param table the rows of a table in words; null for other fields */
+    public record Answer(
+            String key,
+            String label,
+            FieldType type,
+            JsonNode value,
+            String display,
+            FieldValues.@Nullable Table table) {}
 
     /** What this reader may do with the request. */
     public record Permissions(boolean comment, boolean share) {}

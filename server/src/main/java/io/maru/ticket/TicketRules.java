@@ -213,7 +213,7 @@ class TicketRules {
         Set<String> faulty = violations.stream().map(Violation::pointer).collect(Collectors.toSet());
         for (FormField question : asked) {
             String fieldKey = question.field().key();
-            if (!faulty.contains(pointer + "/" + fieldKey)) {
+            if (!FieldValues.isFaulty(faulty, pointer + "/" + fieldKey)) {
                 JsonNode value = accepted.get(fieldKey);
                 draft.answer(
                         question.field().id(),
@@ -240,7 +240,7 @@ class TicketRules {
         for (String fieldKey : changed) {
             FormField question = questions.get(fieldKey);
             String at = pointer + "/" + fieldKey;
-            if (question == null || told.contains(at)) {
+            if (question == null || FieldValues.isFaulty(told, at)) {
                 continue;
             }
             FormAnswers.FieldState field = state.of(fieldKey);

@@ -1,5 +1,6 @@
 package io.maru.ticket;
 
+import io.maru.field.FieldValues;
 import io.maru.field.FormAnswers;
 import io.maru.people.CurrentPerson;
 import io.maru.platform.Invalid;
@@ -146,7 +147,8 @@ class TicketTransitions {
                 .accept(current, formAnswers, fields == null ? Map.of() : fields, violations);
         for (ScreenField asked : transition.screen()) {
             JsonNode value = given.get(asked.field());
-            boolean faulty = violations.stream().anyMatch(each -> each.pointer().equals("/fields/" + asked.field()));
+            boolean faulty = FieldValues.isFaulty(
+                    violations.stream().map(Violation::pointer).toList(), "/fields/" + asked.field());
             if (faulty
                     || value == null
                     || value.isNull()
@@ -212,7 +214,9 @@ class TicketTransitions {
     /** Adds what is wrong with fields that were not found wrong before: what was entered is corrected first. */
     private static void judge(List<Violation> violations, List<Violation> more) {
         Set<String> told = violations.stream().map(Violation::pointer).collect(Collectors.toSet());
-        more.stream().filter(each -> !told.contains(each.pointer())).forEach(violations::add);
+        more.stream()
+                .filter(each -> !FieldValues.isFaulty(told, each.pointer()))
+                .forEach(violations::add);
     }
 
     /** What the validators say; of a field that the screen does not ask for, with its name. */

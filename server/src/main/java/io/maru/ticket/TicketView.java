@@ -3,6 +3,7 @@ package io.maru.ticket;
 import io.maru.desk.TicketType;
 import io.maru.field.FieldSettings;
 import io.maru.field.FieldType;
+import io.maru.field.FieldValues;
 import io.maru.people.Permission;
 import io.maru.people.PersonReference;
 import io.maru.workflow.StatusCategory;
@@ -64,6 +65,7 @@ public record TicketView(
      * A field as a form shows it: its answer, and what an answer may be.
      *
      * @param choicesAt where the choices are found that do not come along
+     * @param table the rows of a table in words; null for other fields and for none
      */
     public record FieldView(
             String key,
@@ -76,7 +78,8 @@ public record TicketView(
             String display,
             FieldSettings settings,
             List<OptionView> options,
-            @Nullable String choicesAt) {}
+            @Nullable String choicesAt,
+            FieldValues.@Nullable Table table) {}
 
     public record OptionView(
             String key, String name, @Nullable String parent) {}

@@ -297,7 +297,8 @@ class TicketViews {
                         .map(option ->
                                 new OptionView(option.key(), option.name().in(current.language()), option.parent()))
                         .toList(),
-                field.choicesAt(deskKey));
+                field.choicesAt(deskKey),
+                fieldValues.table(field, value, current.language(), current.timeZone()));
     }
 
     private String display(CurrentPerson current, FieldDefinition field, @Nullable JsonNode value) {
@@ -500,7 +501,8 @@ class TicketViews {
                             question.label().in(current.language()),
                             question.field().type(),
                             value,
-                            display(current, question.field(), value));
+                            display(current, question.field(), value),
+                            fieldValues.table(question.field(), value, current.language(), current.timeZone()));
                 })
                 .toList();
     }
@@ -637,7 +639,9 @@ class TicketViews {
                             ? field.name().in(current.language())
                             : text(current, "history.field." + entry.field().replaceFirst(":.*", "")),
                     word(current, entry.field(), field, entry.oldValue(), people),
-                    word(current, entry.field(), field, entry.newValue(), people),
+                    field != null && field.type() == FieldType.TABLE
+                            ? fieldValues.tableChange(field, entry.oldValue(), entry.newValue(), current.language())
+                            : word(current, entry.field(), field, entry.newValue(), people),
                     entry.oldValue(),
                     entry.newValue());
         });

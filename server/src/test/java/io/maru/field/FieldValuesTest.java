@@ -42,6 +42,7 @@ class FieldValuesTest {
             Set.of(7L)::containsAll,
             ids -> Map.of(7L, new PersonReference(7, "홍길동", null)),
             ids -> Map.of(),
+            id -> id == 3,
             new ServiceDirectory() {
                 @Override
                 public Optional<LocalizedText> name(long serviceId) {
@@ -93,6 +94,103 @@ class FieldValuesTest {
     void keepsAnAnswerInOneShape(FieldType type, String sent, String kept) {
         assertThat(accept(field(type, FieldSettings.NONE), sent)).isEqualTo(JSON.readTree(kept));
         assertThat(violations).isEmpty();
+    }
+
+    private static FieldSettings aTable() {
+        return FieldSettings.table(
+                List.of(
+                        column("item", FieldType.SHORT_TEXT, true),
+                        column("amount", FieldType.NUMBER, false),
+                        column("due", FieldType.DATE, false),
+                        new TableColumn(
+                                "kind",
+                                FieldType.CHOICE,
+                                new LocalizedText("종류", "Kind"),
+                                false,
+                                List.of(new FieldOption("new", new LocalizedText("신규", "New"), true)),
+                                true),
+                        column("agreed", FieldType.CHECKBOX, false),
+                        column("buyer", FieldType.PERSON, false)),
+                2,
+                3);
+    }
+
+    private static TableColumn column(String key, FieldType type, boolean required) {
+        return new TableColumn(key, type, new LocalizedText(null, key), required, null, null);
+    }
+
+    @Test
+    void theRowsOfATableAreKeptInTheOrderOfItsColumnsAndEmptyOnesNot() {
+        FormField table = field(FieldType.TABLE, aTable());
+        JsonNode kept = accept(table, """
+                [{"amount": 2.50, "item": " 모니터 ", "agreed": false, "due": "2026-12-01"},
+                 {"item": "", "amount": null, "agreed": false},
+                 {"buyer": 7, "kind": "new", "agreed": true, "item": "의자"}]""");
+
+        assertThat(violations).isEmpty();
+        assertThat(String.valueOf(kept))
+                .isEqualTo("[{\"item\":\"모니터\",\"amount\":2.5,\"due\":\"2026-12-01\"},"
+                        + "{\"item\":\"의자\",\"kind\":\"new\",\"agreed\":true,\"buyer\":7}]");
+        assertThat(values.table(table.field(), kept, Language.KO, SEOUL))
+                .extracting(FieldValues.Table::rows)
+                .isEqualTo(List.of(
+                        List.of("모니터", "2.5", "2026년 12월 1일", "", "", ""), List.of("의자", "", "", "신규", "예", "홍길동")));
+        assertThat(values.display(table.field(), kept, Language.KO, SEOUL)).isEqualTo("2행");
+    }
+
+    @Test
+    void whatIsWrongWithATableIsToldAtItsCell() {
+        accept(field(FieldType.TABLE, aTable()), """
+                [{"item": "a", "amount": "x", "due": "tomorrow"}, {}, {"amount": 1, "kind": "old", "colour": "red"}]""");
+
+        assertThat(violations.stream().map(each -> each.pointer() + " " + each.code()))
+                .containsExactlyInAnyOrder(
+                        "/values/f/0/amount wrong_type",
+                        "/values/f/0/due date_unreadable",
+                        "/values/f/2/item required",
+                        "/values/f/2/kind choice_unknown",
+                        "/values/f/2/colour field_unknown");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{\"item\": \"a\"}] | too_few_rows",
+                "[{}, {}, {}, {}] | too_many_rows",
+                "{} | wrong_type",
+            })
+    void aTableHasItsBounds(String sent, String code) {
+        assertThat(accept(field(FieldType.TABLE, aTable()), sent)).isNull();
+        assertThat(violations).extracting(Violation::code).containsExactly(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[1, 2] | [1, 2, 3] | 3행: 1행 추가",
+                "[1, 2, 3] | [3] | 1행: 2행 삭제",
+                "[1, 2, 3] | [1, 9, 3] | 3행: 1행 변경(amount)",
+                "[1, 2] | [8, 9, 5] | 3행: 1행 추가, 2행 변경(amount)",
+                "[1, 2] | [1, 2] | 2행",
+            })
+    void aChangeOfATableIsToldByItsRows(String before, String after, String told) {
+        FieldDefinition table = field(FieldType.TABLE, aTable()).field();
+
+        assertThat(values.tableChange(table, amounts(before), amounts(after), Language.KO))
+                .isEqualTo(told);
+    }
+
+    private static JsonNode amounts(String numbers) {
+        return JSON.readTree(numbers.replaceAll("([0-9]+)", "{\"item\": \"a\", \"amount\": $1}"));
+    }
+
+    @Test
+    void aTeamIsAGroupThatIsOne() {
+        assertThat(accept(field(FieldType.TEAM, FieldSettings.NONE), "3")).isEqualTo(JSON.readTree("3"));
+        assertThat(accept(field(FieldType.TEAM, FieldSettings.NONE), "4")).isNull();
+        assertThat(violations).extracting(Violation::code).containsExactly("team_unknown");
     }
 
     @ParameterizedTest

@@ -294,6 +294,153 @@ class FieldTypesTest {
     }
 
     @Test
+    void aTeamIsChosenAmongTeamsTheDesksFirstAndStaysWhenItIsNoneAnyMore() {
+        String name = "Team " + System.nanoTime();
+        long far = group(name + " A", true);
+        long near = group(name + " B", true);
+        group(name + " C", false);
+        administrator
+                .api()
+                .post("/api/desks/" + desk.key() + "/members", Map.of("role", "agent", "groupId", near))
+                .expect(201);
+        form(Map.of("fieldId", field("crew", "team", Map.of())));
+        String choices = customer.api()
+                .get("/api/portal/request-types/" + requestType())
+                .expect(200)
+                .at("/sections/0/fields/1/choicesAt")
+                .asString();
+        assertThat(texts(
+                        customer.api()
+                                .get(choices + "?query=" + name.replace(" ", "%20"))
+                                .expect(200)
+                                .body(),
+                        "key"))
+                .containsExactly("\"" + near + "\"", "\"" + far + "\"");
+        String key = tickets.request(desk, REQUEST_TYPE)
+                .answering("crew", near)
+                .by(customer)
+                .path("key")
+                .asString();
+        administrator
+                .api()
+                .ifMatch(1)
+                .patch("/api/groups/" + near, Map.of("team", false))
+                .expect(200);
+        assertThat(texts(
+                        agent.api()
+                                .get("/api/tickets/" + key)
+                                .expect(200)
+                                .body()
+                                .path("fields"),
+                        "display"))
+                .containsExactly("\"" + name + " B\"");
+        assertThat(customer.api()
+                        .get(choices + "?keys=" + near)
+                        .expect(200)
+                        .at("/0/name")
+                        .asString())
+                .isEqualTo(name + " B");
+        assertThat(edit(key, Map.of("crew", near)).expect(400).errors()).containsExactly("/values/crew team_unknown");
+    }
+
+    private long group(String name, boolean team) {
+        return administrator
+                .api()
+                .post("/api/groups", Map.of("name", name, "description", "", "team", team))
+                .expect(201)
+                .at("/id")
+                .asLong();
+    }
+
+    @Test
+    void aTableIsToldCellByCellAddedUpAndItsChangesCounted() {
+        form(
+                Map.of(
+                        "fieldId",
+                        field(
+                                "items",
+                                "table",
+                                Map.of(
+                                        "columns",
+                                        List.of(column("what", "short_text", true), column("price", "number", false)),
+                                        "maximumRows",
+                                        5))),
+                Map.of(
+                        "fieldId",
+                        field(
+                                "sum",
+                                "computed",
+                                Map.of(
+                                        "formula",
+                                        "fields.items.count > 0 ? fields.items.price.sum : 0.0",
+                                        "result",
+                                        "number"))));
+        assertThat(customer.api()
+                        .post(
+                                "/api/requests",
+                                tickets.request(desk, REQUEST_TYPE)
+                                        .answering("items", List.of(Map.of("what", "a"), Map.of("price", "much")))
+                                        .body())
+                        .expect(400)
+                        .errors())
+                .containsExactlyInAnyOrder("/values/items/1/what required", "/values/items/1/price wrong_type");
+        String key = tickets.request(desk, REQUEST_TYPE)
+                .answering(
+                        "items",
+                        List.of(Map.of("what", "Screen", "price", 1200.5), Map.of("what", "Cable", "price", 9)))
+                .by(customer)
+                .path("key")
+                .asString();
+        assertThat(value(key, "sum")).isEqualTo("1209.5");
+        edit(
+                        key,
+                        Map.of(
+                                "items",
+                                List.of(
+                                        Map.of("what", "Screen", "price", 1000),
+                                        Map.of("what", "Cable", "price", 9),
+                                        Map.of("what", "Stand"))))
+                .expect(200);
+        assertThat(value(key, "sum")).isEqualTo("1009");
+        assertThat(agent.api()
+                        .get("/api/tickets/" + key + "/history")
+                        .expect(200)
+                        .body()
+                        .path("items")
+                        .valueStream()
+                        .map(entry -> entry.path("oldDisplay").asString("") + " → "
+                                + entry.path("newDisplay").asString("")))
+                .contains("2 rows → 3 rows: 1 added, 1 changed (Price)");
+        JsonNode answer = customer.api()
+                .get("/api/requests/" + key)
+                .expect(200)
+                .body()
+                .path("answers")
+                .valueStream()
+                .filter(each -> each.path("type").asString().equals("table"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(answer.path("table").path("rows").toString())
+                .isEqualTo("[[\"Screen\",\"1,000\"],[\"Cable\",\"9\"],[\"Stand\",\"\"]]");
+        assertThat(refused(
+                        "table", Map.of("columns", List.of(column("x", "table", false), column("x", "date", false)))))
+                .containsExactlyInAnyOrder(
+                        "/settings/columns/0/type choice_unknown", "/settings/columns/1/key duplicate");
+    }
+
+    private static Map<String, Object> column(String key, String type, boolean required) {
+        return Map.of(
+                "key",
+                key,
+                "type",
+                type,
+                "required",
+                required,
+                "name",
+                Map.of("en", key.equals("price") ? "Price" : key));
+    }
+
+    @Test
     void twentyThousandOptionsAreSearchedAndNeverSentAtOnce() {
         long place = administrator
                 .api()

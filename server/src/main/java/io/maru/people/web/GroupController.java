@@ -24,12 +24,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Groups of persons, which desks call teams. */
+/** Groups of persons, some of them teams. */
 @RestController
 @RequestMapping("/api/groups")
 class GroupController {
 
-    record GroupContent(@Nullable String name, @Nullable String description) {}
+    record GroupContent(
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable Boolean team) {}
 
     private final Groups groups;
 
@@ -48,7 +51,7 @@ class GroupController {
 
     @PostMapping
     ResponseEntity<Group> create(CurrentPerson person, @RequestBody GroupContent wanted) {
-        Group created = groups.create(person, wanted.name(), wanted.description());
+        Group created = groups.create(person, wanted.name(), wanted.description(), wanted.team());
         return ResponseEntity.created(URI.create("/api/groups/" + created.id()))
                 .eTag(Version.etag(created.version()))
                 .body(created);
@@ -65,7 +68,8 @@ class GroupController {
             @PathVariable long id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody GroupContent change) {
-        return answer(groups.change(person, id, change.name(), change.description(), Version.required(ifMatch)));
+        return answer(groups.change(
+                person, id, change.name(), change.description(), change.team(), Version.required(ifMatch)));
     }
 
     @DeleteMapping("/{id}")
