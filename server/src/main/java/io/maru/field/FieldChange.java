@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options all of them in their new order; one that is left out can no longer be chosen
  * @param active whether it can be put on forms
+ * @param indexed whether its answers are to be found quickly; said again after a failure, it is tried again
  */
 public record FieldChange(
         @Nullable LocalizedText name,
         @Nullable LocalizedText help,
         @Nullable FieldSettings settings,
         @Nullable List<@Nullable FieldOption> options,
-        @Nullable Boolean active) {}
+        @Nullable Boolean active,
+        @Nullable Boolean indexed) {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param options in the order in which they are offered; those no longer offered are among them
  * @param system one that the ticket itself holds: summary, description, priority, due date, attachments
  * @param active one that is not is put on no further form; where it stands it stays, and so do its answers
+ * @param index how far the index over its answers is; null for a field that is not marked
  */
 public record FieldDefinition(
         long id,
@@ -27,6 +28,7 @@ public record FieldDefinition(
         List<FieldOption> options,
         boolean system,
         boolean active,
+        @Nullable FieldIndex index,
         long version) {
 
     /** As many options as are sent along with a form; more are searched. */
@@ -39,7 +41,7 @@ public record FieldDefinition(
         options = List.copyOf(options);
     }
 
-    /** One that is active. */
+    /** One that is active and not marked. */
     public FieldDefinition(
             long id,
             @Nullable Long deskId,
@@ -51,7 +53,7 @@ public record FieldDefinition(
             List<FieldOption> options,
             boolean system,
             long version) {
-        this(id, deskId, key, type, name, help, settings, options, system, true, version);
+        this(id, deskId, key, type, name, help, settings, options, system, true, null, version);
     }
 
     /** Whether administrators of the installation made it for all desks. */

@@ -167,6 +167,30 @@ class FieldStore {
                 == 1;
     }
 
+    /** Fields whose answers are to be indexed. */
+    List<FieldDefinition> indexedFields() {
+        return fields(FIELD_.INDEX_STATE.isNotNull());
+    }
+
+    /** @param index null when the answers are not to be indexed any more */
+    void markIndex(long id, @Nullable FieldIndex index) {
+        database.update(FIELD_)
+                .set(FIELD_.INDEX_STATE, index == null ? null : index.state().key())
+                .set(FIELD_.INDEX_FAILURE, index == null ? null : index.failure())
+                .where(FIELD_.ID.eq(id))
+                .execute();
+    }
+
+    /** Answers whether the field is marked still. */
+    boolean tellIndex(long id, FieldIndex index) {
+        return database.update(FIELD_)
+                        .set(FIELD_.INDEX_STATE, index.state().key())
+                        .set(FIELD_.INDEX_FAILURE, index.failure())
+                        .where(FIELD_.ID.eq(id), FIELD_.INDEX_STATE.isNotNull())
+                        .execute()
+                == 1;
+    }
+
     long fieldVersion(long id) {
         return database.select(FIELD_.VERSION)
                 .from(FIELD_)
@@ -270,6 +294,12 @@ class FieldStore {
                 row.get(FIELD_OPTION.PARENT_KEY));
     }
 
+    private static @Nullable FieldIndex index(FieldRecord row) {
+        return row.getIndexState() == null
+                ? null
+                : new FieldIndex(FieldIndex.State.of(row.getIndexState()), row.getIndexFailure());
+    }
+
     private static FieldDefinition field(FieldRecord row, List<FieldOption> options) {
         return new FieldDefinition(
                 row.getId(),
@@ -282,6 +312,7 @@ class FieldStore {
                 options,
                 row.getSystem(),
                 row.getActive(),
+                index(row),
                 row.getVersion());
     }
 }

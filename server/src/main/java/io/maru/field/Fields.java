@@ -226,10 +226,16 @@ public class Fields {
                 nameable(deskId),
                 "/settings",
                 violations);
+        boolean marks = marks(field, change.indexed(), violations);
         Invalid.throwIfAny(violations);
         boolean active = Objects.requireNonNullElse(change.active(), field.active());
         if (!store.updateField(fieldId, version, name, help, settings, active, clock.instant())) {
             throw new StaleVersion(store.fieldVersion(fieldId));
+        }
+        if (marks) {
+            store.markIndex(fieldId, new FieldIndex(FieldIndex.State.WAITING, null));
+        } else if (Boolean.FALSE.equals(change.indexed())) {
+            store.markIndex(fieldId, null);
         }
         if (change.options() != null) {
             Set<FieldOption> before = new HashSet<>(field.options());
@@ -244,6 +250,21 @@ public class Fields {
         }
         forms.forgetFields(deskId);
         return field(me, deskId, fieldId);
+    }
+
+    /** Whether the field is marked to be indexed by this; one whose index failed is marked anew. */
+    private boolean marks(FieldDefinition field, @Nullable Boolean indexed, List<Violation> violations) {
+        FieldIndex index = field.index();
+        if (!Boolean.TRUE.equals(indexed) || index != null && index.state() != FieldIndex.State.FAILED) {
+            return false;
+        }
+        store.holdKeys();
+        if (AnswerKind.of(field).isEmpty()) {
+            violations.add(Violation.of("/indexed", "not_applicable"));
+        } else if (index == null && store.indexedFields().size() >= FieldIndex.MAXIMUM) {
+            violations.add(Violation.of("/indexed", "too_many_indexed", FieldIndex.MAXIMUM));
+        }
+        return true;
     }
 
     /** The options of a field that are offered, as lines; see {@link #changeOptions}. */
@@ -267,7 +288,8 @@ public class Fields {
         List<Violation> violations = new ArrayList<>();
         List<FieldOption> options = OptionLines.read(text, field.options(), violations);
         Invalid.throwIfAny(violations.stream().limit(TOLD_LINES).toList());
-        return change(me, deskId, fieldId, version, new FieldChange(null, null, null, List.copyOf(options), null));
+        return change(
+                me, deskId, fieldId, version, new FieldChange(null, null, null, List.copyOf(options), null, null));
     }
 
     /** Makes a form. It must ask for the summary, which every ticket has. */

@@ -23,6 +23,12 @@ class TicketTasks {
     }
 
     @Bean
+    RecurringTask<Void> bringAnswerIndexesInLine(AnswerIndexes indexes) {
+        return Tasks.recurring("ticket-answer-indexes", FixedDelay.ofSeconds(10))
+                .execute((instance, context) -> indexes.bringInLine());
+    }
+
+    @Bean
     OneTimeTask<LinkedTransitions.Planned> takeLinkedTransition(LinkedTransitions transitions) {
         return Tasks.oneTime(LinkedTransitions.TASK)
                 .execute((instance, context) -> transitions.run(instance.getData()));

@@ -1,15 +1,24 @@
 package io.maru.ticket;
 
+import static io.maru.db.ticket.Tables.TICKET_;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maru.desk.Desk;
 import io.maru.support.Desks;
 import io.maru.support.MaruTest;
 import io.maru.support.People;
 import io.maru.support.TestPerson;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +41,15 @@ class FieldTypesTest {
 
     @Autowired
     io.maru.desk.Services services;
+
+    @Autowired
+    AnswerIndexes indexes;
+
+    @Autowired
+    io.maru.field.Forms forms;
+
+    @Autowired
+    DSLContext database;
 
     Desk desk;
     TestPerson administrator;
@@ -438,6 +456,95 @@ class FieldTypesTest {
                 required,
                 "name",
                 Map.of("en", key.equals("price") ? "Price" : key));
+    }
+
+    @Test
+    void aMarkedFieldGetsAnIndexThatQuestionsAboutItsAnswersUse() {
+        form(
+                Map.of("fieldId", field("price", "number", Map.of())),
+                Map.of("fieldId", field("since", "date_time", Map.of())),
+                Map.of("fieldId", field("with", "persons", Map.of())));
+        tickets.request(desk, REQUEST_TYPE)
+                .answering("price", 12.5)
+                .answering("since", "2026-11-21T15:04:05+09:00")
+                .answering("with", List.of(agent.id()))
+                .by(customer);
+        tickets.request(desk, REQUEST_TYPE).answering("price", 12.5).by(customer);
+        for (String key : List.of("price", "since", "with")) {
+            assertThat(mark(key, true)).isEqualTo("waiting");
+        }
+        // What a server leaves behind that is killed meanwhile.
+        String name = "answer_" + fieldId("price");
+        assertThatThrownBy(() -> database.connection(connection -> DSL.using(connection)
+                        .execute("create unique index concurrently " + name + " on ticket.ticket ((1))")))
+                .isInstanceOf(DataAccessException.class);
+
+        indexes.bringInLine();
+        indexes.bringInLine();
+
+        for (String key : List.of("price", "since", "with")) {
+            assertThat(administrator
+                            .api()
+                            .get("/api/desks/" + desk.key() + "/fields/" + fieldId(key))
+                            .expect(200)
+                            .at("/index/state")
+                            .asString())
+                    .isEqualTo("ready");
+        }
+        AnswerExpression price = answer("price");
+        AnswerExpression since = answer("since");
+        AnswerExpression with = answer("with");
+        assertThat(plan(price, price.value().coerce(BigDecimal.class).between(BigDecimal.TEN, BigDecimal.valueOf(20))))
+                .contains("answer_" + fieldId("price"));
+        assertThat(plan(since, since.value().coerce(Instant.class).ge(Instant.parse("2026-11-21T06:04:05Z"))))
+                .contains("answer_" + fieldId("since"));
+        assertThat(plan(with, with.contains(JSONB.valueOf("[" + agent.id() + "]"))))
+                .contains("answer_" + fieldId("with"));
+        assertThat(count(since, since.value().coerce(Instant.class).eq(Instant.parse("2026-11-21T06:04:05Z"))))
+                .isEqualTo(1);
+
+        assertThat(mark("price", false)).isEmpty();
+        indexes.bringInLine();
+        assertThat(database.fetchExists(
+                        DSL.selectOne().from("pg_class").where(DSL.condition("relname = {0}", DSL.inline(name)))))
+                .isFalse();
+        assertThat(mark("since", false) + mark("with", false)).isEmpty();
+        indexes.bringInLine();
+    }
+
+    private String mark(String key, boolean indexed) {
+        String address = "/api/desks/" + desk.key() + "/fields/" + fieldId(key);
+        long version =
+                administrator.api().get(address).expect(200).at("/version").asLong();
+        return administrator
+                .api()
+                .ifMatch(version)
+                .patch(address, Map.of("indexed", indexed))
+                .expect(200)
+                .at("/index/state")
+                .asString("");
+    }
+
+    private AnswerExpression answer(String key) {
+        return forms.fieldsOfDesk(desk.id()).stream()
+                .filter(field -> field.key().equals(key))
+                .findFirst()
+                .flatMap(field -> AnswerExpression.of(field, TICKET_.FIELD_VALUES))
+                .orElseThrow();
+    }
+
+    private String plan(AnswerExpression answer, Condition asked) {
+        return database.transactionResult(transaction -> {
+            transaction.dsl().execute("set local enable_seqscan = off");
+            return transaction
+                    .dsl()
+                    .explain(DSL.select(TICKET_.ID).from(TICKET_).where(answer.present(), asked))
+                    .plan();
+        });
+    }
+
+    private int count(AnswerExpression answer, Condition asked) {
+        return database.fetchCount(TICKET_, answer.present().and(asked));
     }
 
     @Test

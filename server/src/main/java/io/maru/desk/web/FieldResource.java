@@ -2,6 +2,7 @@ package io.maru.desk.web;
 
 import io.maru.field.FieldChange;
 import io.maru.field.FieldDefinition;
+import io.maru.field.FieldIndex;
 import io.maru.field.FieldOption;
 import io.maru.field.FieldSettings;
 import io.maru.field.FieldType;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param deskId null for one that all desks have
  * @param options the first of them when there are many
  * @param optionCount how many there are
+ * @param index how far the index over its answers is; null for a field that is not marked
  * @param choicesAt where the choices are found that are not sent along with forms
  */
 record FieldResource(
@@ -33,6 +35,7 @@ record FieldResource(
         @Nullable String choicesAt,
         boolean system,
         boolean active,
+        @Nullable FieldIndex index,
         long version) {
 
     /** @param deskKey where choices are found; null when the field is not looked at from a desk */
@@ -51,6 +54,7 @@ record FieldResource(
                 deskKey == null ? null : field.choicesAt(deskKey),
                 field.system(),
                 field.active(),
+                field.index(),
                 field.version());
     }
 
@@ -84,10 +88,11 @@ record FieldResource(
             @Nullable LocalizedText help,
             @Nullable FieldSettings settings,
             @Nullable List<@Nullable OptionBody> options,
-            @Nullable Boolean active) {
+            @Nullable Boolean active,
+            @Nullable Boolean indexed) {
 
         FieldChange change() {
-            return new FieldChange(name, help, settings, FieldResource.options(options), active);
+            return new FieldChange(name, help, settings, FieldResource.options(options), active, indexed);
         }
     }
 
