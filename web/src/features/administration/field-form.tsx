@@ -30,6 +30,7 @@ import { DateBound } from "./date-bound";
 import type { FieldOwner } from "./field-owner";
 import { fieldOwner } from "./field-owner";
 import { fieldTypes, ownFieldTypes } from "./field-types";
+import { IndexFailure, IndexMark } from "./index-mark";
 import type { LocalizedDraft } from "./localized";
 import { draftOf, inLanguage, isBlank, keyFrom } from "./localized";
 import { LocalizedInput } from "./localized-input";
@@ -74,6 +75,7 @@ interface FieldDraft extends Record<string, unknown> {
   settings: Bounds;
   options: OptionDraft[];
   active: boolean;
+  indexed: boolean;
 }
 
 const bounds: Record<FieldType, Array<keyof FieldSettings>> = {
@@ -108,6 +110,9 @@ const allBounds = [...new Set(Object.values(bounds).flat())];
 const columnTypes: FieldType[] = ["short_text", "number", "date", "choice", "checkbox", "person"];
 /** What nobody enters has no rule, and what is agreed to or attached is no value to compare. */
 const takesRule = (type: FieldType) => !["computed", "consent", "file", "checkbox"].includes(type);
+/** What is looked for by its value. */
+const indexable = (type: FieldType) =>
+  !["long_text", "rich_text", "checkbox", "consent", "table", "file", "priority"].includes(type);
 const hasOptions = (type: FieldType) => type === "choice" || type === "multi_choice";
 
 function optionDrafts(options: FieldDefinition["options"]): OptionDraft[] {
@@ -147,6 +152,7 @@ function valuesOf(field: FieldDefinition): FieldDraft {
     },
     options: optionDrafts(field.options),
     active: field.active,
+    indexed: field.index !== undefined && field.index !== null,
   };
 }
 
@@ -286,7 +292,11 @@ export function FieldForm({ deskKey, field, onClose, onSaved }: FieldFormProps) 
     }),
     send: (values, version) =>
       field
-        ? owner.change(field.id, version, { ...wireField(values, many), active: values.active })
+        ? owner.change(field.id, version, {
+            ...wireField(values, many),
+            active: values.active,
+            ...(indexable(values.type) ? { indexed: values.indexed } : {}),
+          })
         : owner.make({ key: values.key, type: values.type, ...wireField(values, many) }),
     reload: async () => {
       const fields = await client.fetchQuery({ ...owner.list, staleTime: 0 });
@@ -382,6 +392,19 @@ export function FieldForm({ deskKey, field, onClose, onSaved }: FieldFormProps) 
           options={form.values.options}
           saved={field?.options.map(({ key }) => key) ?? []}
         />
+      )}
+      {field && indexable(field.type) && (
+        <Stack gap={4}>
+          <Group gap="sm" align="flex-start" justify="space-between">
+            <Switch
+              {...form.getInputProps("indexed", { type: "checkbox" })}
+              label={t`Find answers quickly`}
+              description={t`Keeps an index over the answers, for lists and reports that look for them.`}
+            />
+            <IndexMark field={field} />
+          </Group>
+          <IndexFailure field={field} />
+        </Stack>
       )}
       {field && (
         <Switch

@@ -14,6 +14,7 @@ import { columnsOf, DataTable } from "@/shared/table/data-table";
 import { DeskFrame } from "./desk-frame";
 import { FieldForm } from "./field-form";
 import { fieldTypes } from "./field-types";
+import { IndexMark, indexesOnTheirWay } from "./index-mark";
 import { inLanguage } from "./localized";
 import { deskQueries } from "./queries";
 import type { FieldDefinition, RequestType } from "./resources";
@@ -43,7 +44,10 @@ export function FieldsPage({ deskKey, search, onSearch }: FieldsPageProps) {
   const { t } = useLingui();
   const { i18n } = useCatalogue();
   const { language } = useFormats();
-  const fields = useQuery(deskQueries.fields(deskKey));
+  const fields = useQuery({
+    ...deskQueries.fields(deskKey),
+    refetchInterval: ({ state }) => (indexesOnTheirWay(state.data) ? 3000 : false),
+  });
   const requestTypes = useQuery(deskQueries.requestTypes(deskKey));
   const lines = useMemo(
     () =>
@@ -187,6 +191,7 @@ function FieldName({ deskKey, field }: { deskKey: string; field: FieldLine }) {
         </Badge>
       )}
       <DisabledMark field={field} />
+      <IndexMark field={field} />
     </Group>
   );
 }

@@ -15,6 +15,7 @@ import { FieldForm } from "./field-form";
 import { fieldTypes } from "./field-types";
 import type { FieldsSearch } from "./fields-page";
 import { DisabledMark } from "./fields-page";
+import { IndexMark, indexesOnTheirWay } from "./index-mark";
 import { inLanguage } from "./localized";
 import { installationFields } from "./queries";
 import type { FieldDefinition } from "./resources";
@@ -32,7 +33,10 @@ export function InstallationFieldsPage({ search, onSearch }: InstallationFieldsP
   const { t } = useLingui();
   const { i18n } = useCatalogue();
   const { language } = useFormats();
-  const fields = useQuery(installationFields);
+  const fields = useQuery({
+    ...installationFields,
+    refetchInterval: ({ state }) => (indexesOnTheirWay(state.data) ? 3000 : false),
+  });
   const edited = fields.data?.find(({ id }) => id === search.field);
   const close = () => onSearch({});
   const columns = useMemo(
@@ -128,6 +132,7 @@ function FieldLink({ field }: { field: FieldDefinition }) {
         {inLanguage(field.name, language)}
       </Anchor>
       <DisabledMark field={field} />
+      <IndexMark field={field} />
     </Group>
   );
 }
