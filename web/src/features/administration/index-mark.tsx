@@ -31,7 +31,7 @@ export function IndexFailure({ field }: { field: FieldDefinition }) {
   if (field.index?.state !== "failed") return null;
   const reason = field.index.failure ?? "";
   return (
-    <Text size="sm" c="error" role="status">
+    <Text size="sm" c="var(--mantine-color-error)" role="status">
       {t`The index could not be made; saving tries it again. ${reason}`}
     </Text>
   );
