@@ -47,6 +47,12 @@ export const personQueries = {
       queryKey: [...personQueries.all, id],
       queryFn: () => answer(api.GET("/api/people/{id}", { params: { path: { id } } })),
     }),
+  /** For those who do not administer people, too. */
+  reference: (id: number) =>
+    queryOptions({
+      queryKey: [...personQueries.all, id, "reference"],
+      queryFn: () => answer(api.GET("/api/people/{id}/reference", { params: { path: { id } } })),
+    }),
 };
 
 export const groupQueries = {

@@ -20,7 +20,7 @@ export function useApproverNames(
   ];
   const people = useQueries({
     queries: idsOf("person").map((one) => ({
-      ...personQueries.detail(one),
+      ...personQueries.reference(one),
       retry: false,
       throwOnError: false,
     })),

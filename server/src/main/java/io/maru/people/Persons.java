@@ -176,6 +176,17 @@ public class Persons {
                 .map(person -> new PersonReference(person.id(), person.displayName(), person.email()));
     }
 
+    /** Somebody whom something names by id, for those who may pick people; also one who is no longer active. */
+    @Transactional(readOnly = true)
+    public PersonReference reference(CurrentPerson by, long id) {
+        requireMaySeePeople(by);
+        PersonReference person = references(Set.of(id)).get(id);
+        if (person == null) {
+            throw new NotFound();
+        }
+        return person;
+    }
+
     /** @param active null for both */
     @Transactional(readOnly = true)
     public Page<Person> list(

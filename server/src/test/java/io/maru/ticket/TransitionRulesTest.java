@@ -564,7 +564,7 @@ class TransitionRulesTest {
                     people.person().speaking(language).managerOf(desk.id()).create();
             JsonNode rules =
                     manager.api().get("/api/workflow-rules").expect(200).body();
-            assertThat(rules.size()).isEqualTo(29);
+            assertThat(rules.size()).isEqualTo(30);
             assertThat(rules.findValuesAsString("help")).allMatch(help -> !help.isBlank());
         }
     }

@@ -316,7 +316,7 @@ class WorkflowDraftsTest {
         }
         JsonNode transition = offered.get(random.nextInt(offered.size()));
         Map<String, Object> fields =
-                transition.path("fields").toString().contains("resolution") ? Map.of("resolution", "done") : Map.of();
+                transition.path("sections").toString().contains("resolution") ? Map.of("resolution", "done") : Map.of();
         int status = agent.api()
                 .ifMatch(ticket.path("version").asLong())
                 .post(

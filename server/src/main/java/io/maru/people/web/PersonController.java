@@ -106,6 +106,12 @@ class PersonController {
                 .body(resource(created));
     }
 
+    /** Who somebody is whom a rule or an approval names. */
+    @GetMapping("/{id}/reference")
+    PersonReference reference(CurrentPerson person, @PathVariable long id) {
+        return persons.reference(person, id);
+    }
+
     @GetMapping("/{id}")
     ResponseEntity<PersonResource> find(CurrentPerson person, @PathVariable long id) {
         return answer(persons.find(person, id));
