@@ -36,7 +36,11 @@ export function useNamed(rule: Rule, type: RuleType | undefined) {
     queries: ids("group").map((id) => ({ ...groupQueries.detail(id), retry: false, throwOnError: false })),
   });
   const people = useQueries({
-    queries: ids("person").map((id) => ({ ...personQueries.reference(id), retry: false, throwOnError: false })),
+    queries: ids("person").map((id) => ({
+      ...personQueries.reference(id),
+      retry: false,
+      throwOnError: false,
+    })),
   });
   return {
     group: (id: unknown) => groups.find(({ data }) => data?.id === id)?.data?.name ?? `#${String(id)}`,
