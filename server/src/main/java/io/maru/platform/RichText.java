@@ -104,13 +104,19 @@ public record RichText(String html, String text) {
 
     /** Plain text as rich text: paragraphs at blank lines, line breaks kept. */
     public static RichText ofPlain(String plain) {
+        String text = withoutNul(plain).strip();
+        if (text.isEmpty()) {
+            return EMPTY;
+        }
         StringBuilder html = new StringBuilder();
-        for (String paragraph : withoutNul(plain).strip().split("\\R{2,}")) {
+        for (String paragraph : text.split("\\R{2,}")) {
             html.append("<p>")
                     .append(Entities.escape(paragraph).replaceAll("\\R", "<br />"))
                     .append("</p>");
         }
-        return of(html.toString());
+        return new RichText(
+                POLICY.sanitize(html.toString()),
+                text.replaceAll("\\R{2,}", "\n").replaceAll("\\R", "\n"));
     }
 
     public boolean isEmpty() {

@@ -428,6 +428,9 @@ class TicketViews {
     }
 
     TransitionScreen screen(TicketDraft draft, Transition transition) {
+        if (transition.screen().isEmpty()) {
+            return TransitionScreen.NONE;
+        }
         return TransitionScreen.of(
                 transition,
                 questions(draft.before()),

@@ -28,6 +28,9 @@ import tools.jackson.databind.JsonNode;
  */
 record TransitionScreen(List<FormSection> sections, List<FieldDefinition> beside, Map<String, JsonNode> known) {
 
+    /** Of most transitions. */
+    static final TransitionScreen NONE = new TransitionScreen(List.of(), List.of(), Map.of());
+
     private static final long NOT_A_FIELD = 0;
 
     /**
