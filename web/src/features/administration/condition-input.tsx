@@ -55,9 +55,11 @@ const relationNames: Readonly<Record<Relation, MessageDescriptor>> = {
   not_ticked: msg({ message: "is not ticked", context: "condition" }),
 };
 
+export type ConditionName = "visibleWhen" | "requiredWhen" | "readOnlyWhen";
+
 /** On what a part of a form can depend. */
-export const conditionKinds: ReadonlyArray<{
-  name: "visibleWhen" | "requiredWhen" | "readOnlyWhen";
+const conditionKinds: ReadonlyArray<{
+  name: ConditionName;
   label: MessageDescriptor;
   otherwise: MessageDescriptor;
 }> = [
@@ -77,6 +79,45 @@ export const conditionKinds: ReadonlyArray<{
     otherwise: msg({ message: "Can always be changed", context: "condition" }),
   },
 ];
+
+interface ConditionInputsProps {
+  part: Readonly<Partial<Record<ConditionName, string | null>>>;
+  names: readonly ConditionName[];
+  fields: readonly FieldDefinition[];
+  /** What holds without a condition, where it is not the usual. */
+  otherwise?: Partial<Record<ConditionName, string>>;
+  error: (name: ConditionName) => ReactNode;
+  /** Where they lie in a form's values, if they do. */
+  path?: string;
+  onChange: (name: ConditionName, expression: string) => void;
+}
+
+/** The conditions of a part of a form, one under the other. */
+export function ConditionInputs({
+  part,
+  names,
+  fields,
+  otherwise: unusual = {},
+  error,
+  path,
+  onChange,
+}: ConditionInputsProps) {
+  const { i18n } = useCatalogue();
+  return conditionKinds
+    .filter(({ name }) => names.includes(name))
+    .map(({ name, label, otherwise }) => (
+      <ConditionInput
+        key={name}
+        label={i18n._(label)}
+        otherwise={unusual[name] ?? i18n._(otherwise)}
+        value={part[name] ?? ""}
+        fields={fields}
+        error={error(name)}
+        data-path={path && `${path}.${name}`}
+        onChange={(expression) => onChange(name, expression)}
+      />
+    ));
+}
 
 /** A condition on the answers: as sentences, or as the expression that they are. */
 export function ConditionInput(props: ConditionInputProps) {

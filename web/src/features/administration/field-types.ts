@@ -33,3 +33,13 @@ export const fieldTypes: Readonly<Record<FieldType, MessageDescriptor>> = {
 
 /** The kinds that a desk can make fields of; a priority is the system's alone. */
 export const ownFieldTypes = (Object.keys(fieldTypes) as FieldType[]).filter((type) => type !== "priority");
+
+/** What a form cannot answer by itself, as a default or in the person's place. */
+export const neverGivenByForms: ReadonlySet<FieldType> = new Set<FieldType>([
+  "file",
+  "person",
+  "persons",
+  "consent",
+  "computed",
+  "table",
+]);

@@ -5,24 +5,18 @@ import { IconForms, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { Dialog } from "@/shared/feedback/dialog";
 import { EmptyState } from "@/shared/feedback/empty-state";
-import { toast } from "@/shared/feedback/toast";
 import { useFormats } from "@/shared/i18n/formats";
 import { useSession } from "@/shared/session/session";
 import { columnsOf, DataTable } from "@/shared/table/data-table";
 import { DeskFrame } from "./desk-frame";
-import { FieldForm } from "./field-form";
+import type { FieldsSearch } from "./field-dialog";
+import { FieldDialog } from "./field-dialog";
 import { fieldTypes } from "./field-types";
 import { IndexMark, indexesOnTheirWay } from "./index-mark";
 import { inLanguage } from "./localized";
 import { deskQueries } from "./queries";
 import type { FieldDefinition, RequestType } from "./resources";
-
-export interface FieldsSearch {
-  /** The field in the dialog, or `new`. */
-  field?: number | "new";
-}
 
 interface FieldsPageProps {
   deskKey: string;
@@ -43,7 +37,6 @@ const isOwn = (deskId: unknown) => typeof deskId === "number";
 export function FieldsPage({ deskKey, search, onSearch }: FieldsPageProps) {
   const { t } = useLingui();
   const { i18n } = useCatalogue();
-  const { language } = useFormats();
   const fields = useQuery({
     ...deskQueries.fields(deskKey),
     refetchInterval: ({ state }) => (indexesOnTheirWay(state.data) ? 3000 : false),
@@ -60,7 +53,6 @@ export function FieldsPage({ deskKey, search, onSearch }: FieldsPageProps) {
     [fields.data, requestTypes.data],
   );
   const edited = lines?.find(({ id }) => id === search.field);
-  const close = () => onSearch({});
 
   const columns = useMemo(
     () =>
@@ -129,24 +121,13 @@ export function FieldsPage({ deskKey, search, onSearch }: FieldsPageProps) {
         )}
         empty={<EmptyState icon={<IconForms size={26} />} title={t`This desk has no fields`} />}
       />
-      <Dialog
+      <FieldDialog
         opened={edited !== undefined ? isOwn(edited.deskId) : search.field === "new"}
-        onClose={close}
-        title={edited ? inLanguage(edited.name, language) : t`New field`}
-        closeOnClickOutside={false}
-        size="xl"
-      >
-        <FieldForm
-          key={search.field}
-          deskKey={deskKey}
-          field={edited ?? null}
-          onClose={close}
-          onSaved={() => {
-            close();
-            toast.done(t`Saved`);
-          }}
-        />
-      </Dialog>
+        deskKey={deskKey}
+        asked={search.field}
+        field={edited}
+        onClose={() => onSearch({})}
+      />
     </DeskFrame>
   );
 }

@@ -23,7 +23,7 @@ import {
   IconX,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { useState } from "react";
 import { answer, api, ifMatch } from "@/shared/api/client";
 import { LoadFailure } from "@/shared/feedback/load-failure";
@@ -33,10 +33,10 @@ import { FieldInput } from "@/shared/field/field-input";
 import { ServerFormView } from "@/shared/form/server-form";
 import { useFormats } from "@/shared/i18n/formats";
 import { AddFieldDialog } from "./add-field-dialog";
-import { ConditionInput, conditionKinds } from "./condition-input";
-import { fieldTypes } from "./field-types";
+import { ConditionInputs } from "./condition-input";
+import { fieldTypes, neverGivenByForms } from "./field-types";
 import classes from "./form-editor.module.css";
-import type { ConditionsDraft, FormLine, Row, SectionLine } from "./form-lines";
+import type { FormLine, Row, SectionLine } from "./form-lines";
 import {
   isConditional,
   moveRow,
@@ -292,39 +292,25 @@ interface PartProps {
   name: string;
 }
 
-function ConditionInputs({
+/** The conditions of a part, in the form's values. */
+function PartConditions({
   form,
   problems,
   path,
-  part,
-  askedFields,
-  names,
-  otherwise: unusual = {},
-}: Pick<PartProps, "form" | "problems" | "askedFields"> & {
-  path: string;
-  part: ConditionsDraft;
-  names: ReadonlyArray<keyof ConditionsDraft>;
-  /** What holds without a condition, where it is not the usual. */
-  otherwise?: Partial<Record<keyof ConditionsDraft, string>>;
-}) {
-  const { i18n } = useCatalogue();
-  return conditionKinds
-    .filter(({ name }) => names.includes(name))
-    .map(({ name, label, otherwise }) => (
-      <ConditionInput
-        key={name}
-        label={i18n._(label)}
-        otherwise={unusual[name] ?? i18n._(otherwise)}
-        value={part[name]}
-        fields={askedFields}
-        error={form.errors[`${path}.${name}`] ?? problems[`${path}.${name}`]}
-        data-path={`${path}.${name}`}
-        onChange={(expression) => {
-          form.clearFieldError(`${path}.${name}`);
-          form.setFieldValue(`${path}.${name}`, expression);
-        }}
-      />
-    ));
+  ...rest
+}: Pick<PartProps, "form" | "problems"> &
+  Omit<ComponentProps<typeof ConditionInputs>, "error" | "path" | "onChange"> & { path: string }) {
+  return (
+    <ConditionInputs
+      {...rest}
+      path={path}
+      error={(name) => form.errors[`${path}.${name}`] ?? problems[`${path}.${name}`]}
+      onChange={(name, expression) => {
+        form.clearFieldError(`${path}.${name}`);
+        form.setFieldValue(`${path}.${name}`, expression);
+      }}
+    />
+  );
 }
 
 /** Whether something inside a part is wrong; what lies deeper is told there. */
@@ -422,14 +408,12 @@ function Section({
               />
             </div>
           </Input.Wrapper>
-          <ConditionInputs
+          <PartConditions
             form={form}
             problems={problems}
             path={path}
             part={section}
-            askedFields={askedFields.filter(
-              ({ id }) => !section.fields.some(({ fieldId }) => fieldId === id),
-            )}
+            fields={askedFields.filter(({ id }) => !section.fields.some(({ fieldId }) => fieldId === id))}
             names={["visibleWhen", "requiredWhen", "readOnlyWhen"]}
             otherwise={{ requiredWhen: t({ message: "As each field says", context: "condition" }) }}
           />
@@ -460,7 +444,7 @@ function Line({
   const shown = opened || isWrong(form.errors, problems, path, 6);
   // Every ticket has a summary, so every form asks for it.
   const fixed = field.key === "summary";
-  const takesValue = !["file", "person", "persons", "consent", "computed", "table"].includes(field.type);
+  const takesValue = !neverGivenByForms.has(field.type);
   const panel = `line-${field.id}`;
   return (
     <>
@@ -554,12 +538,12 @@ function Line({
             </>
           )}
           {!fixed && (
-            <ConditionInputs
+            <PartConditions
               form={form}
               problems={problems}
               path={path}
               part={line}
-              askedFields={askedFields.filter(({ id }) => id !== field.id)}
+              fields={askedFields.filter(({ id }) => id !== field.id)}
               names={line.hidden ? ["visibleWhen"] : ["visibleWhen", "requiredWhen", "readOnlyWhen"]}
             />
           )}

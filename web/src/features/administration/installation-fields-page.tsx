@@ -5,15 +5,13 @@ import { IconForms, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { Dialog } from "@/shared/feedback/dialog";
 import { EmptyState } from "@/shared/feedback/empty-state";
-import { toast } from "@/shared/feedback/toast";
 import { useFormats } from "@/shared/i18n/formats";
 import { PageHeader } from "@/shared/layout/page-header";
 import { columnsOf, DataTable } from "@/shared/table/data-table";
-import { FieldForm } from "./field-form";
+import type { FieldsSearch } from "./field-dialog";
+import { FieldDialog } from "./field-dialog";
 import { fieldTypes } from "./field-types";
-import type { FieldsSearch } from "./fields-page";
 import { DisabledMark } from "./fields-page";
 import { IndexMark, indexesOnTheirWay } from "./index-mark";
 import { inLanguage } from "./localized";
@@ -32,13 +30,11 @@ const fieldKey = (field: FieldDefinition) => String(field.id);
 export function InstallationFieldsPage({ search, onSearch }: InstallationFieldsPageProps) {
   const { t } = useLingui();
   const { i18n } = useCatalogue();
-  const { language } = useFormats();
   const fields = useQuery({
     ...installationFields,
     refetchInterval: ({ state }) => (indexesOnTheirWay(state.data) ? 3000 : false),
   });
   const edited = fields.data?.find(({ id }) => id === search.field);
-  const close = () => onSearch({});
   const columns = useMemo(
     () =>
       column.columns([
@@ -98,24 +94,13 @@ export function InstallationFieldsPage({ search, onSearch }: InstallationFieldsP
           </EmptyState>
         }
       />
-      <Dialog
+      <FieldDialog
         opened={edited !== undefined || search.field === "new"}
-        onClose={close}
-        title={edited ? inLanguage(edited.name, language) : t`New field`}
-        closeOnClickOutside={false}
-        size="xl"
-      >
-        <FieldForm
-          key={search.field}
-          deskKey={null}
-          field={edited ?? null}
-          onClose={close}
-          onSaved={() => {
-            close();
-            toast.done(t`Saved`);
-          }}
-        />
-      </Dialog>
+        deskKey={null}
+        asked={search.field}
+        field={edited}
+        onClose={() => onSearch({})}
+      />
     </>
   );
 }

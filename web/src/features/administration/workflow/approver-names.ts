@@ -1,7 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
-import { useQueries } from "@tanstack/react-query";
 import type { Schemas } from "@/shared/api/client";
-import { groupQueries, personQueries } from "../queries";
+import { useNamedById } from "./named-by-id";
 
 export type Approver = Schemas["StatusApproval"]["steps"][number]["approvers"][number];
 
@@ -18,29 +17,16 @@ export function useApproverNames(
   const idsOf = (type: Approver["type"]) => [
     ...new Set(approvers.flatMap((one) => (one.type === type && one.id != null ? [one.id] : []))),
   ];
-  const people = useQueries({
-    queries: idsOf("person").map((one) => ({
-      ...personQueries.reference(one),
-      retry: false,
-      throwOnError: false,
-    })),
-  });
-  const groups = useQueries({
-    queries: idsOf("group").map((one) => ({
-      ...groupQueries.detail(one),
-      retry: false,
-      throwOnError: false,
-    })),
-  });
+  const named = useNamedById(idsOf("person"), idsOf("group"));
   const fieldName = (key: string | null | undefined) =>
     fields.find((one) => one.key === key)?.name ?? key ?? "";
 
   return (approver) => {
     switch (approver.type) {
       case "person":
-        return people.find(({ data }) => data?.id === approver.id)?.data?.displayName ?? `#${approver.id}`;
+        return named.person(approver.id);
       case "group": {
-        const group = groups.find(({ data }) => data?.id === approver.id)?.data?.name ?? `#${approver.id}`;
+        const group = named.group(approver.id);
         return t`Members of ${group}`;
       }
       case "field": {

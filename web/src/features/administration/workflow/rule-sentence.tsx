@@ -1,11 +1,10 @@
 import { useLingui } from "@lingui/react/macro";
-import { useQueries } from "@tanstack/react-query";
 import { useFormats } from "@/shared/i18n/formats";
 import { inLanguage } from "../localized";
-import { groupQueries, personQueries } from "../queries";
 import type { LocalizedText } from "../resources";
 import type { Rule, RuleParameter, RuleType } from "./definition";
 import { useDesign, useNames, useResolutions } from "./design";
+import { useNamedById } from "./named-by-id";
 
 /** Whether a parameter means anything beside the others. */
 export function asksFor({ name }: RuleParameter, { comparison, to, who }: Record<string, unknown>): boolean {
@@ -32,22 +31,7 @@ export function useNamed(rule: Rule, type: RuleType | undefined) {
       .filter((parameter) => parameter.type === kind)
       .flatMap((parameter) => listed(rule.parameters[parameter.name]))
       .filter((id): id is number => typeof id === "number");
-  const groups = useQueries({
-    queries: ids("group").map((id) => ({ ...groupQueries.detail(id), retry: false, throwOnError: false })),
-  });
-  const people = useQueries({
-    queries: ids("person").map((id) => ({
-      ...personQueries.reference(id),
-      retry: false,
-      throwOnError: false,
-    })),
-  });
-  return {
-    group: (id: unknown) => groups.find(({ data }) => data?.id === id)?.data?.name ?? `#${String(id)}`,
-    person: (id: unknown) =>
-      people.find(({ data }) => data?.id === id)?.data?.displayName ?? `#${String(id)}`,
-    personReference: (id: unknown) => people.find(({ data }) => data?.id === id)?.data,
-  };
+  return useNamedById(ids("person"), ids("group"));
 }
 
 /** A rule as people read it: what it does, and with what. */

@@ -1,4 +1,3 @@
-import { useLingui as useCatalogue } from "@lingui/react";
 import { useLingui } from "@lingui/react/macro";
 import {
   ActionIcon,
@@ -17,12 +16,11 @@ import {
 } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useState } from "react";
-import type { FieldType } from "@/shared/field/field";
 import { useFormats } from "@/shared/i18n/formats";
-import { ConditionInput, conditionKinds } from "../condition-input";
+import { ConditionInputs } from "../condition-input";
+import { neverGivenByForms } from "../field-types";
 import { inLanguage } from "../localized";
 import { moveItem, OrderedList } from "../ordered-list";
-import type { FieldDefinition } from "../resources";
 import type { Transition } from "./definition";
 import { asked } from "./definition";
 import { useDesign, useNames } from "./design";
@@ -154,15 +152,6 @@ export function ScreenEditor({ screen, ends, problems, onChange }: ScreenEditorP
 
 const isPreset = ({ preset }: Entry) => preset !== null && preset !== undefined;
 
-/** What a form cannot answer by itself. */
-const neverGiven: ReadonlySet<FieldType> = new Set<FieldType>([
-  "file",
-  "person",
-  "persons",
-  "consent",
-  "computed",
-]);
-
 interface EntryEditorProps {
   entry: Entry;
   problem: (member: string) => string | undefined;
@@ -174,7 +163,7 @@ function EntryEditor({ entry, problem, onChange }: EntryEditorProps) {
   const { t } = useLingui();
   const { fields } = useDesign();
   const type = fields.find(({ key }) => key === entry.field)?.type;
-  const takesValue = type === undefined ? entry.field === "resolution" : !neverGiven.has(type);
+  const takesValue = type === undefined ? entry.field === "resolution" : !neverGivenByForms.has(type);
   const [hidden, setHidden] = useState(isPreset(entry));
   const section = entry.section;
   const changeSection = (next: Partial<NonNullable<Entry["section"]>>) =>
@@ -238,9 +227,9 @@ function EntryEditor({ entry, problem, onChange }: EntryEditorProps) {
       <ConditionInputs
         part={entry}
         names={hidden ? ["visibleWhen"] : ["visibleWhen", "requiredWhen", "readOnlyWhen"]}
-        about={fields.filter(({ key }) => key !== entry.field)}
-        problem={problem}
-        onChange={onChange}
+        fields={fields.filter(({ key }) => key !== entry.field)}
+        error={problem}
+        onChange={(name, expression) => onChange({ [name]: expression || null })}
       />
       <Switch
         size="sm"
@@ -279,40 +268,13 @@ function EntryEditor({ entry, problem, onChange }: EntryEditorProps) {
             <ConditionInputs
               part={section}
               names={["visibleWhen", "requiredWhen", "readOnlyWhen"]}
-              about={fields}
-              problem={(member) => problem(`section/${member}`)}
-              onChange={changeSection}
+              fields={fields}
+              error={(name) => problem(`section/${name}`)}
+              onChange={(name, expression) => changeSection({ [name]: expression || null })}
             />
           </Fieldset>
         </>
       )}
     </Stack>
   );
-}
-
-type Conditional = Pick<Entry, "visibleWhen" | "requiredWhen" | "readOnlyWhen">;
-
-interface ConditionInputsProps {
-  part: Conditional;
-  names: ReadonlyArray<keyof Conditional>;
-  about: readonly FieldDefinition[];
-  problem: (member: string) => string | undefined;
-  onChange: (next: Conditional) => void;
-}
-
-function ConditionInputs({ part, names, about, problem, onChange }: ConditionInputsProps) {
-  const { i18n } = useCatalogue();
-  return conditionKinds
-    .filter(({ name }) => names.includes(name))
-    .map(({ name, label, otherwise }) => (
-      <ConditionInput
-        key={name}
-        label={i18n._(label)}
-        otherwise={i18n._(otherwise)}
-        value={part[name] ?? ""}
-        fields={about}
-        error={problem(name)}
-        onChange={(expression) => onChange({ [name]: expression || null })}
-      />
-    ));
 }

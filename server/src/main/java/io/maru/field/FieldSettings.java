@@ -156,29 +156,15 @@ public record FieldSettings(
     }
 
     public static FieldSettings table(List<TableColumn> columns, int minimumRows, int maximumRows) {
-        return new FieldSettings(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.copyOf(columns),
-                minimumRows,
-                maximumRows);
+        return NONE.withTable(columns, minimumRows, maximumRows);
     }
 
     /** The same with other columns. */
     FieldSettings withColumns(List<TableColumn> others) {
+        return withTable(others, minimumRows, maximumRows);
+    }
+
+    private FieldSettings withTable(List<TableColumn> others, @Nullable Integer fewest, @Nullable Integer most) {
         return new FieldSettings(
                 minimumLength,
                 maximumLength,
@@ -196,8 +182,8 @@ public record FieldSettings(
                 result,
                 rule,
                 List.copyOf(others),
-                minimumRows,
-                maximumRows);
+                fewest,
+                most);
     }
 
     /** Of a table; none of other fields. */

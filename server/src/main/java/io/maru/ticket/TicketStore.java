@@ -53,6 +53,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SelectConditionStep;
 import org.jooq.SelectField;
 import org.jooq.SortField;
 import org.jooq.impl.DSL;
@@ -96,26 +97,25 @@ class TicketStore {
             TICKET_.UPDATED_AT,
             TICKET_.VERSION);
 
-    private static final FixedQuery BY_KEY =
-            new FixedQuery(select(WHOLE).from(TICKET_).where(TICKET_.KEY.eq(value("key", TICKET_.KEY))));
+    /** {@link #visibleTo(CurrentPerson)} with a value for the person's desks and one for the person. */
+    private static final Condition VISIBLE =
+            visibleTo(value("desks", array(TICKET_.DESK_ID)), value("person", TICKET_.REPORTER_ID));
 
-    private static final FixedQuery VISIBLE_BY_KEY = new FixedQuery(select(WHOLE)
-            .from(TICKET_)
-            .where(TICKET_.KEY.eq(value("key", TICKET_.KEY)))
-            .and(visibleTo(value("desks", array(TICKET_.DESK_ID)), value("person", TICKET_.REPORTER_ID))));
+    private static final FixedQuery BY_KEY = new FixedQuery(byKey(noCondition()));
+    private static final FixedQuery VISIBLE_BY_KEY = new FixedQuery(byKey(VISIBLE));
 
-    private static final FixedQuery BY_KEY_FOR_UPDATE = new FixedQuery(select(WHOLE)
-            .from(TICKET_)
-            .where(TICKET_.KEY.eq(value("key", TICKET_.KEY)))
-            .forNoKeyUpdate()
-            .of(TICKET_));
+    private static final FixedQuery BY_KEY_FOR_UPDATE =
+            new FixedQuery(byKey(noCondition()).forNoKeyUpdate().of(TICKET_));
 
-    private static final FixedQuery VISIBLE_BY_KEY_FOR_UPDATE = new FixedQuery(select(WHOLE)
-            .from(TICKET_)
-            .where(TICKET_.KEY.eq(value("key", TICKET_.KEY)))
-            .and(visibleTo(value("desks", array(TICKET_.DESK_ID)), value("person", TICKET_.REPORTER_ID)))
-            .forNoKeyUpdate()
-            .of(TICKET_));
+    private static final FixedQuery VISIBLE_BY_KEY_FOR_UPDATE =
+            new FixedQuery(byKey(VISIBLE).forNoKeyUpdate().of(TICKET_));
+
+    private static SelectConditionStep<Record> byKey(Condition visible) {
+        return select(WHOLE)
+                .from(TICKET_)
+                .where(TICKET_.KEY.eq(value("key", TICKET_.KEY)))
+                .and(visible);
+    }
 
     private static final FixedQuery UPDATE = new FixedQuery(DSL.update(TICKET_)
             .set(TICKET_.SUMMARY, value("summary", TICKET_.SUMMARY))
@@ -150,8 +150,7 @@ class TicketStore {
             selectDistinct(GUEST.PERSON_ID).from(GUEST).where(GUEST.TICKET_ID.eq(value("ticket", GUEST.TICKET_ID))));
 
     private static final FixedQuery LINKS = links(noCondition());
-    private static final FixedQuery VISIBLE_LINKS =
-            links(visibleTo(value("desks", array(TICKET_.DESK_ID)), value("person", TICKET_.REPORTER_ID)));
+    private static final FixedQuery VISIBLE_LINKS = links(VISIBLE);
 
     private static FixedQuery links(Condition visible) {
         Field<Long> here = value("ticket", LINK.SOURCE_ID);
