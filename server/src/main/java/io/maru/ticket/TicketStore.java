@@ -76,6 +76,10 @@ class TicketStore {
                     select(WATCHER.PERSON_ID).from(WATCHER).where(WATCHER.TICKET_ID.eq(TICKET_.ID)))
             .as("watcher_ids");
 
+    private static final Field<Long[]> GUEST_IDS = array(
+                    selectDistinct(GUEST.PERSON_ID).from(GUEST).where(GUEST.TICKET_ID.eq(TICKET_.ID)))
+            .as("guest_ids");
+
     private static final List<SelectField<?>> WHOLE = Stream.<SelectField<?>>concat(
                     Stream.of(TICKET_.fields()), Stream.of(PARTICIPANT_IDS, WATCHER_IDS))
             .toList();
@@ -138,16 +142,13 @@ class TicketStore {
             .set(TICKET_.VERSION, TICKET_.VERSION.plus(1))
             .set(TICKET_.UPDATED_AT, value("now", TICKET_.UPDATED_AT))
             .where(TICKET_.ID.eq(value("ticket", TICKET_.ID)), TICKET_.VERSION.eq(value("version", TICKET_.VERSION)))
-            .returningResult(TICKET_.VERSION));
+            .returningResult(TICKET_.VERSION, GUEST_IDS));
 
     private static final FixedQuery TOUCH = new FixedQuery(DSL.update(TICKET_)
             .set(TICKET_.VERSION, TICKET_.VERSION.plus(1))
             .set(TICKET_.UPDATED_AT, value("now", TICKET_.UPDATED_AT))
             .where(TICKET_.ID.eq(value("ticket", TICKET_.ID)))
-            .returningResult(TICKET_.VERSION));
-
-    private static final FixedQuery GUESTS = new FixedQuery(
-            selectDistinct(GUEST.PERSON_ID).from(GUEST).where(GUEST.TICKET_ID.eq(value("ticket", GUEST.TICKET_ID))));
+            .returningResult(TICKET_.VERSION, GUEST_IDS));
 
     private static final FixedQuery LINKS = links(noCondition());
     private static final FixedQuery VISIBLE_LINKS = links(VISIBLE);
@@ -327,8 +328,20 @@ class TicketStore {
                 .value1();
     }
 
+    /**
+     * A ticket was written.
+     *
+     * @param guestIds who may read it as its customers do, since each write is told to them
+     */
+    record Written(long version, Set<Long> guestIds) {
+
+        private static Written of(Record row) {
+            return new Written(row.get(TICKET_.VERSION), Set.of(row.get(GUEST_IDS)));
+        }
+    }
+
     /** Writes a draft over the version it started from, which the caller holds locked. */
-    long update(TicketDraft draft, Instant now) {
+    Written update(TicketDraft draft, Instant now) {
         Ticket before = draft.before();
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("summary", draft.summary);
@@ -351,14 +364,13 @@ class TicketStore {
         values.put("now", now);
         values.put("ticket", before.id());
         values.put("version", before.version());
-        return UPDATE.fetch(database, values).getFirst().get(TICKET_.VERSION);
+        return Written.of(UPDATE.fetch(database, values).getFirst());
     }
 
     /** Counts a change to what hangs on a ticket (its conversation, people, links) as a version of the ticket. */
-    long touch(long ticketId, Instant now) {
-        return TOUCH.fetch(database, Map.of("ticket", ticketId, "now", now))
-                .getFirst()
-                .get(TICKET_.VERSION);
+    Written touch(long ticketId, Instant now) {
+        return Written.of(
+                TOUCH.fetch(database, Map.of("ticket", ticketId, "now", now)).getFirst());
     }
 
     /** How many tickets are in each of these statuses; only those that have some. */
@@ -689,10 +701,6 @@ class TicketStore {
                         .where(PARTICIPANT.TICKET_ID.eq(ticketId).and(PARTICIPANT.PERSON_ID.eq(personId)))
                         .execute()
                 > 0;
-    }
-
-    Set<Long> guests(long ticketId) {
-        return GUESTS.fetch(database, Map.of("ticket", ticketId)).intoSet(GUEST.PERSON_ID);
     }
 
     /** Makes these the guests that a module has on a ticket. */

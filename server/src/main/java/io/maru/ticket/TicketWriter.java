@@ -181,7 +181,7 @@ class TicketWriter {
         attachments.attach(current, fileIds, Tickets.ATTACHMENT_OWNER, id, null, false, "/values/attachments");
         attachPictures(current, id, ticket.description(), values);
         history.record(id, 1, now, current.id(), channel, beginnings(ticket));
-        publish(ticket, id, 1, TicketChanged.Kind.CREATED, channel);
+        publish(ticket, id, new TicketStore.Written(1, Set.of()), TicketChanged.Kind.CREATED, channel);
         events.publishEvent(new TicketsMoved(
                 current.id(),
                 List.of(new TicketsMoved.Move(
@@ -252,10 +252,10 @@ class TicketWriter {
         Ticket ticket = draft.before();
         if (!changes.isEmpty()) {
             Instant now = clock.instant();
-            long version = store.update(draft, now);
+            TicketStore.Written written = store.update(draft, now);
             attachPictures(current, ticket.id(), draft.description, draft.values);
-            history.record(ticket.id(), version, now, current.id(), channel, changes);
-            publish(ticket, ticket.id(), version, TicketChanged.Kind.CHANGED, channel);
+            history.record(ticket.id(), written.version(), now, current.id(), channel, changes);
+            publish(ticket, ticket.id(), written, TicketChanged.Kind.CHANGED, channel);
         }
         if (draft.taken != null || draft.statusId != ticket.statusId()) {
             events.publishEvent(new TicketsMoved(
@@ -337,9 +337,9 @@ class TicketWriter {
 
     void note(long personId, Ticket ticket, Channel channel, TicketChanged.Kind kind, HistoryEntry.Change change) {
         Instant now = clock.instant();
-        long version = store.touch(ticket.id(), now);
-        history.record(ticket.id(), version, now, personId, channel, List.of(change));
-        publish(ticket, ticket.id(), version, kind, channel);
+        TicketStore.Written written = store.touch(ticket.id(), now);
+        history.record(ticket.id(), written.version(), now, personId, channel, List.of(change));
+        publish(ticket, ticket.id(), written, kind, channel);
     }
 
     @EventListener
@@ -359,9 +359,11 @@ class TicketWriter {
                         null));
     }
 
-    private void publish(Ticket ticket, long id, long version, TicketChanged.Kind kind, Channel channel) {
+    private void publish(
+            Ticket ticket, long id, TicketStore.Written written, TicketChanged.Kind kind, Channel channel) {
         Set<Long> customers = ticket.customerIds();
-        customers.addAll(store.guests(id));
-        events.publishEvent(new TicketChanged(id, ticket.key(), ticket.deskId(), version, kind, channel, customers));
+        customers.addAll(written.guestIds());
+        events.publishEvent(
+                new TicketChanged(id, ticket.key(), ticket.deskId(), written.version(), kind, channel, customers));
     }
 }
