@@ -1,10 +1,15 @@
 -- Every ticket has been approved in two steps by two agents; where it waits, the second of them has not decided yet.
 do $$
 declare
-    agents bigint := current_setting('bench.agents')::bigint;
+    agents bigint := 50;
 begin
     create temporary table bench_agent on commit drop as
-    select id, substring(email from '[0-9]+')::bigint - 1 as n from people.person where email like 'agent%@bench.example.com';
+    select m.person_id as id, row_number() over (order by m.person_id) - 1 as n
+    from people.group_member m
+    join people.role_assignment a on a.group_id = m.group_id and a.role = 'agent'
+    where a.desk_id = (select desk_id from ticket.tally group by desk_id order by sum(tickets) desc limit 1)
+    order by m.person_id limit agents;
+    agents := (select count(*) from bench_agent);
 
     insert into approval.round (ticket_id, desk_id, workflow_id, status_id, number, approval, state, opened_by, opened_at, ended_by, ended_at, past)
     select t.id, t.desk_id, t.workflow_id, t.status_id, 1,

@@ -1,12 +1,7 @@
 package io.maru.bench;
 
+import io.maru.generate.Product;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,14 +14,13 @@ final class Administrator {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final String server;
+    private final Product product;
     private final String workflow;
 
     Administrator(int port, String desk) throws IOException, InterruptedException {
-        server = "http://localhost:" + port;
+        product = new Product(port, SESSION);
         long id = 0;
-        for (JsonNode each : ask("GET", "/api/desks/" + desk + "/workflows", "", null)) {
+        for (JsonNode each : product.get("/api/desks/" + desk + "/workflows")) {
             if (each.path("ticketTypes").toString().contains("incident")) {
                 id = each.path("id").asLong();
             }
@@ -36,7 +30,7 @@ final class Administrator {
 
     /** A step that leads from "in progress" to itself, with four conditions, three validators and three post-functions. */
     void addTransitionWithTenRules() throws IOException, InterruptedException {
-        JsonNode draft = ask("GET", workflow + "/draft", "", null);
+        JsonNode draft = product.get(workflow + "/draft");
         ObjectNode definition = (ObjectNode) draft.path("definition");
         if (definition.path("transitions").toString().contains("\"ten_rules\"")) {
             return;
@@ -64,7 +58,7 @@ final class Administrator {
 
     /** Publishes a version in which "in progress" gives way to another status. */
     void replaceStatus() throws IOException, InterruptedException {
-        JsonNode draft = ask("GET", workflow + "/draft", "", null);
+        JsonNode draft = product.get(workflow + "/draft");
         String definition = draft.path("definition").toString().replace("\"in_progress\"", "\"working\"");
         publish(
                 draft.path("version").asLong(),
@@ -73,31 +67,15 @@ final class Administrator {
     }
 
     private void publish(long version, JsonNode definition, String publication) throws IOException, InterruptedException {
-        JsonNode saved = ask("PUT", workflow + "/draft", Long.toString(version), definition.toString());
-        ask("POST", workflow + "/publications", saved.path("version").asString(), publication);
+        JsonNode saved = product.ask("PUT", workflow + "/draft", Long.toString(version), definition.toString());
+        product.ask("POST", workflow + "/publications", saved.path("version").asString(), publication);
     }
 
     /** How many tickets are still in statuses that publications took away. */
     long moving() throws IOException, InterruptedException {
-        return ask("GET", workflow + "/vanished-statuses", "", null)
+        return product.get(workflow + "/vanished-statuses")
                 .valueStream()
                 .mapToLong(status -> status.path("tickets").asLong())
                 .sum();
-    }
-
-    private JsonNode ask(String method, String path, String ifMatch, String body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path))
-                .header("Cookie", "maru_session=" + SESSION + "; XSRF-TOKEN=bench-csrf-token")
-                .header("X-XSRF-TOKEN", "bench-csrf-token")
-                .header("Content-Type", "application/json")
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (!ifMatch.isEmpty()) {
-            request.header("If-Match", "\"" + ifMatch + "\"");
-        }
-        HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-        if (answer.statusCode() >= 300) {
-            throw new IllegalStateException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
-        }
-        return JSON.readTree(answer.body());
     }
 }

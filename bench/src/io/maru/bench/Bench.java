@@ -1,11 +1,12 @@
 package io.maru.bench;
 
-import java.io.IOException;
+import io.maru.generate.Generate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -14,19 +15,22 @@ import java.util.concurrent.Future;
 
 /**
  * Fills a database of its own with generated tickets, starts the packaged server on it, and asks over HTTP as agents and
- * customers do. Prints a table; the options are at the end of {@code docs/performance.md}.
+ * customers do. Prints a table; the options are at the beginning of {@code docs/performance.md}.
  */
 final class Bench {
 
     private final Map<String, String> options;
+    private final Path home;
 
     private Bench(Map<String, String> options) {
         this.options = options;
+        this.home = Path.of(options.get("--home"));
     }
 
     public static void main(String[] arguments) throws Exception {
-        Map<String, String> options = new HashMap<>(Map.of(
-                "--tickets", "100000", "--seconds", "10", "--clients", "1,8", "--port", "18990", "--data", "", "--only", "", "--publish", "no"));
+        Map<String, String> options = new HashMap<>(Map.of("--tickets", "100000", "--seconds", "10", "--clients", "1,8"));
+        options.putAll(Map.of("--port", "18990", "--data", "", "--only", "", "--publish", "no", "--until", ""));
+        options.putAll(Map.of("--growth", "", "--load", "", "--minutes", "5", "--json", "", "--compare", ""));
         for (int index = 0; index + 1 < arguments.length; index += 2) {
             if (!options.containsKey(arguments[index]) && !arguments[index].equals("--home")) {
                 System.err.println("Unknown option " + arguments[index] + "; there are " + options.keySet());
@@ -38,74 +42,109 @@ final class Bench {
     }
 
     private void run() throws Exception {
-        Path home = Path.of(options.get("--home"));
-        Path data = options.get("--data").isEmpty()
-                ? home.resolve("target/data-" + options.get("--tickets") + (options.get("--publish").equals("yes") ? "-publish" : ""))
-                : Path.of(options.get("--data"));
+        if (!given("--growth")) {
+            Results results = measure(options.get("--tickets"));
+            if (given("--json")) {
+                results.write(Path.of(options.get("--json")));
+            }
+            if (given("--compare")) {
+                results.compare(Path.of(options.get("--compare")));
+            }
+            return;
+        }
+        Map<Integer, Results> bySize = new LinkedHashMap<>();
+        for (String size : options.get("--growth").split(",")) {
+            bySize.put(Integer.parseInt(size.strip()), measure(size.strip()));
+        }
+        Results.printGrowth(bySize);
+    }
+
+    private boolean given(String option) {
+        return !options.get(option).isEmpty();
+    }
+
+    private Results measure(String tickets) throws Exception {
+        boolean publishing = options.get("--publish").equals("yes");
+        Path data = given("--data") && !given("--growth")
+                ? Path.of(options.get("--data"))
+                : home.resolve("target/data-" + tickets + (publishing ? "-publish" : ""));
+        generate(data, tickets);
         int port = Integer.parseInt(options.get("--port"));
-        Files.createDirectories(data);
-        try (Server server = Server.start(data, port, home.resolve("setup.yaml"))) {
-            Population population =
-                    Population.prepare(data, home.resolve("sql"), Integer.parseInt(options.get("--tickets")));
-            System.out.printf(
-                    "%n%,d tickets, %,d comments, %,d history entries; PostgreSQL %s; Java %s; %d processors%n%n",
-                    population.tickets(),
-                    population.comments(),
-                    population.historyEntries(),
-                    population.postgres(),
-                    Runtime.version().feature(),
-                    Runtime.getRuntime().availableProcessors());
-            Administrator administrator = new Administrator(port, population.largestDesk());
-            administrator.addTransitionWithTenRules();
-            if (options.get("--publish").equals("yes")) {
-                publish(port, data, administrator, Scenario.all(population));
-                return;
+        Results results = new Results();
+        try (Server server = Server.start(data, port, List.of(), List.of())) {
+            System.out.println();
+            results.note("data", Population.facts(data));
+            results.note("Java", Runtime.version().feature());
+            results.note("processors", Runtime.getRuntime().availableProcessors());
+            if (options.get("--only").contains("approval")) {
+                Population.approve(data, home.resolve("sql"));
             }
-            List<Scenario> scenarios = Scenario.all(population).stream()
-                    .filter(scenario -> scenario.name().contains(options.get("--only")))
-                    .toList();
-            for (Scenario scenario : scenarios) {
-                measure(port, scenario, 8, Duration.ofSeconds(seconds()));
-            }
-            System.out.printf(
-                    "%-34s %8s %10s %9s %9s %9s %9s   %s%n",
-                    "",
-                    "clients",
-                    "per second",
-                    "p50 ms",
-                    "p95 ms",
-                    "p99 ms",
-                    "failed",
-                    "processor ms: server, database, client");
-            for (Scenario scenario : scenarios) {
-                for (String clients : options.get("--clients").split(",")) {
-                    Processors before = server.processors();
-                    Samples samples = measure(
-                            port, scenario, Integer.parseInt(clients.strip()), Duration.ofSeconds(seconds()));
-                    System.out.printf(
-                            "%-34s %8s %10.0f %9.2f %9.2f %9.2f %9d   %s%n",
-                            scenario.name(),
-                            clients.strip(),
-                            samples.perSecond(),
-                            samples.percentile(50),
-                            samples.percentile(95),
-                            samples.percentile(99),
-                            samples.failed(),
-                            server.processors().since(before).each(samples.count()));
+            Population population = new Population(data);
+            results.note("desks", population.sizes());
+            if (given("--load")) {
+                for (String times : options.get("--load").split(",")) {
+                    Workload workload = new Workload(population);
+                    workload.run(port, Integer.parseInt(times.strip()), Duration.ofMinutes(number("--minutes")), results);
+                }
+            } else {
+                Administrator administrator = new Administrator(port, population.largestDesk());
+                administrator.addTransitionWithTenRules();
+                if (publishing) {
+                    publish(port, data, administrator, Scenario.all(population));
+                } else {
+                    askOneByOne(server, port, population, results);
                 }
             }
-            System.out.printf("%nServer: %d MB resident, at most %d MB%n", server.residentMegabytes(), server.mostResidentMegabytes());
+            System.out.println();
+            results.note("server, MB resident", server.residentMegabytes());
+            results.note("server, most MB resident", server.mostResidentMegabytes());
+        }
+        return results;
+    }
+
+    /** The same number always gives the same tickets. */
+    private void generate(Path data, String tickets) throws Exception {
+        Path done = data.resolve("generated");
+        if (Files.exists(done)) {
+            return;
+        }
+        List<String> wanted = new ArrayList<>(
+                List.of("--home", home.toString(), "--tickets", tickets, "--data", data.toString()));
+        if (given("--until")) {
+            wanted.addAll(List.of("--until", options.get("--until")));
+        }
+        Generate.run(wanted.toArray(String[]::new));
+        Files.createFile(done);
+    }
+
+    private void askOneByOne(Server server, int port, Population population, Results results) throws Exception {
+        List<Scenario> scenarios = Scenario.all(population).stream()
+                .filter(scenario -> scenario.name().contains(options.get("--only")))
+                .filter(scenario -> given("--only") || !scenario.name().contains("approval"))
+                .toList();
+        for (Scenario scenario : scenarios) {
+            measure(port, scenario, 8, Duration.ofSeconds(number("--seconds")));
+        }
+        Results.printHead();
+        for (Scenario scenario : scenarios) {
+            for (String clients : options.get("--clients").split(",")) {
+                int many = Integer.parseInt(clients.strip());
+                Processors before = server.processors();
+                Samples samples = measure(port, scenario, many, Duration.ofSeconds(number("--seconds")));
+                String costs = server.processors().since(before).each(samples.count());
+                results.add(Results.Row.of(scenario.name(), many, samples, costs));
+            }
         }
     }
 
-    /** Takes a status away that every ticket is in, while four clients go on working. */
+    /** Takes a status away that every ticket of the largest desk is in, while four clients go on working. */
     private void publish(int port, Path data, Administrator administrator, List<Scenario> scenarios) throws Exception {
         Population.startAll(data);
         List<Scenario> working = scenarios.stream()
                 .filter(scenario -> scenario.name().startsWith("view ticket") || scenario.name().startsWith("comment"))
                 .toList();
         for (Scenario scenario : working) {
-            measure(port, scenario, 4, Duration.ofSeconds(seconds()));
+            measure(port, scenario, 4, Duration.ofSeconds(number("--seconds")));
         }
         long began = System.nanoTime();
         administrator.replaceStatus();
@@ -129,8 +168,8 @@ final class Bench {
         return (System.nanoTime() - began) / 1e9;
     }
 
-    private int seconds() {
-        return Integer.parseInt(options.get("--seconds"));
+    private int number(String option) {
+        return Integer.parseInt(options.get(option));
     }
 
     private static Samples measure(int port, Scenario scenario, int clients, Duration duration) throws Exception {

@@ -1,132 +1,137 @@
 package io.maru.bench;
 
+import io.maru.generate.Generate;
+import io.maru.generate.Product;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.SplittableRandom;
 
 /** The generated organisation: who asks, and what there is to ask for. */
 final class Population {
 
     private static final int AGENTS = 50;
-    private static final int CUSTOMERS = 2000;
-    private static final int CUSTOMERS_SIGNED_IN = 400;
+    private static final int CUSTOMERS = 400;
+    private static final int UNDER = 10_000;
 
-    private final String[] ticketKeys;
-    private final String[] startedIncidents;
+    /** A request, and the session of its reporter. */
+    record Own(String key, String session) {}
+
+    /** A ticket as it was when it was looked at. */
+    record Started(String key, long version) {}
+
     private final String largestDesk;
+    private final String smallDesk;
+    private final String[] ticketKeys;
+    private final List<Started> startedIncidents = new ArrayList<>();
+    private final List<Own> ownRequests = new ArrayList<>();
+    private final long[] people;
+    private final int agents;
+    private final int customers;
     private final String request;
-    private final Map<String, Long> counts;
-    private final long comments;
-    private final long historyEntries;
-    private final String postgres;
+    private final String sizes;
 
-    private Population(
-            String[] ticketKeys,
-            String[] startedIncidents,
-            String largestDesk,
-            String request,
-            Map<String, Long> counts,
-            long comments,
-            long historyEntries,
-            String postgres) {
-        this.ticketKeys = ticketKeys;
-        this.startedIncidents = startedIncidents;
-        this.largestDesk = largestDesk;
-        this.request = request;
-        this.counts = counts;
-        this.comments = comments;
-        this.historyEntries = historyEntries;
-        this.postgres = postgres;
+    /** Signs in those who are going to ask. */
+    Population(Path data) throws IOException, SQLException {
+        try (Connection connection = Generate.embedded(data);
+                Statement statement = connection.createStatement()) {
+            Product.signIn(
+                    connection,
+                    Administrator.SESSION,
+                    number(statement, "select id from people.person where email = 'bench@example.com'"));
+            long large = number(statement, "select desk_id from ticket.tally group by desk_id order by sum(tickets) desc limit 1");
+            long small = number(statement, "select desk_id from ticket.tally where desk_id <> " + large
+                    + " group by desk_id having sum(tickets) < " + UNDER + " order by sum(tickets) desc limit 1");
+            largestDesk = text(statement, "select key from desk.desk where id = " + large);
+            smallDesk = text(statement, "select key from desk.desk where id = " + small);
+            // Those of the largest desk help out on a smaller one.
+            statement.execute("insert into people.role_assignment (role, group_id, desk_id, assigned_at)"
+                    + " select 'agent', group_id, " + small + ", now() from people.role_assignment where desk_id = " + large
+                    + " and role = 'agent' and group_id is not null on conflict do nothing");
+            long[] agentIds = numbers(statement, "select m.person_id from people.group_member m join people.role_assignment a"
+                    + " on a.group_id = m.group_id where a.desk_id = " + large + " and a.role = 'agent' order by 1 limit " + AGENTS);
+            agents = agentIds.length;
+            for (int i = 0; i < agents; i++) {
+                Product.signIn(connection, "bench-agent-" + i, agentIds[i]);
+            }
+            long[] customerIds = numbers(statement, "select reporter_id from (select reporter_id from ticket.ticket where channel = 'portal'"
+                    + " and desk_id = " + large + " order by id desc limit 20000) latest where reporter_id <> all(array"
+                    + Arrays.toString(agentIds) + "::bigint[]) group by reporter_id order by reporter_id limit " + CUSTOMERS);
+            customers = customerIds.length;
+            for (int i = 0; i < customers; i++) {
+                Product.signIn(connection, "bench-customer-" + i, customerIds[i]);
+                for (String key : texts(statement, "select key from ticket.ticket where desk_id = " + large + " and reporter_id = "
+                        + customerIds[i] + " order by updated_at desc limit 20")) {
+                    ownRequests.add(new Own(key, "bench-customer-" + i));
+                }
+            }
+            people = numbers(statement, "select id from people.person where active order by id desc limit 5000");
+            sizes = "%s with %,d open and %,d resolved, %s with %,d open".formatted(
+                    largestDesk,
+                    tally(statement, large, "<> 'done'"),
+                    tally(statement, large, "= 'done'"),
+                    smallDesk,
+                    tally(statement, small, "<> 'done'"));
+            ticketKeys = texts(statement, "select key from ticket.ticket where desk_id = " + large + " order by id limit 200000")
+                    .toArray(String[]::new);
+            try (ResultSet row = statement.executeQuery("select t.key, t.version from ticket.ticket t join workflow.status s"
+                    + " on s.id = t.status_id where s.key = 'in_progress' and t.type = 'incident' and t.desk_id = " + large
+                    + " order by t.id limit 20000")) {
+                while (row.next()) {
+                    startedIncidents.add(new Started(row.getString(1), row.getLong(2)));
+                }
+            }
+            request = request(number(statement, "select id from desk.request_type where name ->> 'en' = 'Report an incident'"
+                    + " and desk_id = " + large));
+        }
     }
 
-    /** Generates what is missing; the same number always gives the same tickets. */
-    static Population prepare(Path data, Path sql, int tickets) throws IOException, SQLException {
-        try (Connection connection = connect(data); Statement statement = connection.createStatement()) {
-            if (number(statement, "select count(*) from ticket.ticket") < tickets) {
-                System.out.printf("Generating %,d tickets …%n", tickets);
-                statement.execute("select set_config('bench.tickets', '" + tickets + "', false),"
-                        + " set_config('bench.agents', '" + AGENTS + "', false),"
-                        + " set_config('bench.customers', '" + CUSTOMERS + "', false),"
-                        + " set_config('bench.customers_signed_in', '" + CUSTOMERS_SIGNED_IN + "', false)");
-                statement.execute(Files.readString(sql.resolve("generate.sql")));
+    private static String request(long requestType) {
+        return "{\"requestTypeId\": " + requestType
+                + ", \"values\": {\"summary\": \"%s\", \"system\": \"mail\", \"impact\": \"person\", \"urgency\": \"medium\","
+                + " \"description\": \"<p>오늘 오전부터 메일이 보내지지 않습니다. It fails with error 0x80040115.</p>\"}}";
+    }
+
+    /** What the data holds, for the head of the figures. */
+    static String facts(Path data) throws IOException, SQLException {
+        try (Connection connection = Generate.embedded(data);
+                Statement statement = connection.createStatement()) {
+            return "%,d tickets (%,d open), %,d comments, %,d history entries, %,d people, %,d desks; PostgreSQL %s; database %,d MB"
+                    .formatted(
+                            number(statement, "select count(*) from ticket.ticket"),
+                            number(statement, "select count(*) from ticket.ticket where status_category <> 'done'"),
+                            number(statement, "select count(*) from ticket.comment"),
+                            number(statement, "select count(*) from ticket.history"),
+                            number(statement, "select count(*) from people.person"),
+                            number(statement, "select count(*) from desk.desk"),
+                            text(statement, "show server_version"),
+                            number(statement, "select pg_database_size(current_database()) / 1000000"));
+        }
+    }
+
+    /** Lets every ticket have been approved by two agents, once. */
+    static void approve(Path data, Path sql) throws IOException, SQLException {
+        try (Connection connection = Generate.embedded(data);
+                Statement statement = connection.createStatement()) {
+            if (number(statement, "select count(*) from (select from approval.round limit 1) any_of_them") == 0) {
+                System.out.println("Generating approvals …");
                 statement.execute(Files.readString(sql.resolve("approvals.sql")));
-                statement.execute("vacuum (analyze)");
-                statement.execute("checkpoint");
-            }
-            statement.execute("insert into people.session (token_hash, id, person_id, created_at, last_seen_at, expires_at, address, user_agent)"
-                    + " select sha256(convert_to('" + Administrator.SESSION + "', 'UTF8')), gen_random_uuid(), id, now(), now(),"
-                    + " now() + interval '10 days', '127.0.0.1', 'bench' from people.person where email = 'bench@example.com'"
-                    + " on conflict (token_hash) do update set expires_at = excluded.expires_at");
-            String desk = text(
-                    statement,
-                    "select d.key from desk.desk d join ticket.ticket t on t.desk_id = d.id group by d.key order by count(*) desc limit 1");
-            Map<String, Long> counts = new HashMap<>();
-            String of = "select count(*) from ticket.ticket t join desk.desk d on d.id = t.desk_id where d.key = '" + desk + "' and ";
-            counts.put("unassigned", number(statement, of + "status_category <> 'done' and assignee_id is null"));
-            counts.put("open", number(statement, of + "status_category <> 'done'"));
-            counts.put("resolved", number(statement, of + "status_category = 'done'"));
-            String[] keys = texts(statement, "select key from ticket.ticket order by id limit 200000");
-            String[] startedIncidents = texts(
-                    statement,
-                    "select t.key from ticket.ticket t join workflow.status s on s.id = t.status_id"
-                            + " where s.key = 'in_progress' and t.type = 'incident' order by t.id limit 20000");
-            long requestType = number(
-                    statement,
-                    "select id from desk.request_type where name ->> 'en' = 'Report an incident' order by id limit 1");
-            String request = "{\"requestTypeId\": " + requestType
-                    + ", \"values\": {\"summary\": \"%s\", \"system\": \"mail\", \"impact\": \"person\", \"urgency\": \"medium\","
-                    + " \"description\": \"<p>오늘 오전부터 메일이 보내지지 않습니다. It fails with error 0x80040115.</p>\"}}";
-            return new Population(
-                    keys,
-                    startedIncidents,
-                    desk,
-                    request,
-                    counts,
-                    number(statement, "select count(*) from ticket.comment"),
-                    number(statement, "select count(*) from ticket.history"),
-                    text(statement, "show server_version"));
-        }
-    }
-
-    private static long number(Statement statement, String sql) throws SQLException {
-        try (ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    private static String text(Statement statement, String sql) throws SQLException {
-        try (ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        }
-    }
-
-    private static String[] texts(Statement statement, String sql) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                texts.add(rows.getString(1));
+                statement.execute("vacuum (analyze) approval.round, approval.step, approval.vote");
             }
         }
-        return texts.toArray(String[]::new);
     }
 
     /** Makes every ticket of the data an incident that is in progress and that nobody decides about. */
     static void startAll(Path data) throws IOException, SQLException {
-        try (Connection connection = connect(data); Statement statement = connection.createStatement()) {
+        try (Connection connection = Generate.embedded(data);
+                Statement statement = connection.createStatement()) {
             statement.execute("update ticket.ticket t set type = 'incident', workflow_id = s.workflow_id, status_id = s.id,"
                     + " status_category = s.category, resolution = null, resolved_at = null"
                     + " from workflow.status s join workflow.ticket_type_workflow w on w.workflow_id = s.workflow_id"
@@ -136,55 +141,68 @@ final class Population {
         }
     }
 
-    private static Connection connect(Path data) throws IOException, SQLException {
-        Properties database = new Properties();
-        try (Reader reader = Files.newBufferedReader(data.resolve("database.properties"))) {
-            database.load(reader);
+    private static long tally(Statement statement, long desk, String category) throws SQLException {
+        return number(statement, "select coalesce(sum(tickets), 0) from ticket.tally where desk_id = " + desk
+                + " and status_category " + category);
+    }
+
+    private static long number(Statement statement, String sql) throws SQLException {
+        return numbers(statement, sql)[0];
+    }
+
+    private static long[] numbers(Statement statement, String sql) throws SQLException {
+        return texts(statement, sql).stream().mapToLong(Long::parseLong).toArray();
+    }
+
+    private static String text(Statement statement, String sql) throws SQLException {
+        return texts(statement, sql).getFirst();
+    }
+
+    private static List<String> texts(Statement statement, String sql) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
         }
-        return DriverManager.getConnection(
-                database.getProperty("database-url"),
-                database.getProperty("database-user"),
-                database.getProperty("database-password"));
+        return texts;
     }
 
-    int tickets() {
-        return ticketKeys.length;
-    }
-
-    long comments() {
-        return comments;
-    }
-
-    long historyEntries() {
-        return historyEntries;
-    }
-
-    String postgres() {
-        return postgres;
+    /** How long the queues are that are asked for. */
+    String sizes() {
+        return sizes;
     }
 
     String largestDesk() {
         return largestDesk;
     }
 
-    long count(String queue) {
-        return counts.getOrDefault(queue, 0L);
+    String smallDesk() {
+        return smallDesk;
     }
 
     String ticketKey(SplittableRandom random) {
         return ticketKeys[random.nextInt(ticketKeys.length)];
     }
 
-    String startedIncident(SplittableRandom random) {
-        return startedIncidents[random.nextInt(startedIncidents.length)];
+    Started startedIncident(SplittableRandom random) {
+        return startedIncidents.get(random.nextInt(startedIncidents.size()));
+    }
+
+    Own ownRequest(SplittableRandom random) {
+        return ownRequests.get(random.nextInt(ownRequests.size()));
+    }
+
+    long anybody(SplittableRandom random) {
+        return people[random.nextInt(people.length)];
     }
 
     String agentSession(int client) {
-        return "bench-agent-" + (client % AGENTS + 1);
+        return "bench-agent-" + client % agents;
     }
 
     String customerSession(SplittableRandom random) {
-        return "bench-customer-" + (random.nextInt(CUSTOMERS_SIGNED_IN) + 1);
+        return "bench-customer-" + random.nextInt(customers);
     }
 
     String newRequest(SplittableRandom random) {

@@ -26,6 +26,14 @@ record Scenario(String name, Requests requests) {
                                 population.agentSession(client),
                                 "",
                                 "")),
+                new Scenario(
+                        "queue open of a small desk",
+                        (client, random) -> Connection.request(
+                                "GET",
+                                "/api/desks/" + population.smallDesk() + "/queues/open/tickets",
+                                population.agentSession(client),
+                                "",
+                                "")),
                 queue(population, large, "unassigned", ""),
                 queue(population, large, "open", ""),
                 queue(population, large, "open", "?sort=priority&direction=asc"),
@@ -54,29 +62,34 @@ record Scenario(String name, Requests requests) {
                                 population.customerSession(random),
                                 "",
                                 population.newRequest(random))),
-                new Scenario(
-                        "comment (agent)",
-                        (client, random) -> Connection.request(
-                                "POST",
-                                "/api/tickets/" + population.ticketKey(random) + "/comments",
-                                population.agentSession(client),
-                                "",
-                                "{\"body\": \"<p>확인했습니다. 담당자가 살펴보고 있습니다. We are looking into it.</p>\", \"internal\": "
-                                        + random.nextBoolean() + "}")),
+                new Scenario("comment (agent)", comment(population)),
                 // It leads back to where it began, so that it can be taken again and again from the version that was generated.
                 new Scenario(
                         "transition with ten rules (agent)",
-                        (client, random) -> Connection.request(
-                                "POST",
-                                "/api/tickets/" + population.startedIncident(random) + "/transitions",
-                                population.agentSession(client),
-                                "\"10\"",
-                                "{\"transition\": \"ten_rules\"}")));
+                        (client, random) -> {
+                            Population.Started started = population.startedIncident(random);
+                            return Connection.request(
+                                    "POST",
+                                    "/api/tickets/" + started.key() + "/transitions",
+                                    population.agentSession(client),
+                                    "\"" + started.version() + "\"",
+                                    "{\"transition\": \"ten_rules\"}");
+                        }));
+    }
+
+    static Requests comment(Population population) {
+        return (client, random) -> Connection.request(
+                "POST",
+                "/api/tickets/" + population.ticketKey(random) + "/comments",
+                population.agentSession(client),
+                "",
+                "{\"body\": \"<p>확인했습니다. 담당자가 살펴보고 있습니다. We are looking into it.</p>\", \"internal\": "
+                        + random.nextBoolean() + "}");
     }
 
     private static Scenario queue(Population population, String desk, String queue, String sorted) {
         return new Scenario(
-                "queue " + queue + " (" + population.count(queue) + ")" + (sorted.isEmpty() ? "" : " by priority"),
+                "queue " + queue + (sorted.isEmpty() ? "" : " by priority"),
                 (client, random) -> Connection.request(
                         "GET",
                         "/api/desks/" + desk + "/queues/" + queue + "/tickets" + sorted,

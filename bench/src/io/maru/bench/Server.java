@@ -10,33 +10,38 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The packaged server as a process of its own. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
 
     private final Process process;
-    private final ProcessHandle database;
+    private final Optional<ProcessHandle> database;
 
     private Server(Process process, Path data) throws IOException {
         this.process = process;
-        String first = Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst();
-        this.database = ProcessHandle.of(Long.parseLong(first.strip())).orElseThrow();
+        Path pid = data.resolve("postgres/postmaster.pid");
+        this.database = Files.exists(pid)
+                ? ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst().strip()))
+                : Optional.empty();
     }
 
-    static Server start(Path data, int port, Path setup) throws IOException, InterruptedException {
+    /**
+     * @param options of "./maru run" beside folder and port
+     * @param settings of the JVM
+     */
+    public static Server start(Path data, int port, List<String> options, List<String> settings)
+            throws IOException, InterruptedException {
+        Files.createDirectories(data);
         List<String> command = new ArrayList<>();
         command.add(System.getenv("JAVA"));
         System.getenv("MARU_JVM").lines().forEach(command::add);
-        command.addAll(List.of(
-                "-jar",
-                System.getenv("MARU_APP") + "/maru.jar",
-                "--data",
-                data.toString(),
-                "--port",
-                Integer.toString(port),
-                "--setup",
-                setup.toString()));
+        command.addAll(settings);
+        command.addAll(List.of("-jar", System.getenv("MARU_APP") + "/maru.jar", "--data", data.toString()));
+        command.addAll(List.of("--port", Integer.toString(port)));
+        command.addAll(options);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(data.resolve("server.log").toFile())
@@ -78,7 +83,10 @@ final class Server implements AutoCloseable {
     /** Processor time that the server, its database and this client have used so far. */
     Processors processors() {
         Duration server = used(process.toHandle());
-        Duration sessions = database.descendants().map(Server::used).reduce(used(database), Duration::plus);
+        Duration sessions = database.stream()
+                .flatMap(postgres -> Stream.concat(Stream.of(postgres), postgres.descendants()))
+                .map(Server::used)
+                .reduce(Duration.ZERO, Duration::plus);
         return new Processors(server, sessions, used(ProcessHandle.current()));
     }
 
