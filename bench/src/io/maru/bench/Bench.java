@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Fills a database of its own with generated tickets, starts the packaged server on it, and asks over HTTP as agents and
@@ -72,6 +73,9 @@ final class Bench {
         int port = Integer.parseInt(options.get("--port"));
         Results results = new Results();
         try (Server server = Server.start(data, port, List.of(), List.of())) {
+            while (Population.isBeingIndexed(data)) {
+                TimeUnit.SECONDS.sleep(1);
+            }
             System.out.println();
             results.note("data", Population.facts(data));
             results.note("Java", Runtime.version().feature());

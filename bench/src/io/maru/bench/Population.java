@@ -116,6 +116,14 @@ final class Population {
         }
     }
 
+    /** Whether the server still makes indexes over answers, which others would wait for. */
+    static boolean isBeingIndexed(Path data) throws IOException, SQLException {
+        try (Connection connection = Generate.embedded(data);
+                Statement statement = connection.createStatement()) {
+            return number(statement, "select count(*) from field.field where index_state in ('waiting', 'building')") > 0;
+        }
+    }
+
     /** Lets every ticket have been approved by two agents, once. */
     static void approve(Path data, Path sql) throws IOException, SQLException {
         try (Connection connection = Generate.embedded(data);

@@ -110,6 +110,16 @@ final class Founding {
             }
             makeField("/api/fields", field);
         }
+        List<String> marked = Words.list(words.file().get("indexed"));
+        for (JsonNode field : product.get("/api/fields")) {
+            if (marked.contains(field.path("key").asString()) && field.path("index").isNull()) {
+                product.ask(
+                        "PATCH",
+                        "/api/fields/" + field.path("id").asLong(),
+                        field.path("version").asString(),
+                        Map.of("indexed", true));
+            }
+        }
     }
 
     /** Each "한국어|English". */

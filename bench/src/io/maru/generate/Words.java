@@ -106,6 +106,15 @@ final class Words {
         private Sentence any(Dice dice) {
             return sentences.get(ranks.rank(dice));
         }
+
+        /** Hardly anybody says the same thing twice in a row. */
+        private Sentence another(Dice dice, Sentence before) {
+            Sentence drawn = any(dice);
+            for (int tries = 0; drawn == before && tries < 4; tries++) {
+                drawn = any(dice);
+            }
+            return drawn;
+        }
     }
 
     /** Words, and places for words. */
@@ -212,11 +221,13 @@ final class Words {
     String sentences(Dice dice, Trade trade, boolean inKorean, long now, int many) {
         Lists lists = inKorean ? trade.korean : trade.english;
         StringBuilder words = new StringBuilder(60 * many);
+        Sentence sentence = null;
         for (int i = 0; i < many; i++) {
             if (i > 0) {
                 words.append(' ');
             }
-            words.append(filled(lists.sentences.any(dice), dice, lists, inKorean, now));
+            sentence = lists.sentences.another(dice, sentence);
+            words.append(filled(sentence, dice, lists, inKorean, now));
         }
         return words.toString();
     }
