@@ -312,6 +312,8 @@ class RoleMatrixTest {
             case "POST /api/tickets/{key}/transitions/{transition}/form-state",
                     "POST /api/requests/{key}/transitions/{transition}/form-state" -> Map.of("fields", Map.of());
             case "POST /api/portal/request-types/{id}/form-state" -> Map.of("values", Map.of());
+            case "POST /api/queries/page", "POST /api/queries/count", "POST /api/queries/check" -> Map.of("query", "");
+            case "POST /api/queries/choices" -> Map.of("query", "", "caret", 0);
             case "POST /api/desks/{deskKey}/request-types/form-trials" ->
                 Map.of("sections", List.of(), "values", Map.of());
             case "PUT /api/desks/{deskKey}/fields/{id}/option-lines",

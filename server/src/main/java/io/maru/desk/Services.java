@@ -108,7 +108,8 @@ public class Services implements ServiceDirectory {
         return ofDesk(deskId).stream().filter(DeskService::active).toList();
     }
 
-    private List<DeskService> ofDesk(long deskId) {
+    /** All of a desk's, those that cannot be chosen too, without asking who wants them. */
+    public List<DeskService> ofDesk(long deskId) {
         return ofDesks.get(deskId).orElse(List.of());
     }
 

@@ -44,6 +44,15 @@ class GroupStore {
         this.database = database;
     }
 
+    Optional<Long> called(String name) {
+        return database.select(PERSON_GROUP.ID)
+                .from(PERSON_GROUP)
+                .where(lower(PERSON_GROUP.NAME).eq(lower(val(name))))
+                .orderBy(PERSON_GROUP.ID)
+                .limit(1)
+                .fetchOptional(PERSON_GROUP.ID);
+    }
+
     Map<Long, String> names(Collection<Long> ids) {
         return database.select(PERSON_GROUP.ID, PERSON_GROUP.NAME)
                 .from(PERSON_GROUP)

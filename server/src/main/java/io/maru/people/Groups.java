@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -43,6 +44,12 @@ public class Groups {
     /** The names of these groups; an unknown id is absent. */
     public Map<Long, String> names(Collection<Long> ids) {
         return ids.isEmpty() ? Map.of() : names.getAll(ids);
+    }
+
+    /** The group of this name, in any spelling. */
+    @Transactional(readOnly = true)
+    public Optional<Long> called(String name) {
+        return store.called(name.strip());
     }
 
     /** The active members of these groups, by name; a group without any is absent. */

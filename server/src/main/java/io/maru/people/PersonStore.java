@@ -15,10 +15,14 @@ import io.maru.platform.Language;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -76,6 +80,30 @@ class PersonStore {
     int countActive(Collection<Long> ids) {
         return database.fetchCount(
                 PERSON, PERSON.ID.eq(org.jooq.impl.DSL.any(ids.toArray(Long[]::new))), PERSON.ACTIVE.isTrue());
+    }
+
+    Map<String, Set<Long>> called(Collection<String> namesOrAddresses) {
+        Map<String, Set<Long>> byFolded = new HashMap<>();
+        List<String> folded = namesOrAddresses.stream()
+                .map(text -> text.strip().toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
+        database.select(PERSON.ID, PERSON.DISPLAY_NAME, PERSON.EMAIL)
+                .from(PERSON)
+                .where(lower(PERSON.DISPLAY_NAME)
+                        .in(folded)
+                        .or(lower(PERSON.EMAIL).in(folded)))
+                .forEach(row -> Stream.of(row.value2(), row.value3())
+                        .forEach(name -> byFolded.computeIfAbsent(name.toLowerCase(Locale.ROOT), any -> new HashSet<>())
+                                .add(row.value1())));
+        Map<String, Set<Long>> found = new HashMap<>();
+        for (String text : namesOrAddresses) {
+            Set<Long> ids = byFolded.get(text.strip().toLowerCase(Locale.ROOT));
+            if (ids != null) {
+                found.put(text, ids);
+            }
+        }
+        return found;
     }
 
     Set<Long> active(Collection<Long> ids) {

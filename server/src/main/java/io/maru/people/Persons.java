@@ -81,6 +81,16 @@ public class Persons {
         return ids.isEmpty() ? Map.of() : references.getAll(ids);
     }
 
+    /**
+     * Who is called so: everybody with this name, or the one with this address; inactive ones too.
+     *
+     * @return by name as given; nothing for a name that nobody has
+     */
+    @Transactional(readOnly = true)
+    public Map<String, Set<Long>> called(Collection<String> namesOrAddresses) {
+        return namesOrAddresses.isEmpty() ? Map.of() : store.called(namesOrAddresses);
+    }
+
     public boolean allExistAndActive(Set<Long> ids) {
         return ids.isEmpty() || store.countActive(ids) == ids.size();
     }

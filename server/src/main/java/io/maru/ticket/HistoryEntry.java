@@ -1,6 +1,7 @@
 package io.maru.ticket;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +23,25 @@ record HistoryEntry(
         @Nullable JsonNode newValue) {
 
     static final String VALUE_PREFIX = "value:";
+
+    private static final Set<String> VALUES = Set.of(
+            "summary",
+            "description",
+            "type",
+            "request_type",
+            "priority",
+            "reporter",
+            "assignee",
+            "team",
+            "labels",
+            "due_date",
+            "status",
+            "resolution");
+
+    /** Whether the name is that of a field, of which a ticket has one value at each instant, and not of what happened to it. */
+    static boolean isValue(String field) {
+        return VALUES.contains(field) || field.startsWith(VALUE_PREFIX);
+    }
 
     /** A change that is about to be written. */
     record Change(

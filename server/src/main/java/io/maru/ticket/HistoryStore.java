@@ -1,14 +1,23 @@
 package io.maru.ticket;
 
 import static io.maru.db.ticket.Tables.HISTORY;
+import static io.maru.db.ticket.Tables.TICKET_;
 import static io.maru.platform.FixedQuery.value;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.cast;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.insertInto;
+import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectDistinct;
+import static org.jooq.impl.DSL.trueCondition;
+import static org.jooq.impl.DSL.when;
 
+import io.maru.db.ticket.tables.History;
 import io.maru.platform.Cursor;
 import io.maru.platform.FixedQuery;
 import io.maru.platform.Json;
@@ -19,7 +28,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
+import org.jooq.Record2;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
@@ -33,15 +45,53 @@ class HistoryStore {
             .where(HISTORY.TICKET_ID.eq(value("ticket", HISTORY.TICKET_ID)).and(HISTORY.FIELD.eq("status")))
             .orderBy(HISTORY.ID));
 
-    private static final FixedQuery INSERT = new FixedQuery(insertInto(HISTORY)
-            .set(HISTORY.TICKET_ID, value("ticket", HISTORY.TICKET_ID))
-            .set(HISTORY.TICKET_VERSION, value("version", HISTORY.TICKET_VERSION))
-            .set(HISTORY.CHANGED_AT, value("now", HISTORY.CHANGED_AT))
-            .set(HISTORY.PERSON_ID, value("person", HISTORY.PERSON_ID))
-            .set(HISTORY.CHANNEL, value("channel", HISTORY.CHANNEL))
-            .set(HISTORY.FIELD, value("field", HISTORY.FIELD))
-            .set(HISTORY.OLD_VALUE, value("oldValue", HISTORY.OLD_VALUE))
-            .set(HISTORY.NEW_VALUE, value("newValue", HISTORY.NEW_VALUE)));
+    private static final History BEFORE = HISTORY.as("before");
+
+    /** The last entry of the same field; of what is no change of a value, none. */
+    private static final Table<Record2<Instant, Long>> LAST = lateral(select(BEFORE.CHANGED_AT, BEFORE.PERSON_ID)
+                    .from(BEFORE)
+                    .where(BEFORE.TICKET_ID.eq(TICKET_.ID), BEFORE.FIELD.eq(value("field", HISTORY.FIELD)))
+                    .and(condition(value("change", inline(true))))
+                    .orderBy(BEFORE.ID.desc())
+                    .limit(1))
+            .as("last");
+
+    private static final FixedQuery INSERT = new FixedQuery(insertInto(
+                    HISTORY,
+                    HISTORY.TICKET_ID,
+                    HISTORY.TICKET_VERSION,
+                    HISTORY.CHANGED_AT,
+                    HISTORY.PERSON_ID,
+                    HISTORY.CHANNEL,
+                    HISTORY.FIELD,
+                    HISTORY.OLD_VALUE,
+                    HISTORY.NEW_VALUE,
+                    HISTORY.HELD_SINCE,
+                    HISTORY.HELD_BY)
+            .select(select(
+                            TICKET_.ID,
+                            given("version", HISTORY.TICKET_VERSION),
+                            given("now", HISTORY.CHANGED_AT),
+                            given("person", HISTORY.PERSON_ID),
+                            given("channel", HISTORY.CHANNEL),
+                            given("field", HISTORY.FIELD),
+                            given("oldValue", HISTORY.OLD_VALUE),
+                            given("newValue", HISTORY.NEW_VALUE),
+                            held(coalesce(LAST.field(BEFORE.CHANGED_AT), TICKET_.CREATED_AT)),
+                            held(coalesce(LAST.field(BEFORE.PERSON_ID), TICKET_.CREATED_BY_ID)))
+                    .from(TICKET_)
+                    .leftJoin(LAST)
+                    .on(trueCondition())
+                    .where(TICKET_.ID.eq(value("ticket", TICKET_.ID)))));
+
+    private static <T> Field<T> given(String name, Field<T> column) {
+        return cast(value(name, column), column);
+    }
+
+    /** For a change of a value: since when the old one was held, and who had given it. */
+    private static <T> Field<T> held(Field<T> what) {
+        return when(condition(value("change", inline(true))), what);
+    }
 
     private static final FixedQuery CHANGED_SINCE = new FixedQuery(selectDistinct(HISTORY.fields())
             .on(HISTORY.FIELD)
@@ -96,6 +146,9 @@ class HistoryStore {
         values.put("field", row.change().field());
         values.put("oldValue", Json.ofNullable(row.change().oldValue()));
         values.put("newValue", Json.ofNullable(row.change().newValue()));
+        values.put(
+                "change",
+                row.ticketVersion() > 1 && HistoryEntry.isValue(row.change().field()));
         return values;
     }
 

@@ -38,16 +38,22 @@ import io.maru.platform.RichText;
 import io.maru.workflow.Status;
 import io.maru.workflow.StatusCategory;
 import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -59,12 +65,18 @@ import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 
 @Repository
 class TicketStore {
+
+    /** PostgreSQL's state for a statement that was ended from outside. */
+    private static final String QUERY_CANCELED = "57014";
+
+    private static final int LABELLED_TICKETS_LOOKED_AT = 2_000;
 
     private static final TypeReference<Map<Long, JsonNode>> VALUES = new TypeReference<>() {};
 
@@ -185,6 +197,14 @@ class TicketStore {
             return noCondition();
         }
         return visibleTo(val(desks(current)), val(current.id()));
+    }
+
+    /** Which of the tickets that a person may see are work of theirs: those of the desks where a role says so. */
+    private static Condition workedOnBy(CurrentPerson current) {
+        if (current.may(Permission.TICKET_VIEW)) {
+            return noCondition();
+        }
+        return TICKET_.DESK_ID.eq(any(val(desks(current))));
     }
 
     private static Condition visibleTo(Field<Long[]> desks, Field<Long> personId) {
@@ -609,6 +629,86 @@ class TicketStore {
                 .execute();
     }
 
+    /** A page of the tickets that a person works on and for which a condition holds; the id decides between equals. */
+    Page<TicketList.Row> find(
+            CurrentPerson current,
+            Condition where,
+            List<TicketQueries.Sort> order,
+            @Nullable String after,
+            int limit,
+            Duration patience) {
+        List<TicketQueries.Sort> sorting = new ArrayList<>(order);
+        if (order.stream().noneMatch(sort -> sort.key().equals(TICKET_.ID))) {
+            sorting.add(new TicketQueries.Sort(
+                    TICKET_.ID, order.isEmpty() || order.getLast().descending(), false));
+        }
+        List<SelectField<?>> columns = new ArrayList<>(SUMMARY);
+        List<Field<?>> keys = new ArrayList<>();
+        for (TicketQueries.Sort sort : sorting) {
+            keys.add(DSL.field(sort.key()).as("sort_" + keys.size()));
+        }
+        columns.addAll(keys);
+        Cursor cursor = Cursor.decode(after, sorting.size());
+        List<Record> rows = patiently(
+                patience,
+                () -> database.select(columns)
+                        .from(TICKET_)
+                        .where(where)
+                        .and(workedOnBy(current))
+                        .and(cursor == null ? noCondition() : KeysetSeek.beyond(sorting, cursor))
+                        .orderBy(sorting.stream().map(KeysetSeek::sortField).toList())
+                        .limit(limit + 1)
+                        .queryTimeout((int) patience.toSeconds())
+                        .fetch()
+                        .map(row -> (Record) row));
+        Page<Record> page = Page.of(rows, limit, last -> KeysetSeek.cursor(last, keys));
+        return page.map(TicketStore::listRow);
+    }
+
+    long count(CurrentPerson current, Condition where, Duration patience) {
+        return patiently(
+                patience,
+                () -> database.select(DSL.count())
+                        .from(TICKET_)
+                        .where(where)
+                        .and(workedOnBy(current))
+                        .queryTimeout((int) patience.toSeconds())
+                        .fetchSingle()
+                        .value1());
+    }
+
+    /** Of as many of the newest tickets as it takes no time to look at. */
+    List<String> labelsLike(CurrentPerson current, String text, int most) {
+        String wanted = text.toLowerCase(Locale.ROOT);
+        return database
+                .select(TICKET_.LABELS)
+                .from(TICKET_)
+                .where(TicketColumns.hasLabels())
+                .and(workedOnBy(current))
+                .orderBy(TICKET_.ID.desc())
+                .limit(LABELLED_TICKETS_LOOKED_AT)
+                .fetch(TICKET_.LABELS)
+                .stream()
+                .flatMap(Arrays::stream)
+                .filter(label -> label.toLowerCase(Locale.ROOT).startsWith(wanted))
+                .distinct()
+                .limit(most)
+                .toList();
+    }
+
+    private static <T> T patiently(Duration patience, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (DataAccessException failed) {
+            for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException sql && QUERY_CANCELED.equals(sql.getSQLState())) {
+                    throw new TookTooLong(patience);
+                }
+            }
+            throw failed;
+        }
+    }
+
     /** The requests that concern a person, newest change first. */
     Page<TicketList.Row> requests(
             CurrentPerson current,
@@ -659,8 +759,8 @@ class TicketStore {
 
     private static Condition keyOrSummaryContains(String query) {
         return TICKET_.KEY
-                .startsWith(query.strip().toUpperCase(java.util.Locale.ROOT))
-                .or(lower(TICKET_.SUMMARY).contains(query.strip().toLowerCase(java.util.Locale.ROOT)));
+                .startsWith(query.strip().toUpperCase(Locale.ROOT))
+                .or(lower(TICKET_.SUMMARY).contains(query.strip().toLowerCase(Locale.ROOT)));
     }
 
     private static TicketList.Row listRow(Record row) {

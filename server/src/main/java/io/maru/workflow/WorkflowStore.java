@@ -75,6 +75,14 @@ class WorkflowStore {
                 });
     }
 
+    /** All statuses that these workflows have had. */
+    Map<Long, List<Status>> statusesEver(Collection<Long> workflowIds) {
+        return database.selectFrom(STATUS)
+                .where(STATUS.WORKFLOW_ID.in(workflowIds))
+                .orderBy(STATUS.ID)
+                .fetchGroups(STATUS.WORKFLOW_ID, WorkflowStore::status);
+    }
+
     Map<Long, Status> statuses(Collection<Long> ids) {
         return database.selectFrom(STATUS).where(STATUS.ID.in(ids)).fetchMap(STATUS.ID, WorkflowStore::status);
     }

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,7 @@ public class Workflows {
     private final ReferenceCache<Long, Workflow> workflows;
     private final ReferenceCache<Long, Status> statuses;
     private final ReferenceCache<Long, WorkflowsOfDesk> ofDesks;
+    private final ReferenceCache<Long, List<Status>> statusesEver;
 
     /** @param ids of all workflows, in the order of their making */
     record WorkflowsOfDesk(List<Long> ids, Map<TicketType, Long> byTicketType) {}
@@ -81,6 +83,7 @@ public class Workflows {
         this.workflows = caches.create("workflows", store::workflows);
         this.statuses = caches.create("statuses", store::statuses);
         this.ofDesks = caches.create("workflows of desks", this::ofDesks);
+        this.statusesEver = caches.create("statuses ever", store::statusesEver);
     }
 
     /**
@@ -125,6 +128,13 @@ public class Workflows {
      */
     public Status status(long statusId) {
         return statuses.get(statusId).orElseThrow(NotFound::new);
+    }
+
+    /** Every status that tickets of these desks can have or have had. */
+    public List<Status> statusesEver(Collection<Long> deskIds) {
+        Set<Long> ids = new LinkedHashSet<>(store.sharedWorkflows());
+        ofDesks.getAll(deskIds).values().forEach(workflowsOfDesk -> ids.addAll(workflowsOfDesk.ids()));
+        return statusesEver.getAll(ids).values().stream().flatMap(List::stream).toList();
     }
 
     /** The workflows that a desk's tickets can follow, its own first, for somebody who works there. */
@@ -258,6 +268,7 @@ public class Workflows {
 
     void forgetAfterCommit(Workflow workflow) {
         workflows.forgetAfterCommit(workflow.id());
+        statusesEver.forgetAfterCommit(workflow.id());
         workflow.statuses().forEach(status -> statuses.forgetAfterCommit(status.id()));
     }
 

@@ -1,0 +1,155 @@
+package io.maru.query;
+
+import io.maru.desk.Desk;
+import io.maru.desk.Desks;
+import io.maru.desk.Services;
+import io.maru.field.AnswerKind;
+import io.maru.field.FieldDefinition;
+import io.maru.field.FieldType;
+import io.maru.field.Forms;
+import io.maru.people.CurrentPerson;
+import io.maru.people.Groups;
+import io.maru.people.Permission;
+import io.maru.people.Persons;
+import io.maru.platform.Json;
+import io.maru.query.ThingNames.Thing;
+import io.maru.ticket.AnswerExpression;
+import io.maru.ticket.TicketColumns;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** The fields that administrators made. Each is called by its number too, {@code cf[17]}, whatever its name will be. */
+@Component
+@Order(1)
+class AnswerFields implements QuerySource {
+
+    private final Forms forms;
+    private final Desks desks;
+    private final Services services;
+    private final QueryNames persons;
+    private final QueryNames groups;
+
+    AnswerFields(Forms forms, Desks desks, Services services, Persons persons, Groups groups) {
+        this.forms = forms;
+        this.desks = desks;
+        this.services = services;
+        this.persons = new PersonNames(persons);
+        this.groups = new GroupNames(groups);
+    }
+
+    @Override
+    public List<QueryField> fields(CurrentPerson current) {
+        Map<Long, FieldDefinition> known = new LinkedHashMap<>();
+        for (Desk desk : desks.visibleTo(current)) {
+            if (current.mayOnDesk(Permission.TICKET_VIEW, desk.id())) {
+                forms.fieldsOfDesk(desk.id()).stream()
+                        .filter(field -> !field.system())
+                        .forEach(field -> known.put(field.id(), field));
+            }
+        }
+        List<QueryField> fields = new ArrayList<>();
+        for (FieldDefinition field : known.values()) {
+            QueryField made = field(field);
+            if (made != null) {
+                fields.add(made);
+            }
+        }
+        return fields;
+    }
+
+    private @Nullable QueryField field(FieldDefinition field) {
+        AnswerExpression answer = TicketColumns.answer(field).orElse(null);
+        if (answer == null) {
+            return longText(field);
+        }
+        QueryKind kind = kind(field, answer.kind());
+        QueryNames names = names(field);
+        QueryColumn column;
+        if (answer.kind() == AnswerKind.SEVERAL) {
+            column = new QueryColumn.Several(
+                    answer.present(),
+                    values -> TicketColumns.anyAnswer(
+                            answer, values.stream().map(Json::of).toList()));
+        } else {
+            Field<?> value = answer.value();
+            column = new QueryColumn.Single(value, true, answer.present(), false, value);
+        }
+        return new QueryField(
+                "cf[" + field.id() + "]",
+                List.of(field.key()),
+                field.name(),
+                kind,
+                names,
+                column,
+                remembered(field, answer) ? "value:" + field.id() : null);
+    }
+
+    /** Amounts and instants are written in more than one way, and a history of texts cannot tell them apart. */
+    private static boolean remembered(FieldDefinition field, AnswerExpression answer) {
+        return field.type() != FieldType.COMPUTED
+                && answer.kind() != AnswerKind.AMOUNT
+                && answer.kind() != AnswerKind.INSTANT
+                && answer.kind() != AnswerKind.SEVERAL;
+    }
+
+    private static @Nullable QueryField longText(FieldDefinition field) {
+        if (field.type() != FieldType.LONG_TEXT && field.type() != FieldType.RICH_TEXT) {
+            return null;
+        }
+        Field<String> text = TicketColumns.answerText(field);
+        return new QueryField(
+                "cf[" + field.id() + "]",
+                List.of(field.key()),
+                field.name(),
+                QueryKind.TEXT,
+                null,
+                new QueryColumn.Words(text.isNotNull(), text::containsIgnoreCase),
+                null);
+    }
+
+    private static QueryKind kind(FieldDefinition field, AnswerKind answer) {
+        return switch (field.type()) {
+            case CHOICE, MULTI_CHOICE, PERSON, PERSONS, GROUP, TEAM, SERVICE -> QueryKind.NAMED;
+            case DURATION -> QueryKind.DURATION;
+            default ->
+                switch (answer) {
+                    case TEXT, SEVERAL -> QueryKind.LINE;
+                    case NUMBER, AMOUNT -> QueryKind.NUMBER;
+                    case DATE -> QueryKind.DATE;
+                    case INSTANT -> QueryKind.INSTANT;
+                };
+        };
+    }
+
+    private @Nullable QueryNames names(FieldDefinition field) {
+        return switch (field.type()) {
+            case CHOICE, MULTI_CHOICE -> {
+                List<Thing> options = field.options().stream()
+                        .map(option -> new Thing(option.key(), option.name(), "", "", option.active()))
+                        .toList();
+                yield new ThingNames(current -> options, true);
+            }
+            case PERSON, PERSONS -> persons;
+            case GROUP, TEAM -> groups;
+            case SERVICE ->
+                new ThingNames(
+                        current -> desks.visibleTo(current).stream()
+                                .flatMap(desk -> services.ofDesk(desk.id()).stream()
+                                        .map(service -> new Thing(
+                                                service.id(),
+                                                service.name(),
+                                                "",
+                                                desk.name().in(current.language()),
+                                                service.active())))
+                                .toList(),
+                        true);
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,210 @@
+package io.maru.query;
+
+import static org.jooq.impl.DSL.and;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.or;
+import static org.jooq.impl.DSL.trueCondition;
+import static org.jooq.impl.DSL.val;
+
+import io.maru.query.Query.Operator;
+import io.maru.ticket.TicketColumns;
+import io.maru.ticket.TicketQueries;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.Field;
+
+/**
+ * Makes SQL of what is asked. NOT is carried down to the single questions, which is what leaves out the empty ones: see {@link
+ * Criterion}.
+ */
+final class Compiler {
+
+    /** More values than this are sent as one array, so that the text of the statement does not grow with them. */
+    private static final int FEW = 16;
+
+    private Compiler() {}
+
+    static Condition condition(Criterion criterion) {
+        return condition(criterion, false);
+    }
+
+    static List<TicketQueries.Sort> order(List<CheckedQuery.Sort> order) {
+        return order.stream().map(Compiler::sort).toList();
+    }
+
+    private static TicketQueries.Sort sort(CheckedQuery.Sort sort) {
+        QueryColumn.Single column = (QueryColumn.Single) sort.field().column();
+        return new TicketQueries.Sort(column.sortKey(), sort.descending() != column.descending(), column.nullable());
+    }
+
+    private static Condition condition(Criterion criterion, boolean negated) {
+        return switch (criterion) {
+            case Criterion.All all -> negated ? either(all.parts(), true) : all(all.parts(), false);
+            case Criterion.Either either -> negated ? all(either.parts(), true) : either(either.parts(), false);
+            case Criterion.Not not -> condition(not.part(), !negated);
+            case Criterion.Among among -> among(among, negated);
+            case Criterion.Compared compared ->
+                compared(
+                        compared.field(),
+                        negated ? opposite(compared.operator()) : compared.operator(),
+                        compared.value());
+            case Criterion.Holding holding -> holding(holding, negated);
+            case Criterion.Empty empty ->
+                negated
+                        ? empty.field().column().present()
+                        : not(empty.field().column().present());
+            case Criterion.Told told -> negated ? not(told.condition()) : told.condition();
+            case Criterion.Was was -> negated ? not(was(was)) : was(was);
+            case Criterion.Changed changed -> negated ? not(changed(changed)) : changed(changed);
+        };
+    }
+
+    private static Condition all(List<Criterion> parts, boolean negated) {
+        return parts.isEmpty()
+                ? trueCondition()
+                : and(parts.stream().map(part -> condition(part, negated)).toList());
+    }
+
+    private static Condition either(List<Criterion> parts, boolean negated) {
+        return parts.isEmpty()
+                ? falseCondition()
+                : or(parts.stream().map(part -> condition(part, negated)).toList());
+    }
+
+    // ------------------------------------------------------------------ what is
+
+    private static Condition among(Criterion.Among among, boolean negated) {
+        QueryField field = among.field();
+        if (among.values().isEmpty()) {
+            return negated ? field.column().present() : falseCondition();
+        }
+        return switch (field.column()) {
+            case QueryColumn.Single single
+            when field.kind() == QueryKind.INSTANT -> within(single, among.values(), negated);
+            case QueryColumn.Single single -> given(single).and(oneOf(single.value(), among.values(), negated));
+            case QueryColumn.Several several -> {
+                Condition oneOf = several.oneOf().apply(among.values());
+                yield negated ? several.present().and(not(oneOf)) : oneOf;
+            }
+            case QueryColumn.Words words -> throw new IllegalArgumentException(field.name());
+        };
+    }
+
+    private static Condition given(QueryColumn.Single column) {
+        return column.given() == null ? noCondition() : column.given();
+    }
+
+    private static <T> Condition oneOf(Field<T> column, Set<?> values, boolean negated) {
+        List<T> typed = values.stream().map(column.getDataType()::convert).toList();
+        if (typed.size() == 1) {
+            return negated ? column.ne(typed.getFirst()) : column.eq(typed.getFirst());
+        }
+        if (typed.size() <= FEW) {
+            return negated ? column.notIn(typed) : column.in(typed);
+        }
+        Field<T[]> array = val(typed.toArray(), column.getDataType().getArrayDataType())
+                .coerce(column.getDataType().getArrayDataType());
+        Condition equal = column.eq(any(array));
+        return negated ? not(equal) : equal;
+    }
+
+    private static Condition within(QueryColumn.Single column, Set<?> moments, boolean negated) {
+        List<Condition> parts = new ArrayList<>();
+        for (Object each : moments) {
+            Moment moment = (Moment) each;
+            Condition within = comparison(column.value(), Operator.GREATER_OR_EQUAL, moment.from())
+                    .and(comparison(column.value(), Operator.LESS, moment.until()));
+            parts.add(negated ? not(within) : within);
+        }
+        return given(column).and(negated ? and(parts) : or(parts));
+    }
+
+    private static Condition compared(QueryField field, Operator operator, Object value) {
+        QueryColumn.Single column = (QueryColumn.Single) field.column();
+        if (field.kind() == QueryKind.TICKET) {
+            return numbered(operator, (String) value);
+        }
+        Object compared = value instanceof Moment moment ? moment.from() : value;
+        return given(column)
+                .and(comparison(column.value(), column.descending() ? mirrored(operator) : operator, compared));
+    }
+
+    /** Keys are in an order among those of one desk. */
+    private static Condition numbered(Operator operator, String key) {
+        int hyphen = key.lastIndexOf('-');
+        return TicketColumns.KEY
+                .startsWith(key.substring(0, hyphen + 1))
+                .and(comparison(TicketColumns.NUMBER, operator, Long.valueOf(key.substring(hyphen + 1))));
+    }
+
+    private static <T> Condition comparison(Field<T> column, Operator operator, Object value) {
+        T typed = column.getDataType().convert(value);
+        return switch (operator) {
+            case LESS -> column.lt(typed);
+            case LESS_OR_EQUAL -> column.le(typed);
+            case GREATER -> column.gt(typed);
+            case GREATER_OR_EQUAL -> column.ge(typed);
+            case EQUALS, NOT_EQUALS, CONTAINS, CONTAINS_NOT -> throw new IllegalArgumentException(operator.name());
+        };
+    }
+
+    private static Operator opposite(Operator operator) {
+        return switch (operator) {
+            case LESS -> Operator.GREATER_OR_EQUAL;
+            case LESS_OR_EQUAL -> Operator.GREATER;
+            case GREATER -> Operator.LESS_OR_EQUAL;
+            case GREATER_OR_EQUAL -> Operator.LESS;
+            case EQUALS, NOT_EQUALS, CONTAINS, CONTAINS_NOT -> throw new IllegalArgumentException(operator.name());
+        };
+    }
+
+    private static Operator mirrored(Operator operator) {
+        return switch (operator) {
+            case LESS -> Operator.GREATER;
+            case LESS_OR_EQUAL -> Operator.GREATER_OR_EQUAL;
+            case GREATER -> Operator.LESS;
+            case GREATER_OR_EQUAL -> Operator.LESS_OR_EQUAL;
+            case EQUALS, NOT_EQUALS, CONTAINS, CONTAINS_NOT -> throw new IllegalArgumentException(operator.name());
+        };
+    }
+
+    private static Condition holding(Criterion.Holding holding, boolean negated) {
+        QueryColumn column = holding.field().column();
+        Condition holds = switch (column) {
+            case QueryColumn.Words words -> words.holding().apply(holding.words());
+            case QueryColumn.Single single ->
+                single.value().coerce(String.class).containsIgnoreCase(holding.words());
+            case QueryColumn.Several several ->
+                throw new IllegalArgumentException(holding.field().name());
+        };
+        return negated ? column.present().and(not(holds)) : holds;
+    }
+
+    // ------------------------------------------------------------------ what was
+
+    private static Condition was(Criterion.Was was) {
+        List<Criterion> now = new ArrayList<>();
+        if (!was.values().isEmpty()) {
+            now.add(new Criterion.Among(was.field(), was.values()));
+        }
+        if (was.empty()) {
+            now.add(new Criterion.Empty(was.field()));
+        }
+        return TicketColumns.was(
+                Checker.held(was.field(), was.values(), was.empty()), either(now, false), was.period(), was.persons());
+    }
+
+    private static Condition changed(Criterion.Changed changed) {
+        return TicketColumns.changed(
+                java.util.Objects.requireNonNull(changed.field().history()),
+                changed.from() == null ? null : Checker.held(changed.field(), changed.from()),
+                changed.to() == null ? null : Checker.held(changed.field(), changed.to()),
+                changed.period(),
+                changed.persons());
+    }
+}

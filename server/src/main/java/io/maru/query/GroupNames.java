@@ -1,0 +1,54 @@
+package io.maru.query;
+
+import io.maru.people.CurrentPerson;
+import io.maru.people.Groups;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Groups, and teams among them, by their names. */
+final class GroupNames implements QueryNames {
+
+    private final Groups groups;
+
+    GroupNames(Groups groups) {
+        this.groups = groups;
+    }
+
+    @Override
+    public Map<String, Set<Object>> called(CurrentPerson current, Collection<String> names) {
+        Map<String, Set<Object>> found = new HashMap<>();
+        names.forEach(name -> groups.called(name).ifPresent(id -> found.put(name, Set.of(id))));
+        return found;
+    }
+
+    @Override
+    public Optional<Object> withId(CurrentPerson current, String id) {
+        try {
+            long group = Long.parseLong(id);
+            return groups.names(Set.of(group)).containsKey(group) ? Optional.of(group) : Optional.empty();
+        } catch (NumberFormatException noId) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<String> nameOf(CurrentPerson current, Object id) {
+        return Optional.ofNullable(groups.names(Set.of((Long) id)).get((Long) id));
+    }
+
+    @Override
+    public List<Choice> like(CurrentPerson current, String text, int most) {
+        return groups.matching(text, most).values().stream()
+                .map(name -> new Choice(name, ""))
+                .toList();
+    }
+
+    @Override
+    public boolean keptById() {
+        return true;
+    }
+}

@@ -1,0 +1,63 @@
+package io.maru.query;
+
+import io.maru.people.CurrentPerson;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jooq.Condition;
+
+/** What can stand for values in a query, such as {@code currentUser()}. */
+public interface QueryFunction {
+
+    String name();
+
+    /** The arguments as they are shown, such as {@code "group"}; empty for none. */
+    String parameters();
+
+    /** Whether it gives values of a field. */
+    boolean fits(QueryField field);
+
+    /** Whether it may give several values, so that it is asked with IN. */
+    boolean several();
+
+    /** @throws Wrong when an argument is */
+    Result call(Call call) throws Wrong;
+
+    record Call(CurrentPerson current, Instant now, QueryField field, List<String> arguments) {}
+
+    sealed interface Result {
+
+        /** @param values of the field's kind */
+        record Values(Set<?> values) implements Result {}
+
+        /** Tickets, for a field whose values are tickets. */
+        record Tickets(Condition condition) implements Result {}
+    }
+
+    /** An argument that the function cannot do with. */
+    final class Wrong extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final int argument;
+        private final String code;
+
+        /**
+         * @param argument its position, from 0
+         * @param code of a {@link QueryProblem}
+         */
+        public Wrong(int argument, String code) {
+            super(code, null, false, false);
+            this.argument = argument;
+            this.code = code;
+        }
+
+        int argument() {
+            return argument;
+        }
+
+        String code() {
+            return code;
+        }
+    }
+}

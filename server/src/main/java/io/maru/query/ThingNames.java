@@ -1,0 +1,123 @@
+package io.maru.query;
+
+import io.maru.people.CurrentPerson;
+import io.maru.platform.LocalizedText;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Names of things that are few enough to be looked through. */
+final class ThingNames implements QueryNames {
+
+    /**
+     * @param id a {@link Long} or a {@link String}
+     * @param code what it is known by too, such as the key of a desk; may be empty
+     * @param offered whether it is still chosen
+     */
+    record Thing(Object id, LocalizedText name, String code, String explanation, boolean offered) {
+
+        static Thing of(Object id, LocalizedText name) {
+            return new Thing(id, name, "", "", true);
+        }
+
+        /** Keys are names too: they are what programs write. */
+        private Stream<String> names() {
+            return Stream.of(name.ko(), name.en(), code, id instanceof String key ? key : null)
+                    .filter(each -> each != null && !each.isEmpty());
+        }
+    }
+
+    private final Function<CurrentPerson, List<Thing>> things;
+    private final boolean keptById;
+
+    ThingNames(Function<CurrentPerson, List<Thing>> things, boolean keptById) {
+        this.things = things;
+        this.keptById = keptById;
+    }
+
+    @Override
+    public Map<String, Set<Object>> called(CurrentPerson current, Collection<String> names) {
+        Map<String, List<String>> wanted = new HashMap<>();
+        names.forEach(name -> wanted.computeIfAbsent(Vocabulary.folded(name), any -> new ArrayList<>())
+                .add(name));
+        Map<String, Set<Object>> found = new HashMap<>();
+        for (Thing thing : things.apply(current)) {
+            thing.names()
+                    .map(Vocabulary::folded)
+                    .flatMap(folded -> wanted.getOrDefault(folded, List.of()).stream())
+                    .forEach(name -> found.computeIfAbsent(name, any -> new LinkedHashSet<>())
+                            .add(thing.id()));
+        }
+        return found;
+    }
+
+    @Override
+    public Optional<Object> withId(CurrentPerson current, String id) {
+        return things.apply(current).stream()
+                .map(Thing::id)
+                .filter(known -> known.toString().equals(id))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<String> nameOf(CurrentPerson current, Object id) {
+        return things.apply(current).stream()
+                .filter(thing -> thing.id().equals(id))
+                .findFirst()
+                .map(thing -> written(current, thing));
+    }
+
+    private static String written(CurrentPerson current, Thing thing) {
+        return thing.code().isEmpty() ? thing.name().in(current.language()) : thing.code();
+    }
+
+    @Override
+    public List<Choice> like(CurrentPerson current, String text, int most) {
+        String wanted = Vocabulary.folded(text);
+        Map<String, Choice> beginning = new LinkedHashMap<>();
+        Map<String, Choice> within = new LinkedHashMap<>();
+        for (Thing thing : things.apply(current)) {
+            if (!thing.offered()) {
+                continue;
+            }
+            Choice choice = new Choice(written(current, thing), explanation(current, thing));
+            List<String> names = thing.names().map(Vocabulary::folded).toList();
+            if (names.stream().anyMatch(name -> name.startsWith(wanted))) {
+                beginning.putIfAbsent(choice.written(), choice);
+            } else if (names.stream().anyMatch(name -> name.contains(wanted))) {
+                within.putIfAbsent(choice.written(), choice);
+            }
+        }
+        List<Choice> found = Stream.concat(beginning.values().stream(), within.values().stream())
+                .limit(most)
+                .toList();
+        if (!found.isEmpty() || wanted.isEmpty()) {
+            return found;
+        }
+        Map<String, Choice> all = new HashMap<>();
+        things.apply(current)
+                .forEach(thing -> all.putIfAbsent(
+                        written(current, thing), new Choice(written(current, thing), explanation(current, thing))));
+        return Vocabulary.like(text, all.keySet()).stream()
+                .limit(most)
+                .map(all::get)
+                .toList();
+    }
+
+    private static String explanation(CurrentPerson current, Thing thing) {
+        return thing.code().isEmpty() ? thing.explanation() : thing.name().in(current.language());
+    }
+
+    @Override
+    public boolean keptById() {
+        return keptById;
+    }
+}

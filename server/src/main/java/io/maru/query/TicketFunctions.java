@@ -1,0 +1,230 @@
+package io.maru.query;
+
+import io.maru.people.CurrentPerson;
+import io.maru.people.Groups;
+import io.maru.people.Persons;
+import io.maru.ticket.LinkType;
+import io.maru.ticket.TicketColumns;
+import io.maru.ticket.TicketColumns.Period;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** The functions that every query can use. */
+@Component
+@Order(0)
+class TicketFunctions implements QuerySource {
+
+    /** What {@code startOfWeek} and the like begin or end, and by what their argument counts when it says no unit. */
+    private enum Span {
+        DAY("Day", "d"),
+        WEEK("Week", "w"),
+        MONTH("Month", "M"),
+        YEAR("Year", "y");
+
+        private final String word;
+        private final String unit;
+
+        Span(String word, String unit) {
+            this.word = word;
+            this.unit = unit;
+        }
+
+        /** Weeks begin on Monday, as ISO 8601 has it. */
+        private LocalDate begin(LocalDate day) {
+            return switch (this) {
+                case DAY -> day;
+                case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+                case MONTH -> day.withDayOfMonth(1);
+                case YEAR -> day.withDayOfYear(1);
+            };
+        }
+
+        private LocalDate next(LocalDate begin) {
+            return switch (this) {
+                case DAY -> begin.plusDays(1);
+                case WEEK -> begin.plusWeeks(1);
+                case MONTH -> begin.plusMonths(1);
+                case YEAR -> begin.plusYears(1);
+            };
+        }
+    }
+
+    @FunctionalInterface
+    private interface Body {
+        QueryFunction.Result call(QueryFunction.Call call) throws QueryFunction.Wrong;
+    }
+
+    private record Simple(String name, String parameters, Predicate<QueryField> fitting, boolean several, Body body)
+            implements QueryFunction {
+
+        @Override
+        public boolean fits(QueryField field) {
+            return fitting.test(field);
+        }
+
+        @Override
+        public Result call(Call call) throws Wrong {
+            return body.call(call);
+        }
+    }
+
+    private final Persons persons;
+    private final Groups groups;
+    private final List<QueryFunction> functions;
+
+    TicketFunctions(Persons persons, Groups groups) {
+        this.persons = persons;
+        this.groups = groups;
+        Predicate<QueryField> ofPersons = field -> field.names() instanceof PersonNames;
+        Predicate<QueryField> ofTimes = field -> field.kind() == QueryKind.INSTANT || field.kind() == QueryKind.DATE;
+        Predicate<QueryField> ofTickets = field -> field.kind() == QueryKind.TICKET;
+        functions = List.of(
+                new Simple(
+                        "currentUser",
+                        "",
+                        ofPersons,
+                        false,
+                        call -> values(call.current().id())),
+                new Simple("membersOf", "\"group\", …", ofPersons, true, this::membersOf),
+                new Simple(
+                        "now",
+                        "",
+                        ofTimes,
+                        false,
+                        call -> time(call, call.now().atZone(call.current().timeZone()))),
+                edge("startOf", Span.DAY, ofTimes),
+                edge("endOf", Span.DAY, ofTimes),
+                edge("startOf", Span.WEEK, ofTimes),
+                edge("endOf", Span.WEEK, ofTimes),
+                edge("startOf", Span.MONTH, ofTimes),
+                edge("endOf", Span.MONTH, ofTimes),
+                edge("startOf", Span.YEAR, ofTimes),
+                edge("endOf", Span.YEAR, ofTimes),
+                new Simple("linkedIssues", "\"IT-1\", \"blocks\"", ofTickets, true, TicketFunctions::linked),
+                new Simple(
+                        "watchedIssues",
+                        "",
+                        ofTickets,
+                        true,
+                        call -> new QueryFunction.Result.Tickets(
+                                TicketColumns.watched(List.of(call.current().id())))),
+                new Simple("updatedBy", "\"person\", \"-1w\", \"now\"", ofTickets, true, this::updatedBy));
+    }
+
+    @Override
+    public List<QueryField> fields(CurrentPerson current) {
+        return List.of();
+    }
+
+    @Override
+    public List<QueryFunction> functions() {
+        return functions;
+    }
+
+    private static QueryFunction.Result values(Object value) {
+        return new QueryFunction.Result.Values(Set.of(value));
+    }
+
+    private static QueryFunction.Result time(QueryFunction.Call call, ZonedDateTime time) {
+        return values(call.field().kind() == QueryKind.DATE ? time.toLocalDate() : Moment.at(time.toInstant()));
+    }
+
+    /** The begin or the end of the day, week … that is now; or of the one that a step such as {@code -1} or {@code "+2w"} leads to. */
+    private static QueryFunction edge(String side, Span span, Predicate<QueryField> fitting) {
+        return new Simple(side + span.word, "\"-1" + span.unit + "\"", fitting, false, call -> {
+            ZonedDateTime now = call.now().atZone(call.current().timeZone());
+            ZonedDateTime within = now;
+            if (!call.arguments().isEmpty()) {
+                String step = call.arguments().getFirst().strip();
+                if (step.matches("[+-]?[0-9]{1,6}")) {
+                    step = step + span.unit;
+                }
+                try {
+                    within = ValueReader.shifted(now, step);
+                } catch (DateTimeException | ArithmeticException noStep) {
+                    throw new QueryFunction.Wrong(0, "argument_wrong");
+                }
+            }
+            LocalDate begin = span.begin(within.toLocalDate());
+            ZonedDateTime start = begin.atStartOfDay(now.getZone());
+            return time(
+                    call,
+                    side.equals("startOf")
+                            ? start
+                            : span.next(begin).atStartOfDay(now.getZone()).minus(1, ChronoUnit.MILLIS));
+        });
+    }
+
+    private QueryFunction.Result membersOf(QueryFunction.Call call) throws QueryFunction.Wrong {
+        if (call.arguments().isEmpty()) {
+            throw new QueryFunction.Wrong(0, "argument_missing");
+        }
+        Set<Long> members = new java.util.LinkedHashSet<>();
+        for (int index = 0; index < call.arguments().size(); index++) {
+            Long group = groups.called(call.arguments().get(index)).orElse(null);
+            if (group == null) {
+                throw new QueryFunction.Wrong(index, "group_unknown");
+            }
+            members.addAll(groups.activeMembers(Set.of(group)).getOrDefault(group, Set.of()));
+        }
+        return new QueryFunction.Result.Values(members);
+    }
+
+    private static QueryFunction.Result linked(QueryFunction.Call call) throws QueryFunction.Wrong {
+        if (call.arguments().isEmpty()) {
+            throw new QueryFunction.Wrong(0, "argument_missing");
+        }
+        Set<LinkType> types = null;
+        if (call.arguments().size() > 1) {
+            String wanted = Vocabulary.folded(call.arguments().get(1)).replace(' ', '_');
+            types = Set.of(Arrays.stream(LinkType.values())
+                    .filter(type -> type.key().equals(wanted))
+                    .findFirst()
+                    .orElseThrow(() -> new QueryFunction.Wrong(1, "link_unknown")));
+        }
+        return new QueryFunction.Result.Tickets(
+                TicketColumns.linked(Set.of(call.arguments().getFirst().strip().toUpperCase(Locale.ROOT)), types));
+    }
+
+    private QueryFunction.Result updatedBy(QueryFunction.Call call) throws QueryFunction.Wrong {
+        if (call.arguments().isEmpty()) {
+            throw new QueryFunction.Wrong(0, "argument_missing");
+        }
+        String name = call.arguments().getFirst();
+        Set<Long> meant = name.equals("currentUser()")
+                ? Set.of(call.current().id())
+                : persons.called(Set.of(name)).getOrDefault(name, Set.of());
+        if (meant.isEmpty()) {
+            throw new QueryFunction.Wrong(0, "person_unknown");
+        }
+        return new QueryFunction.Result.Tickets(
+                TicketColumns.changedBy(meant, new Period(instant(call, 1), instant(call, 2))));
+    }
+
+    private static @org.jspecify.annotations.Nullable Instant instant(QueryFunction.Call call, int argument)
+            throws QueryFunction.Wrong {
+        if (call.arguments().size() <= argument
+                || call.arguments().get(argument).equals("now()")) {
+            return null;
+        }
+        try {
+            return ((Moment) new ValueReader(call.now(), call.current().timeZone())
+                            .read(QueryKind.INSTANT, call.arguments().get(argument)))
+                    .from();
+        } catch (ValueReader.Unreadable unreadable) {
+            throw new QueryFunction.Wrong(argument, "argument_wrong");
+        }
+    }
+}

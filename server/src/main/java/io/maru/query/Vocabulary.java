@@ -1,0 +1,110 @@
+package io.maru.query;
+
+import io.maru.people.CurrentPerson;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** The fields and functions that one person can use, by all the names they have. */
+final class Vocabulary {
+
+    private static final int MOST_SUGGESTIONS = 5;
+
+    private final CurrentPerson current;
+    private final List<QueryField> fields = new ArrayList<>();
+    private final Map<String, List<QueryField>> fieldsByName = new HashMap<>();
+    private final Map<String, QueryFunction> functions = new LinkedHashMap<>();
+
+    Vocabulary(CurrentPerson current, Collection<QuerySource> sources) {
+        this.current = current;
+        for (QuerySource source : sources) {
+            for (QueryField field : source.fields(current)) {
+                fields.add(field);
+                allNames(field)
+                        .map(Vocabulary::folded)
+                        .distinct()
+                        .forEach(name -> fieldsByName
+                                .computeIfAbsent(name, any -> new ArrayList<>())
+                                .add(field));
+            }
+            source.functions().forEach(function -> functions.put(folded(function.name()), function));
+        }
+    }
+
+    CurrentPerson current() {
+        return current;
+    }
+
+    List<QueryField> fields() {
+        return fields;
+    }
+
+    Collection<QueryFunction> functions() {
+        return functions.values();
+    }
+
+    /** Several fields may have one name; the one that comes first in every desk wins over those that desks have made. */
+    List<QueryField> called(String name) {
+        List<QueryField> found = fieldsByName.getOrDefault(folded(name), List.of());
+        List<QueryField> everywhere =
+                found.stream().filter(field -> !field.name().startsWith("cf[")).toList();
+        return everywhere.isEmpty() ? found : everywhere;
+    }
+
+    Optional<QueryFunction> function(String name) {
+        return Optional.ofNullable(functions.get(folded(name)));
+    }
+
+    /** Names of fields like one that there is not, the likest first. */
+    List<String> fieldsLike(String name) {
+        return like(name, fields.stream().flatMap(Vocabulary::allNames).toList());
+    }
+
+    List<String> functionsLike(String name) {
+        return like(name, functions.values().stream().map(QueryFunction::name).toList());
+    }
+
+    static Stream<String> allNames(QueryField field) {
+        return Stream.of(
+                        Stream.of(field.name()),
+                        field.otherNames().stream(),
+                        Stream.of(field.label().ko(), field.label().en()))
+                .flatMap(names -> names)
+                .filter(name -> name != null && !name.isEmpty());
+    }
+
+    /** As names are compared: case and the spaces around and within do not matter. */
+    static String folded(String name) {
+        return name.strip().replaceAll("[\\s_-]+", " ").toLowerCase(Locale.ROOT);
+    }
+
+    /** Those of some texts that somebody may have meant who wrote another one. */
+    static List<String> like(String written, Collection<String> known) {
+        String meant = folded(written);
+        if (meant.isEmpty() || meant.length() > 100) {
+            return List.of();
+        }
+        int mistakes = Math.max(1, meant.length() / 3);
+        LevenshteinDistance distance = new LevenshteinDistance(mistakes);
+        record Near(String name, int distance) {}
+        return known.stream()
+                .distinct()
+                .map(name -> {
+                    String folded = folded(name);
+                    int apart = folded.startsWith(meant) ? 0 : distance.apply(meant, folded);
+                    return new Near(name, apart < 0 && folded.contains(meant) ? mistakes + 1 : apart);
+                })
+                .filter(near -> near.distance() >= 0)
+                .sorted(java.util.Comparator.comparingInt(Near::distance).thenComparing(Near::name))
+                .limit(MOST_SUGGESTIONS)
+                .map(Near::name)
+                .toList();
+    }
+}

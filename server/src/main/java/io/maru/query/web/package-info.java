@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.query.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,273 @@
+package io.maru.ticket;
+
+import static io.maru.db.ticket.Tables.COMMENT;
+import static io.maru.db.ticket.Tables.HISTORY;
+import static io.maru.db.ticket.Tables.LINK;
+import static io.maru.db.ticket.Tables.PARTICIPANT;
+import static io.maru.db.ticket.Tables.TICKET_;
+import static io.maru.db.ticket.Tables.WATCHER;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.or;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
+
+import io.maru.field.FieldDefinition;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.JSONB;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be asked about tickets in SQL, for modules that put questions together. They ask them through {@link TicketQueries},
+ * which lets nobody see more than they may.
+ */
+public final class TicketColumns {
+
+    public static final Field<Long> ID = TICKET_.ID;
+    public static final Field<String> KEY = TICKET_.KEY;
+    public static final Field<Long> NUMBER = TICKET_.NUMBER;
+    public static final Field<Long> DESK = TICKET_.DESK_ID;
+    public static final Field<String> TYPE = TICKET_.TYPE;
+    public static final Field<Long> REQUEST_TYPE = TICKET_.REQUEST_TYPE_ID;
+    public static final Field<Long> STATUS = TICKET_.STATUS_ID;
+    public static final Field<String> STATUS_CATEGORY = TICKET_.STATUS_CATEGORY;
+    public static final Field<String> SUMMARY = TICKET_.SUMMARY;
+    public static final Field<String> DESCRIPTION = TICKET_.DESCRIPTION_TEXT;
+    /** 1 highest … 5 lowest. */
+    public static final Field<Short> PRIORITY = TICKET_.PRIORITY;
+
+    public static final Field<String> RESOLUTION = TICKET_.RESOLUTION;
+    public static final Field<Instant> RESOLVED_AT = TICKET_.RESOLVED_AT;
+    public static final Field<Long> REPORTER = TICKET_.REPORTER_ID;
+    public static final Field<Long> CREATED_BY = TICKET_.CREATED_BY_ID;
+    public static final Field<Long> ASSIGNEE = TICKET_.ASSIGNEE_ID;
+    public static final Field<Long> TEAM = TICKET_.TEAM_ID;
+    public static final Field<String[]> LABELS = TICKET_.LABELS;
+    public static final Field<LocalDate> DUE_DATE = TICKET_.DUE_DATE;
+    public static final Field<String> CHANNEL = TICKET_.CHANNEL;
+    public static final Field<Instant> CREATED_AT = TICKET_.CREATED_AT;
+    public static final Field<Instant> UPDATED_AT = TICKET_.UPDATED_AT;
+
+    private TicketColumns() {}
+
+    /** The answer to a field; empty for one whose answers are not looked for by their value. */
+    public static Optional<AnswerExpression> answer(FieldDefinition field) {
+        return AnswerExpression.of(field, TICKET_.FIELD_VALUES);
+    }
+
+    /** The text of an answer, of texts of any length. */
+    public static Field<String> answerText(FieldDefinition field) {
+        return field("({0} ->> {1})", String.class, TICKET_.FIELD_VALUES, inline(Long.toString(field.id())));
+    }
+
+    /** @param persons null for anybody */
+    public static Condition participating(@Nullable Collection<Long> persons) {
+        return exists(selectOne()
+                .from(PARTICIPANT)
+                .where(PARTICIPANT.TICKET_ID.eq(TICKET_.ID))
+                .and(persons == null ? noCondition() : PARTICIPANT.PERSON_ID.in(persons)));
+    }
+
+    /** @param persons null for anybody */
+    public static Condition watched(@Nullable Collection<Long> persons) {
+        return exists(selectOne()
+                .from(WATCHER)
+                .where(WATCHER.TICKET_ID.eq(TICKET_.ID))
+                .and(persons == null ? noCondition() : WATCHER.PERSON_ID.in(persons)));
+    }
+
+    /** @param persons who wrote a comment that still stands; null for anybody */
+    public static Condition commented(@Nullable Collection<Long> persons) {
+        return exists(selectOne()
+                .from(COMMENT)
+                .where(COMMENT.TICKET_ID.eq(TICKET_.ID), COMMENT.DELETED_AT.isNull())
+                .and(persons == null ? noCondition() : COMMENT.AUTHOR_ID.in(persons)));
+    }
+
+    /** When the last comment that still stands was written; null when there is none. */
+    public static Field<Instant> lastCommentAt() {
+        return field(select(COMMENT.CREATED_AT)
+                .from(COMMENT)
+                .where(COMMENT.TICKET_ID.eq(TICKET_.ID), COMMENT.DELETED_AT.isNull())
+                .orderBy(COMMENT.CREATED_AT.desc(), COMMENT.ID.desc())
+                .limit(1));
+    }
+
+    /**
+     * That the ticket is linked with others.
+     *
+     * @param keys of the others; null for any
+     * @param types null for any
+     */
+    public static Condition linked(@Nullable Collection<String> keys, @Nullable Collection<LinkType> types) {
+        Condition ofType = types == null
+                ? noCondition()
+                : LINK.TYPE.in(types.stream().map(LinkType::key).toList());
+        if (keys == null) {
+            return exists(selectOne()
+                    .from(LINK)
+                    .where(LINK.SOURCE_ID.eq(TICKET_.ID).or(LINK.TARGET_ID.eq(TICKET_.ID)), ofType));
+        }
+        var other = TICKET_.as("other");
+        return TICKET_.ID.in(select(LINK.TARGET_ID)
+                .from(LINK)
+                .join(other)
+                .on(other.ID.eq(LINK.SOURCE_ID))
+                .where(other.KEY.in(keys), ofType)
+                .unionAll(select(LINK.SOURCE_ID)
+                        .from(LINK)
+                        .join(other)
+                        .on(other.ID.eq(LINK.TARGET_ID))
+                        .where(other.KEY.in(keys), ofType)));
+    }
+
+    // ------------------------------------------------------------------ what was
+
+    /** A time, from an instant to before another; null on a side that is open. */
+    public record Period(@Nullable Instant from, @Nullable Instant until) {
+
+        public static final Period EVER = new Period(null, null);
+    }
+
+    /**
+     * The values of a field that a ticket has had.
+     *
+     * @param field the name that the history knows it by, such as {@code status} or {@code value:17}
+     * @param keys values as the history keeps them, ids and not names
+     * @param empty whether having no value is meant too
+     */
+    public record Held(String field, Set<String> keys, boolean empty) {
+
+        private Condition is(Field<String> key) {
+            if (keys.isEmpty()) {
+                return empty ? key.isNull() : falseCondition();
+            }
+            Condition oneOfThem = keys.size() == 1 ? key.eq(keys.iterator().next()) : key.in(keys);
+            return empty ? oneOfThem.or(key.isNull()) : oneOfThem;
+        }
+    }
+
+    /**
+     * That the ticket had one of these values.
+     *
+     * @param now that it has one of them now
+     * @param period at some instant of it
+     * @param persons who gave it that value; null for anybody
+     */
+    public static Condition was(Held held, Condition now, Period period, @Nullable Collection<Long> persons) {
+        Condition still = period.until() == null
+                ? noCondition()
+                : TICKET_.CREATED_AT
+                        .lt(period.until())
+                        .and(notExists(selectOne()
+                                .from(HISTORY)
+                                .where(entries(held.field()), HISTORY.CHANGED_AT.ge(period.until()))));
+        Condition given = persons == null
+                ? noCondition()
+                : coalesce(lastChange(held.field(), HISTORY.PERSON_ID), TICKET_.CREATED_BY_ID)
+                        .in(persons);
+        // One list of ids, not two conditions with OR between them: it can be walked from either end.
+        return TICKET_.ID.in(select(HISTORY.TICKET_ID)
+                .from(HISTORY)
+                .where(HISTORY.HELD_SINCE.isNotNull(), HISTORY.FIELD.eq(held.field()), held.is(HISTORY.OLD_KEY))
+                .and(period.until() == null ? noCondition() : HISTORY.HELD_SINCE.lt(period.until()))
+                .and(period.from() == null ? noCondition() : HISTORY.CHANGED_AT.gt(period.from()))
+                .and(persons == null ? noCondition() : HISTORY.HELD_BY.in(persons))
+                .unionAll(select(TICKET_.ID).from(TICKET_).where(now, still, given)));
+    }
+
+    /**
+     * That a field of the ticket was changed.
+     *
+     * @param from to what it was before; null for anything
+     * @param to null for anything
+     * @param persons by whom; null for anybody
+     */
+    public static Condition changed(
+            String field, @Nullable Held from, @Nullable Held to, Period period, @Nullable Collection<Long> persons) {
+        return TICKET_.ID.in(select(HISTORY.TICKET_ID)
+                .from(HISTORY)
+                .where(HISTORY.HELD_SINCE.isNotNull(), HISTORY.FIELD.eq(field))
+                .and(from == null ? noCondition() : from.is(HISTORY.OLD_KEY))
+                .and(to == null ? noCondition() : to.is(HISTORY.NEW_KEY))
+                .and(period.until() == null ? noCondition() : HISTORY.CHANGED_AT.lt(period.until()))
+                .and(period.from() == null ? noCondition() : HISTORY.CHANGED_AT.ge(period.from()))
+                .and(persons == null ? noCondition() : HISTORY.PERSON_ID.in(persons)));
+    }
+
+    /** That somebody changed anything of the ticket. */
+    public static Condition changedBy(Collection<Long> persons, Period period) {
+        return TICKET_.ID.in(select(HISTORY.TICKET_ID)
+                .from(HISTORY)
+                .where(HISTORY.PERSON_ID.in(persons))
+                .and(period.until() == null ? noCondition() : HISTORY.CHANGED_AT.lt(period.until()))
+                .and(period.from() == null ? noCondition() : HISTORY.CHANGED_AT.ge(period.from())));
+    }
+
+    /**
+     * How long the ticket has had one of these values in all, in milliseconds.
+     *
+     * @param current that it has one of them now
+     * @param now until when that counts
+     */
+    public static Field<Long> heldMilliseconds(Held held, Condition current, Instant now) {
+        Field<BigDecimal> past =
+                field(select(coalesce(sum(milliseconds(HISTORY.CHANGED_AT, HISTORY.HELD_SINCE)), BigDecimal.ZERO))
+                        .from(HISTORY)
+                        .where(entries(held.field()), held.is(HISTORY.OLD_KEY)));
+        Field<BigDecimal> open = when(
+                        current,
+                        milliseconds(
+                                val(now), coalesce(lastChange(held.field(), HISTORY.CHANGED_AT), TICKET_.CREATED_AT)))
+                .otherwise(BigDecimal.ZERO);
+        return past.plus(open).cast(SQLDataType.BIGINT);
+    }
+
+    private static Field<BigDecimal> milliseconds(Field<Instant> until, Field<Instant> from) {
+        return field("(extract(epoch from {0} - {1}) * 1000)", BigDecimal.class, until, from);
+    }
+
+    private static Condition entries(String field) {
+        return HISTORY.TICKET_ID.eq(TICKET_.ID).and(HISTORY.FIELD.eq(field)).and(HISTORY.HELD_SINCE.isNotNull());
+    }
+
+    private static <T> Field<T> lastChange(String field, Field<T> what) {
+        return field(select(what)
+                .from(HISTORY)
+                .where(entries(field))
+                .orderBy(HISTORY.ID.desc())
+                .limit(1));
+    }
+
+    /** That one of several answers, or of the labels, is among these. */
+    public static Condition anyLabel(Collection<String> labels) {
+        return condition("{0} && {1}", LABELS, val(labels.toArray(String[]::new), LABELS));
+    }
+
+    public static Condition hasLabels() {
+        return field("cardinality({0})", Integer.class, LABELS).gt(inline(0));
+    }
+
+    /** That one of several answers is among these. */
+    public static Condition anyAnswer(AnswerExpression answer, List<JSONB> values) {
+        return or(values.stream().map(answer::contains).toList());
+    }
+}

@@ -1,0 +1,75 @@
+package io.maru.ticket;
+
+import io.maru.people.CurrentPerson;
+import io.maru.people.Permission;
+import io.maru.platform.NotPermitted;
+import io.maru.platform.Page;
+import java.time.Duration;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Asks for the tickets that somebody works on, by a condition over {@link TicketColumns}. */
+@Service
+public class TicketQueries {
+
+    private final TicketStore store;
+    private final TicketViews views;
+
+    TicketQueries(TicketStore store, TicketViews views) {
+        this.store = store;
+        this.views = views;
+    }
+
+    /**
+     * What a list is sorted by; tickets for which it is empty come last.
+     *
+     * @param nullable whether it may be empty
+     */
+    public record Sort(Field<?> key, boolean descending, boolean nullable) {}
+
+    /**
+     * A page of the tickets that a condition holds for, of the desks on which this person works.
+     *
+     * @param patience after which the database gives up
+     * @throws TookTooLong when it did
+     */
+    @Transactional(readOnly = true)
+    public Page<TicketView.RowView> page(
+            CurrentPerson current,
+            Condition where,
+            List<Sort> order,
+            @Nullable String after,
+            @Nullable Integer limit,
+            Duration patience) {
+        requireWork(current);
+        return views.rows(current, store.find(current, where, order, after, Page.limit(limit), patience));
+    }
+
+    /**
+     * How many there are in all.
+     *
+     * @throws TookTooLong when the database gave up counting
+     */
+    @Transactional(readOnly = true)
+    public long count(CurrentPerson current, Condition where, Duration patience) {
+        requireWork(current);
+        return store.count(current, where, patience);
+    }
+
+    /** Labels that begin with a text, those of the newest tickets first. */
+    @Transactional(readOnly = true)
+    public List<String> labelsLike(CurrentPerson current, String text, int most) {
+        requireWork(current);
+        return store.labelsLike(current, text, most);
+    }
+
+    private static void requireWork(CurrentPerson current) {
+        if (!current.mayOnAnyDesk(Permission.TICKET_VIEW)) {
+            throw new NotPermitted();
+        }
+    }
+}

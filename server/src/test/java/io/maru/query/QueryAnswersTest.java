@@ -1,0 +1,695 @@
+package io.maru.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maru.desk.Desk;
+import io.maru.people.CurrentPerson;
+import io.maru.people.Groups;
+import io.maru.platform.Change;
+import io.maru.query.Query.Operator;
+import io.maru.support.Answer;
+import io.maru.support.Desks;
+import io.maru.support.MaruTest;
+import io.maru.support.MovableClock;
+import io.maru.support.People;
+import io.maru.support.TestPerson;
+import io.maru.ticket.TicketColumns.Period;
+import io.maru.ticket.TicketView;
+import io.maru.ticket.Tickets;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The tickets that PostgreSQL finds are those that the meaning of a query says: held against an interpreter that knows no SQL
+ * and reads each ticket with its whole history, over a desk on which a month of work was done at random.
+ */
+@MaruTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class QueryAnswersTest {
+
+    private static final int TICKETS = 40;
+    private static final int ROUNDS = 2_500;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Autowired
+    Desks desks;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Tickets tickets;
+
+    @Autowired
+    Groups groups;
+
+    @Autowired
+    Queries queries;
+
+    @Autowired
+    List<QuerySource> sources;
+
+    @Autowired
+    DSLContext database;
+
+    @Autowired
+    MovableClock clock;
+
+    private final Random random = new Random(4);
+    private Desk desk;
+    private List<TestPerson> agents;
+    private CurrentPerson asker;
+    private List<Snapshot> snapshots;
+
+    @BeforeAll
+    void aMonthOfWork() {
+        desk = desks.aDesk().create();
+        agents = Stream.of("김하나", "Lee Doo", "박 세진")
+                .map(name -> people.person().named(name).agentOf(desk.id()).create())
+                .toList();
+        asker = agents.getFirst().current();
+        CurrentPerson administrator = desks.administrator();
+        long group =
+                groups.create(administrator, "Night shift " + desk.key(), "").id();
+        groups.addMember(administrator, group, agents.get(1).id());
+        groups.addMember(administrator, group, agents.get(2).id());
+        List<TestPerson> customers = Stream.of("이고객", "Customer Two")
+                .map(name -> people.person().named(name).create())
+                .toList();
+        List<String> keys = new ArrayList<>();
+        for (int each = 0; each < TICKETS; each++) {
+            keys.add(tickets.create(
+                    agents.get(random.nextInt(3)).current(),
+                    null,
+                    new Tickets.NewTicket(
+                            desk.key(),
+                            desks.requestType(desk, "Report an incident").id(),
+                            null,
+                            Map.of(
+                                    "summary",
+                                    JSON.valueToTree(one("메일이 안 와요", "Printer 100% jam", "VPN_접속 실패", "mail slow")),
+                                    "system",
+                                    JSON.valueToTree("mail"),
+                                    "impact",
+                                    JSON.valueToTree("person"),
+                                    "urgency",
+                                    JSON.valueToTree(one("low", "medium", "high"))),
+                            customers.get(random.nextInt(2)).id(),
+                            random.nextBoolean() ? agents.get(1).id() : null,
+                            null,
+                            List.of(),
+                            random.nextBoolean() ? List.of(customers.get(1).id()) : List.of())));
+            clock.advance(Duration.ofMinutes(random.nextInt(600)));
+            for (int step = 0; step < 8; step++) {
+                change(keys.get(random.nextInt(keys.size())));
+            }
+        }
+        snapshots = read();
+    }
+
+    @AfterAll
+    void backToNow() {
+        clock.reset();
+    }
+
+    private void change(String key) {
+        clock.advance(Duration.ofMinutes(random.nextInt(180)));
+        CurrentPerson by = agents.get(random.nextInt(3)).current();
+        TicketView view = tickets.view(by, key);
+        switch (random.nextInt(6)) {
+            case 0 -> edit(by, view, null, new Change<>(one(1, 2, 3, 4, 5)), null, null, null);
+            case 1 ->
+                edit(
+                        by,
+                        view,
+                        new Change<>(
+                                random.nextInt(4) == 0
+                                        ? null
+                                        : agents.get(random.nextInt(3)).id()),
+                        null,
+                        null,
+                        null,
+                        null);
+            case 2 -> edit(by, view, null, null, new Change<>(List.of(one("urgent", "메일", "vpn"), "x")), null, null);
+            case 3 ->
+                edit(
+                        by,
+                        view,
+                        null,
+                        null,
+                        null,
+                        new Change<>(random.nextInt(3) == 0 ? null : LocalDate.parse("2026-12-0" + one(1, 2, 3))),
+                        null);
+            case 4 ->
+                edit(
+                        by,
+                        view,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Map.of("urgency", JSON.valueToTree(one("low", "medium", "high"))));
+            default -> {
+                List<TicketView.TransitionView> open = view.transitions();
+                if (!open.isEmpty()) {
+                    TicketView.TransitionView taken = open.get(random.nextInt(open.size()));
+                    Map<String, JsonNode> fields = taken.key().equals("resolve")
+                            ? Map.of("resolution", JSON.valueToTree(one("done", "workaround")))
+                            : Map.of();
+                    tickets.transition(
+                            by, key, view.version(), new Tickets.TransitionRequest(taken.key(), fields, null));
+                }
+            }
+        }
+    }
+
+    private void edit(
+            CurrentPerson by,
+            TicketView view,
+            @Nullable Change<Long> assignee,
+            @Nullable Change<Integer> priority,
+            @Nullable Change<List<String>> labels,
+            @Nullable Change<LocalDate> due,
+            @Nullable Map<String, JsonNode> values) {
+        tickets.edit(
+                by,
+                view.key(),
+                view.version(),
+                new Tickets.TicketEdit(null, null, priority, assignee, null, labels, due, null, null, null, values));
+    }
+
+    @SafeVarargs
+    private <T> T one(T... all) {
+        return all[random.nextInt(all.length)];
+    }
+
+    // ------------------------------------------------------------------ the tests
+
+    @Test
+    void theDatabaseFindsWhatTheQueryMeans() {
+        int found = 0;
+        int some = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            String query = expression(3);
+            Set<String> expected = meant(query);
+            assertThat(answered(query)).as(query).isEqualTo(expected);
+            found += expected.size();
+            some += expected.isEmpty() || expected.size() == TICKETS ? 0 : 1;
+        }
+        assertThat(some).as("queries that tell tickets apart").isGreaterThan(ROUNDS / 3);
+        assertThat(found).isPositive();
+    }
+
+    @Test
+    void pagesOfAnyOrderGoOnWhereTheLastOneEnded() {
+        for (String order : List.of(
+                "",
+                "ORDER BY priority DESC",
+                "ORDER BY due, created DESC",
+                "ORDER BY due DESC, priority",
+                "ORDER BY assignee, due DESC, summary",
+                "ORDER BY updated DESC, key",
+                "ORDER BY urgency DESC, resolved")) {
+            List<String> whole = pages(order, 100);
+            assertThat(whole).hasSize(TICKETS).doesNotHaveDuplicates();
+            assertThat(pages(order, 7)).as(order).isEqualTo(whole);
+        }
+        assertThat(pages("ORDER BY priority DESC", 100).stream().map(this::priority))
+                .as("the most urgent first")
+                .isSorted();
+    }
+
+    @Test
+    void nobodyFindsWhatIsNotTheirWork() {
+        String key = snapshots.getFirst().key();
+        TestPerson elsewhere =
+                people.person().agentOf(desks.aDesk().create().id()).create();
+
+        assertThat(queries.count(asker, "key = " + key)).isEqualTo(1);
+        assertThat(queries.count(elsewhere.current(), "key = " + key)).isZero();
+        assertThat(queries.count(elsewhere.current(), "NOT key = " + key + " OR key = " + key))
+                .isZero();
+        assertThat(complete(elsewhere.current(), "desk = ")).doesNotContain(desk.key());
+        assertThat(queries.count(desks.administrator(), "desk = " + desk.key())).isEqualTo(TICKETS);
+    }
+
+    @Test
+    void tellsAllThatIsWrongAtOnceAndWhatWasMeant() {
+        String query =
+                "asignee = 김하나 AND status = \"In progres\" AND priority ~ x AND watchers WAS EMPTY ORDER BY labels";
+        Answer answer = agents.getFirst()
+                .api()
+                .post("/api/queries/page", Map.of("query", query))
+                .expect(400);
+
+        assertThat(answer.code()).isEqualTo("query_invalid");
+        assertThat(answer.at("/problems")
+                        .valueStream()
+                        .map(problem -> problem.path("code").asString() + " "
+                                + query.substring(
+                                        problem.path("start").asInt(),
+                                        problem.path("end").asInt())))
+                .containsExactly(
+                        "field_unknown asignee",
+                        "value_unknown \"In progres\"",
+                        "operator_not_possible ~",
+                        "no_history WAS",
+                        "not_sortable labels");
+        assertThat(answer.at("/problems/0/suggestions/0").asString()).isEqualTo("assignee");
+        assertThat(answer.at("/problems/1/suggestions/0").asString()).isEqualTo("In progress");
+    }
+
+    @Test
+    void whatIsWrittenIsNeverSql() {
+        for (String text :
+                List.of("'; drop table ticket.ticket; --", "%", "_", "\\\\", "$$", "?::int", "{0}", ":name")) {
+            assertThat(queries.count(asker, "summary ~ \"" + text + "\""))
+                    .as(text)
+                    .isEqualTo(snapshots.stream()
+                            .filter(ticket -> Objects.requireNonNull(
+                                            ticket.values().get("summary"))
+                                    .toString()
+                                    .contains(text.replace("\\\\", "\\")))
+                            .count());
+            assertThat(queries.count(asker, "labels = \"" + text + "\"")).isZero();
+        }
+        String keys = IntStream.rangeClosed(1, 10_000)
+                .mapToObj(number -> desk.key() + "-" + number)
+                .collect(Collectors.joining(","));
+        assertThat(queries.count(asker, "key IN (" + keys + ")")).isEqualTo(TICKETS);
+        assertThat(queries.count(asker, "(".repeat(500) + "key IS NOT EMPTY" + ")".repeat(500)))
+                .isEqualTo(TICKETS);
+    }
+
+    @Test
+    void completesWhatIsBegun() {
+        assertThat(complete(asker, "ass")).first().isEqualTo("assignee");
+        assertThat(complete(asker, "담당")).contains("assignee");
+        assertThat(complete(asker, "status "))
+                .contains("=", "IN", "WAS", "CHANGED")
+                .doesNotContain("<", "~");
+        assertThat(complete(asker, "status = \"In pr")).containsExactly("\"In progress\"");
+        assertThat(complete(asker, "assignee in (김하")).containsExactly("김하나");
+        assertThat(complete(asker, "assignee = curr")).containsExactly("currentUser()");
+        assertThat(complete(asker, "status changed from New ")).startsWith("FROM", "TO", "BY");
+        assertThat(complete(asker, "(priority = High ")).contains(")").doesNotContain("ORDER BY");
+        assertThat(complete(asker, "priority = High order by cr")).contains("created");
+        assertThat(complete(asker, "labels = ur")).containsExactly("urgent");
+    }
+
+    private List<String> complete(CurrentPerson by, String query) {
+        return queries.complete(by, query, query.length()).choices().stream()
+                .map(Queries.ChoiceView::text)
+                .toList();
+    }
+
+    private int priority(String key) {
+        return snapshots.stream()
+                .filter(snapshot -> snapshot.key().equals(key))
+                .map(snapshot ->
+                        ((Number) Objects.requireNonNull(snapshot.values().get("priority"))).intValue())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void howLongATicketWasInAStatusIsTheSumOfItsStays() throws QueryRefused {
+        QueryField status = new Vocabulary(asker, sources).called("status").getFirst();
+        Set<String> inProgress =
+                texts(((Criterion.Among) checked("status = \"In progress\"").where()).values());
+        for (Duration length : List.of(Duration.ofMinutes(30), Duration.ofHours(5), Duration.ofDays(2))) {
+            Instant now = clock.instant();
+            Set<String> expected = snapshots.stream()
+                    .filter(ticket -> held(status, ticket).stream()
+                                    .filter(held -> inProgress.contains(held.value()))
+                                    .mapToLong(held -> Duration.between(
+                                                    held.since(), held.until() == null ? now : held.until())
+                                            .toMillis())
+                                    .sum()
+                            > length.toMillis())
+                    .map(Snapshot::key)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(expected).isNotEmpty();
+            assertThat(answered("timeIn(\"In progress\") > " + length.toMinutes() + "m"))
+                    .isEqualTo(expected);
+        }
+    }
+
+    private List<String> pages(String query, int limit) {
+        List<String> keys = new ArrayList<>();
+        String after = null;
+        do {
+            var page = queries.page(asker, query, after, limit);
+            page.items().forEach(row -> keys.add(row.key()));
+            after = page.next();
+        } while (after != null);
+        return keys;
+    }
+
+    private Set<String> answered(String query) {
+        return new TreeSet<>(pages(query, 100));
+    }
+
+    private Set<String> meant(String query) {
+        Criterion where = checked(query).where();
+        return snapshots.stream()
+                .filter(snapshot -> Boolean.TRUE.equals(holds(where, snapshot)))
+                .map(Snapshot::key)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private CheckedQuery checked(String query) {
+        try {
+            return Checker.check(QueryReader.read(query), new Vocabulary(asker, sources), clock.instant());
+        } catch (QueryRefused refused) {
+            throw new AssertionError(query + " " + refused.problems());
+        }
+    }
+
+    // ------------------------------------------------------------------ queries at random
+
+    private String expression(int depth) {
+        return switch (depth == 0 ? 0 : random.nextInt(5)) {
+            case 1 -> "(" + expression(depth - 1) + " AND " + expression(depth - 1) + ")";
+            case 2 -> "(" + expression(depth - 1) + " OR " + expression(depth - 1) + ")";
+            case 3 -> "NOT " + expression(depth - 1);
+            default -> clause();
+        };
+    }
+
+    private String clause() {
+        String field = one("status", "상태", "priority", "assignee", "urgency", "resolution", "due");
+        return switch (random.nextInt(9)) {
+            case 0 -> field + " " + one("=", "!=") + " " + value(field);
+            case 1 -> field + " " + one("IN", "NOT IN") + " (" + value(field) + ", " + value(field) + ", EMPTY)";
+            case 2 -> one(field, "labels", "participants", "resolved") + " IS " + one("", "NOT ") + "EMPTY";
+            case 3 ->
+                one(
+                        "priority " + ordering() + " " + value("priority"),
+                        "due " + ordering() + " " + value("due"),
+                        "created " + ordering() + " " + time(),
+                        "updated " + ordering() + " " + time(),
+                        "resolved " + ordering() + " " + time(),
+                        "key " + ordering() + " " + desk.key() + "-" + (1 + random.nextInt(TICKETS)));
+            case 4 ->
+                one(
+                        "labels " + one("=", "!=") + " " + one("urgent", "메일", "nothing"),
+                        "labels " + one("IN", "NOT IN") + " (urgent, vpn)",
+                        "participants " + one("=", "!=") + " \"Customer Two\"",
+                        "reporter " + one("=", "!=") + " 이고객",
+                        "assignee " + one("IN", "NOT IN") + " membersOf(\"Night shift " + desk.key() + "\")",
+                        "assignee = currentUser()",
+                        "summary " + one("~", "!~") + " \"" + one("메일", "100%", "N_접", "MAIL") + "\"",
+                        "\"status category\" " + one("=", "!=") + " " + one("Done", "진행", "waiting"),
+                        "type = incident",
+                        "created " + one("=", "!=") + " startOfDay(" + random.nextInt(3) + ")");
+            case 5, 6 ->
+                field + " WAS " + one("", "NOT ")
+                        + one(value(field), "IN (" + value(field) + ", " + value(field) + ")", "EMPTY")
+                        + period() + by();
+            default ->
+                field + " CHANGED" + one("", " FROM " + value(field), " FROM EMPTY")
+                        + one("", " TO " + value(field), " TO (" + value(field) + ", " + value(field) + ")") + period()
+                        + by();
+        };
+    }
+
+    private String ordering() {
+        return one("<", "<=", ">", ">=");
+    }
+
+    private String value(String field) {
+        return switch (field) {
+            case "status", "상태" ->
+                one("\"In progress\"", "\"조치 중\"", "New", "Resolved", "\"Waiting for customer\"", "closed");
+            case "priority" -> one("Highest", "High", "Medium", "낮음", "Lowest");
+            case "assignee" -> one("김하나", "\"lee doo\"", "\"" + agents.get(2).email() + "\"");
+            case "urgency" -> one("low", "Medium", "#high");
+            case "resolution" -> one("Done", "\"Workaround given\"", "Duplicate");
+            default -> one("2026-12-01", "2026/12/02", "\"2026.12.03\"", "-1d");
+        };
+    }
+
+    private String time() {
+        return one("-1d", "-10d", "\"-3d 4h\"", "now()", "startOfDay(-5)", "endOfWeek(-1)", "startOfMonth()");
+    }
+
+    private String period() {
+        return one(
+                "", "", " AFTER " + time(), " BEFORE " + time(), " DURING (" + time() + ", " + time() + ")", " ON -2d");
+    }
+
+    private String by() {
+        return one("", "", " BY currentUser()", " BY (\"Lee Doo\", 이고객)");
+    }
+
+    // ------------------------------------------------------------------ what a query means, without SQL
+
+    record Entry(
+            Instant at,
+            long person,
+            @Nullable String from,
+            @Nullable String to) {}
+
+    record Held(
+            @Nullable String value, Instant since, @Nullable Instant until, long by) {}
+
+    /** @param values by the name of the field; a collection where there are several, nothing where it is empty */
+    record Snapshot(
+            String key,
+            Instant createdAt,
+            long createdBy,
+            Map<String, Object> values,
+            Map<String, List<Entry>> history) {}
+
+    private List<Snapshot> read() {
+        Map<Long, Map<String, List<Entry>>> histories = new HashMap<>();
+        for (Record row : database.fetch(
+                "select h.ticket_id, h.field, h.changed_at, h.person_id, h.old_value #>> '{}' old, h.new_value #>> '{}' new"
+                        + " from ticket.history h join ticket.ticket t on t.id = h.ticket_id"
+                        + " where t.desk_id = ? and h.ticket_version > 1 order by h.id",
+                desk.id())) {
+            histories
+                    .computeIfAbsent(row.get("ticket_id", Long.class), id -> new HashMap<>())
+                    .computeIfAbsent(row.get("field", String.class), field -> new ArrayList<>())
+                    .add(new Entry(
+                            row.get("changed_at", Instant.class),
+                            row.get("person_id", Long.class),
+                            row.get("old", String.class),
+                            row.get("new", String.class)));
+        }
+        Vocabulary vocabulary = new Vocabulary(asker, sources);
+        String urgency = vocabulary.called("urgency").getFirst().name();
+        List<Snapshot> all = new ArrayList<>();
+        for (Record row : database.fetch("select * from ticket.ticket where desk_id = ?", desk.id())) {
+            long id = row.get("id", Long.class);
+            Map<String, Object> values = new HashMap<>();
+            put(values, "key", row.get("key"));
+            put(values, "summary", row.get("summary"));
+            put(values, "type", row.get("type"));
+            put(values, "status", row.get("status_id"));
+            put(values, "status category", row.get("status_category"));
+            put(values, "priority", row.get("priority"));
+            put(values, "assignee", row.get("assignee_id"));
+            put(values, "reporter", row.get("reporter_id"));
+            put(values, "resolution", row.get("resolution"));
+            put(values, "due", row.get("due_date", LocalDate.class));
+            put(values, "created", row.get("created_at", Instant.class));
+            put(values, "updated", row.get("updated_at", Instant.class));
+            put(values, "resolved", row.get("resolved_at", Instant.class));
+            put(values, "labels", List.of(row.get("labels", String[].class)));
+            put(
+                    values,
+                    "participants",
+                    database.fetchValues("select person_id from ticket.participant where ticket_id = " + id));
+            put(
+                    values,
+                    urgency,
+                    database.fetchValue(
+                            "select field_values ->> ? from ticket.ticket where id = ?",
+                            urgency.replaceAll("\\D", ""),
+                            id));
+            all.add(new Snapshot(
+                    row.get("key", String.class),
+                    row.get("created_at", Instant.class),
+                    row.get("created_by_id", Long.class),
+                    values,
+                    histories.getOrDefault(id, Map.of())));
+        }
+        return all;
+    }
+
+    private static void put(Map<String, Object> values, String field, @Nullable Object value) {
+        if (value != null && !(value instanceof Collection<?> several && several.isEmpty())) {
+            values.put(field, value);
+        }
+    }
+
+    /** @return null when the ticket answers neither yes nor no */
+    private @Nullable Boolean holds(Criterion criterion, Snapshot ticket) {
+        return switch (criterion) {
+            case Criterion.All all ->
+                all.parts().stream().map(part -> answer(holds(part, ticket))).reduce(1, Math::min) == 1
+                        ? Boolean.TRUE
+                        : all.parts().stream().anyMatch(part -> Boolean.FALSE.equals(holds(part, ticket)))
+                                ? Boolean.FALSE
+                                : null;
+            case Criterion.Either either ->
+                either.parts().stream().anyMatch(part -> Boolean.TRUE.equals(holds(part, ticket)))
+                        ? Boolean.TRUE
+                        : either.parts().stream().allMatch(part -> Boolean.FALSE.equals(holds(part, ticket)))
+                                ? Boolean.FALSE
+                                : null;
+            case Criterion.Not not -> {
+                Boolean inner = holds(not.part(), ticket);
+                yield inner == null ? null : !inner;
+            }
+            case Criterion.Among among -> {
+                Object value = value(among.field(), ticket);
+                yield value == null
+                        ? null
+                        : each(value).anyMatch(one -> among.values().stream().anyMatch(wanted -> equal(one, wanted)));
+            }
+            case Criterion.Compared compared -> compared(compared, ticket);
+            case Criterion.Holding holding -> {
+                Object value = value(holding.field(), ticket);
+                yield value == null
+                        ? null
+                        : value.toString()
+                                .toLowerCase()
+                                .contains(holding.words().toLowerCase());
+            }
+            case Criterion.Empty empty -> value(empty.field(), ticket) == null;
+            case Criterion.Was was -> {
+                Set<String> wanted = texts(was.values());
+                yield held(was.field(), ticket).stream()
+                        .filter(held -> held.value() == null ? was.empty() : wanted.contains(held.value()))
+                        .filter(held -> was.persons() == null || was.persons().contains(held.by()))
+                        .anyMatch(held -> meet(held, was.period()));
+            }
+            case Criterion.Changed changed ->
+                ticket
+                        .history()
+                        .getOrDefault(Objects.requireNonNull(changed.field().history()), List.of())
+                        .stream()
+                        .filter(entry -> matches(changed.from(), entry.from()) && matches(changed.to(), entry.to()))
+                        .filter(entry ->
+                                changed.persons() == null || changed.persons().contains(entry.person()))
+                        .anyMatch(entry -> {
+                            Period period = changed.period();
+                            return (period.from() == null || !entry.at().isBefore(period.from()))
+                                    && (period.until() == null || entry.at().isBefore(period.until()));
+                        });
+            case Criterion.Told told -> throw new IllegalArgumentException("This is SQL");
+        };
+    }
+
+    private static int answer(@Nullable Boolean holds) {
+        return Boolean.TRUE.equals(holds) ? 1 : 0;
+    }
+
+    private @Nullable Object value(QueryField field, Snapshot ticket) {
+        return ticket.values().get(field.name());
+    }
+
+    private static Stream<?> each(Object value) {
+        return value instanceof Collection<?> several ? several.stream() : Stream.of(value);
+    }
+
+    private static boolean equal(Object value, Object wanted) {
+        return wanted instanceof Moment moment
+                ? !((Instant) value).isBefore(moment.from()) && ((Instant) value).isBefore(moment.until())
+                : value.toString().equals(wanted.toString());
+    }
+
+    private @Nullable Boolean compared(Criterion.Compared compared, Snapshot ticket) {
+        Object value = value(compared.field(), ticket);
+        if (value == null) {
+            return null;
+        }
+        int order;
+        switch (compared.field().kind()) {
+            case TICKET -> {
+                String[] mine = value.toString().split("-");
+                String[] other = compared.value().toString().split("-");
+                if (!mine[0].equals(other[0])) {
+                    return null;
+                }
+                order = Integer.compare(Integer.parseInt(mine[1]), Integer.parseInt(other[1]));
+            }
+            case RANKED ->
+                order = -Integer.compare(((Number) value).intValue(), ((Number) compared.value()).intValue());
+            case DATE -> order = ((LocalDate) value).compareTo((LocalDate) compared.value());
+            case INSTANT -> order = ((Instant) value).compareTo(((Moment) compared.value()).from());
+            default ->
+                order = new BigDecimal(value.toString())
+                        .compareTo(new BigDecimal(compared.value().toString()));
+        }
+        return matches(compared.operator(), order);
+    }
+
+    private static boolean matches(Operator operator, int order) {
+        return switch (operator) {
+            case LESS -> order < 0;
+            case LESS_OR_EQUAL -> order <= 0;
+            case GREATER -> order > 0;
+            default -> order >= 0;
+        };
+    }
+
+    private static Set<String> texts(Set<?> values) {
+        return values.stream().map(Object::toString).collect(Collectors.toSet());
+    }
+
+    private static boolean matches(Criterion.@Nullable Values wanted, @Nullable String value) {
+        return wanted == null
+                || (value == null ? wanted.empty() : texts(wanted.values()).contains(value));
+    }
+
+    /** Every value that the ticket has had, from when to when, and who gave it. */
+    private List<Held> held(QueryField field, Snapshot ticket) {
+        List<Entry> entries = ticket.history().getOrDefault(Objects.requireNonNull(field.history()), List.of());
+        List<Held> held = new ArrayList<>();
+        Instant since = ticket.createdAt();
+        long by = ticket.createdBy();
+        for (Entry entry : entries) {
+            held.add(new Held(entry.from(), since, entry.at(), by));
+            since = entry.at();
+            by = entry.person();
+        }
+        Object now = ticket.values().get(field.name());
+        held.add(new Held(now == null ? null : now.toString(), since, null, by));
+        return held;
+    }
+
+    private static boolean meet(Held held, Period period) {
+        return (period.until() == null || held.since().isBefore(period.until()))
+                && (period.from() == null
+                        || held.until() == null
+                        || held.until().isAfter(period.from()));
+    }
+}
