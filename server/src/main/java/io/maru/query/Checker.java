@@ -422,7 +422,7 @@ final class Checker {
     private List<String> suggestions(QueryNames known, String name) {
         List<QueryNames.Choice> like = known.like(vocabulary.current(), name, SUGGESTIONS);
         return (like.isEmpty() ? known.like(vocabulary.current(), "", SUGGESTIONS) : like)
-                .stream().map(QueryNames.Choice::written).toList();
+                .stream().map(choice -> Formatter.quoted(choice.written())).toList();
     }
 
     /** Whether a value is written as what it is, and not as it is called: {@code #17}. */

@@ -8,7 +8,7 @@ import java.util.List;
  * @param place what of the text it is about
  * @param code stable; its text is the message {@code query.problem.<code>}
  * @param arguments what the text names, by position
- * @param suggestions texts that could stand in its place, the likeliest first
+ * @param suggestions texts that could stand in its place as they are, the likeliest first
  */
 public record QueryProblem(Place place, String code, List<Object> arguments, List<String> suggestions) {
 

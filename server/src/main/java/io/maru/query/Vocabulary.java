@@ -64,7 +64,9 @@ final class Vocabulary {
 
     /** Names of fields like one that there is not, the likest first. */
     List<String> fieldsLike(String name) {
-        return like(name, fields.stream().flatMap(Vocabulary::allNames).toList());
+        return like(name, fields.stream().flatMap(Vocabulary::allNames).toList()).stream()
+                .map(Formatter::quoted)
+                .toList();
     }
 
     List<String> functionsLike(String name) {
@@ -94,8 +96,9 @@ final class Vocabulary {
         int mistakes = Math.max(1, meant.length() / 3);
         LevenshteinDistance distance = new LevenshteinDistance(mistakes);
         record Near(String name, int distance) {}
-        return known.stream()
-                .distinct()
+        Map<String, String> byFolded = new LinkedHashMap<>();
+        known.forEach(name -> byFolded.putIfAbsent(folded(name), name));
+        return byFolded.values().stream()
                 .map(name -> {
                     String folded = folded(name);
                     int apart = folded.startsWith(meant) ? 0 : distance.apply(meant, folded);

@@ -25,7 +25,7 @@ class QueryController {
      * @param query in the query language; empty for every ticket
      * @param after what an earlier page gave as {@code next}
      */
-    record Question(
+    record QueryPage(
             String query, @Nullable String after, @Nullable Integer limit) {}
 
     record QueryText(String query) {}
@@ -33,16 +33,16 @@ class QueryController {
     /** @param caret where choices are wanted, in UTF-16 code units */
     record BegunQuery(String query, Integer caret) {}
 
-    record Count(long count) {}
+    record QueryCount(long count) {}
 
     @PostMapping("/page")
-    Page<TicketView.RowView> queryTickets(CurrentPerson current, @RequestBody Question question) {
-        return queries.page(current, question.query(), question.after(), question.limit());
+    Page<TicketView.RowView> queryTickets(CurrentPerson current, @RequestBody QueryPage page) {
+        return queries.page(current, page.query(), page.after(), page.limit());
     }
 
     @PostMapping("/count")
-    Count countTickets(CurrentPerson current, @RequestBody QueryText text) {
-        return new Count(queries.count(current, text.query()));
+    QueryCount countTickets(CurrentPerson current, @RequestBody QueryText text) {
+        return new QueryCount(queries.count(current, text.query()));
     }
 
     @PostMapping("/check")
