@@ -26,7 +26,7 @@ import org.jooq.meta.jaxb.Target;
 final class GenerateTables {
 
     private static final List<String> SCHEMAS =
-            List.of("platform", "people", "desk", "field", "workflow", "attachment", "ticket", "approval");
+            List.of("platform", "people", "desk", "field", "workflow", "attachment", "ticket", "approval", "search");
 
     public static void main(String[] arguments) throws Exception {
         Path migrations = Path.of(arguments[0]);
@@ -50,9 +50,12 @@ final class GenerateTables {
                                     .withSchemata(SCHEMAS.stream()
                                             .map(name -> new SchemaMappingType().withInputSchema(name))
                                             .toList())
-                                    .withForcedTypes(new ForcedType()
-                                            .withName("INSTANT")
-                                            .withIncludeTypes("(?i:timestamp.*with time zone|timestamptz)")))
+                                    .withForcedTypes(
+                                            new ForcedType()
+                                                    .withName("INSTANT")
+                                                    .withIncludeTypes("(?i:timestamp.*with time zone|timestamptz)"),
+                                            // Written as text; PostgreSQL reads it.
+                                            new ForcedType().withName("CLOB").withIncludeTypes("(?i:tsvector)")))
                             .withGenerate(new Generate()
                                     .withDeprecated(false)
                                     .withRecords(true)

@@ -21,7 +21,7 @@ class ModulesTest {
             .importPackages("io.maru");
 
     private static final List<String> SCHEMAS =
-            List.of("platform", "people", "desk", "field", "workflow", "attachment", "ticket", "approval");
+            List.of("platform", "people", "desk", "field", "workflow", "attachment", "ticket", "approval", "search");
 
     @Test
     void modulesUseEachOtherOnlyAsTheyDeclare() {

@@ -298,6 +298,7 @@ class RoleMatrixTest {
             case "POST /api/tickets" ->
                 Map.of("deskKey", desk.key(), "type", "problem", "values", Map.of("summary", "x"));
             case "POST /api/requests" -> tickets.incident(desk).body();
+            case "POST /api/search/similar", "POST /api/portal/similar-requests" -> Map.of("summary", "x");
             case "POST /api/tickets/{key}/comments", "POST /api/requests/{key}/comments" -> Map.of("body", "<p>x</p>");
             case "PATCH /api/tickets/{key}/comments/{commentId}", "PATCH /api/requests/{key}/comments/{commentId}" ->
                 Map.of("body", "<p>y</p>");

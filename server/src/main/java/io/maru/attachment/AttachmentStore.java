@@ -2,6 +2,8 @@ package io.maru.attachment;
 
 import static io.maru.db.attachment.Tables.ATTACHMENT_;
 import static io.maru.platform.FixedQuery.value;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
@@ -11,6 +13,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +32,14 @@ class AttachmentStore {
 
     private static final FixedQuery OF_OWNER = ofOwner(noCondition());
     private static final FixedQuery PUBLIC_OF_OWNER = ofOwner(ATTACHMENT_.INTERNAL.isFalse());
+
+    private static final FixedQuery OF_OWNERS = new FixedQuery(attachments()
+            .where(ATTACHMENT_
+                    .OWNER_TYPE
+                    .eq(value("type", ATTACHMENT_.OWNER_TYPE))
+                    .and(ATTACHMENT_.OWNER_ID.eq(any(value("owners", array(ATTACHMENT_.OWNER_ID)))))
+                    .and(present()))
+            .orderBy(ATTACHMENT_.UPLOADED_AT, ATTACHMENT_.ID));
 
     private final DSLContext database;
 
@@ -66,6 +77,12 @@ class AttachmentStore {
         return (withInternal ? OF_OWNER : PUBLIC_OF_OWNER)
                 .fetch(database, Map.of("type", ownerType, "owner", ownerId))
                 .map(AttachmentStore::attachment);
+    }
+
+    Map<Long, List<Attachment>> ofAll(String ownerType, Collection<Long> ownerIds) {
+        return OF_OWNERS.fetch(database, Map.of("type", ownerType, "owners", ownerIds.toArray(Long[]::new))).stream()
+                .map(AttachmentStore::attachment)
+                .collect(Collectors.groupingBy(file -> Objects.requireNonNull(file.ownerId())));
     }
 
     /** @return the ids that were this person's own and unattached, and are attached now */

@@ -165,6 +165,11 @@ public class Attachments {
         return store.of(ownerType, ownerId, withInternal);
     }
 
+    /** Of many things of one kind, by the thing, internal ones among them. The caller shows them to nobody. */
+    public Map<Long, List<Attachment>> ofAll(String ownerType, Collection<Long> ownerIds) {
+        return store.ofAll(ownerType, ownerIds);
+    }
+
     /** @throws NotFound also when it may not be read */
     public Attachment find(CurrentPerson current, UUID id) {
         Attachment attachment = store.find(id).orElseThrow(NotFound::new);

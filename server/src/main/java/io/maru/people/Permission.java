@@ -21,7 +21,8 @@ public enum Permission {
     TICKET_COMMENT_PUBLIC("ticket.comment_public"),
     TICKET_COMMENT_INTERNAL("ticket.comment_internal"),
     TICKET_MODERATE("ticket.moderate"),
-    APPROVAL_ADMINISTER("approval.administer");
+    APPROVAL_ADMINISTER("approval.administer"),
+    SEARCH_ADMINISTER("search.administer");
 
     private static final Map<String, Permission> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toMap(Permission::key, Function.identity()));

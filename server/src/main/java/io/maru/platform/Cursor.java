@@ -22,7 +22,8 @@ public record Cursor(List<String> keys) {
         return new Cursor(Stream.of(keys).map(Object::toString).toList());
     }
 
-    String encoded() {
+    /** As it is given to callers. */
+    public String encoded() {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(String.join(SEPARATOR, keys).getBytes(StandardCharsets.UTF_8));

@@ -119,6 +119,11 @@ public record RichText(String html, String text) {
                 text.replaceAll("\\R{2,}", "\n").replaceAll("\\R", "\n"));
     }
 
+    /** The plain text of HTML that was cleaned before. */
+    public static String textOf(String cleaned) {
+        return plain(cleaned);
+    }
+
     public boolean isEmpty() {
         return html.isEmpty();
     }

@@ -17,6 +17,9 @@ import io.maru.ticket.Tickets.TransitionRequest;
 import io.maru.workflow.Transition;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,6 +38,7 @@ public class Requests {
     private final RequestTypes requestTypes;
     private final TransitionRules transitionRules;
     private final Idempotency idempotency;
+    private final TextSearch texts;
 
     Requests(
             TicketStore store,
@@ -45,7 +49,8 @@ public class Requests {
             Desks desks,
             RequestTypes requestTypes,
             TransitionRules transitionRules,
-            Idempotency idempotency) {
+            Idempotency idempotency,
+            TextSearch texts) {
         this.store = store;
         this.views = views;
         this.writer = writer;
@@ -55,6 +60,7 @@ public class Requests {
         this.requestTypes = requestTypes;
         this.transitionRules = transitionRules;
         this.idempotency = idempotency;
+        this.texts = texts;
     }
 
     /** @param values by field key of the request type's form */
@@ -111,8 +117,18 @@ public class Requests {
             @Nullable String query,
             @Nullable String after,
             @Nullable Integer limit) {
+        Condition wanted = query == null || query.isBlank()
+                ? DSL.noCondition()
+                : TicketStore.keyBeginsWith(query).or(TicketStore.found(texts, query));
         return views.summaries(
-                current, store.requests(current, scope, state, query, Cursor.decode(after, 2), Page.limit(limit)));
+                current, store.requests(current, scope, state, wanted, Cursor.decode(after, 2), Page.limit(limit)));
+    }
+
+    /** Those of these requests that concern a person, in this order, for whoever found them by what is written on them. */
+    @Transactional(readOnly = true)
+    public List<RequestView.Summary> found(CurrentPerson current, List<Long> ids) {
+        Map<Long, RequestView.Summary> found = views.summariesById(current, store.visibleRows(current, ids));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /**

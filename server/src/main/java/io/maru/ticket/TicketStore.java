@@ -14,7 +14,6 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.deleteFrom;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.or;
@@ -162,6 +161,16 @@ class TicketStore {
             .where(TICKET_.ID.eq(value("ticket", TICKET_.ID)))
             .returningResult(TICKET_.VERSION, GUEST_IDS));
 
+    private static final FixedQuery ROWS = rows(noCondition());
+    private static final FixedQuery VISIBLE_ROWS = rows(VISIBLE);
+
+    private static FixedQuery rows(Condition visible) {
+        return new FixedQuery(select(SUMMARY)
+                .from(TICKET_)
+                .where(TICKET_.ID.eq(any(value("tickets", array(TICKET_.ID)))))
+                .and(visible));
+    }
+
     private static final FixedQuery LINKS = links(noCondition());
     private static final FixedQuery VISIBLE_LINKS = links(VISIBLE);
 
@@ -305,11 +314,11 @@ class TicketStore {
 
     /** Those of these tickets that a person may see. */
     List<TicketList.Row> visibleRows(CurrentPerson current, Collection<Long> ids) {
-        return database.select(SUMMARY)
-                .from(TICKET_)
-                .where(TICKET_.ID.in(ids))
-                .and(visibleTo(current))
-                .fetch(TicketStore::listRow);
+        return (current.may(Permission.TICKET_VIEW) ? ROWS : VISIBLE_ROWS)
+                .fetch(
+                        database,
+                        Map.of("tickets", ids.toArray(Long[]::new), "desks", desks(current), "person", current.id()))
+                .map(TicketStore::listRow);
     }
 
     /** A ticket that something of its own refers to, without asking who wants it. */
@@ -709,12 +718,22 @@ class TicketStore {
         }
     }
 
+    /** That a ticket's key begins like this. */
+    static Condition keyBeginsWith(String text) {
+        return TICKET_.KEY.startsWith(text.strip().toUpperCase(Locale.ROOT));
+    }
+
+    /** That a ticket is found by what is written on it. */
+    static Condition found(TextSearch texts, String words) {
+        return texts.matches(TICKET_.ID, words);
+    }
+
     /** The requests that concern a person, newest change first. */
     Page<TicketList.Row> requests(
             CurrentPerson current,
             TicketList.RequestScope scope,
             TicketList.State state,
-            @Nullable String query,
+            Condition wanted,
             @Nullable Cursor after,
             int limit) {
         Condition whose = switch (scope) {
@@ -735,7 +754,7 @@ class TicketStore {
                 .where(whose)
                 .and(visibleTo(current))
                 .and(inState(state))
-                .and(query == null || query.isBlank() ? noCondition() : keyOrSummaryContains(query))
+                .and(wanted)
                 .and(
                         after == null
                                 ? noCondition()
@@ -744,23 +763,6 @@ class TicketStore {
                 .limit(limit + 1)
                 .fetch(TicketStore::listRow);
         return Page.of(rows, limit, last -> Cursor.of(last.updatedAt(), last.id()));
-    }
-
-    /** Tickets of one's desks by the beginning of a key or a recent summary, for pickers. */
-    List<TicketList.Row> lookup(CurrentPerson current, String query, int limit) {
-        return database.select(SUMMARY)
-                .from(TICKET_)
-                .where(visibleTo(current))
-                .and(keyOrSummaryContains(query))
-                .orderBy(TICKET_.UPDATED_AT.desc(), TICKET_.ID.desc())
-                .limit(limit)
-                .fetch(TicketStore::listRow);
-    }
-
-    private static Condition keyOrSummaryContains(String query) {
-        return TICKET_.KEY
-                .startsWith(query.strip().toUpperCase(Locale.ROOT))
-                .or(lower(TICKET_.SUMMARY).contains(query.strip().toLowerCase(Locale.ROOT)));
     }
 
     private static TicketList.Row listRow(Record row) {

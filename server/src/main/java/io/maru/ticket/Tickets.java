@@ -16,13 +16,14 @@ import io.maru.platform.Cursor;
 import io.maru.platform.Idempotency;
 import io.maru.platform.Invalid;
 import io.maru.platform.NotFound;
-import io.maru.platform.NotPermitted;
 import io.maru.platform.Page;
 import io.maru.platform.Violation;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -115,13 +116,39 @@ public class Tickets {
         return store.counts(current, deskId, selections);
     }
 
-    /** The tickets a person may mean who types the beginning of a key or a piece of a summary. */
+    /** Those of these tickets that this person works with, for whoever found them by what is written on them. */
     @Transactional(readOnly = true)
-    public List<TicketView.LinkedTicket> lookup(CurrentPerson current, String query) {
-        if (!current.mayOnAnyDesk(Permission.TICKET_VIEW)) {
-            throw new NotPermitted();
-        }
-        return query.isBlank() ? List.of() : views.linked(current, store.lookup(current, query, 10));
+    public List<TicketList.Row> found(CurrentPerson current, Collection<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : store.visibleRows(current, ids).stream()
+                        .filter(row -> current.mayOnDesk(Permission.TICKET_VIEW, row.deskId()))
+                        .toList();
+    }
+
+    /** The same of one by its key, or by one that it had. */
+    @Transactional(readOnly = true)
+    public Optional<TicketList.Row> foundByKey(CurrentPerson current, String key) {
+        return store.visible(current, key)
+                .flatMap(ticket -> found(current, List.of(ticket.id())).stream().findFirst());
+    }
+
+    /** @throws NotFound when this person may not see it */
+    @Transactional(readOnly = true)
+    public TicketList.Row row(CurrentPerson current, String key) {
+        return found(current, List.of(writer.readable(current, key).id())).getFirst();
+    }
+
+    /** These as they stand in lists. */
+    @Transactional(readOnly = true)
+    public List<TicketView.RowView> rows(CurrentPerson current, List<TicketList.Row> found) {
+        return views.rows(current, new Page<>(found, null)).items();
+    }
+
+    /** These as they are named in few words. */
+    @Transactional(readOnly = true)
+    public List<TicketView.LinkedTicket> named(CurrentPerson current, List<TicketList.Row> found) {
+        return views.linked(current, found);
     }
 
     /**

@@ -203,11 +203,6 @@ class TicketController {
         return versioned(relations.unlink(current, key, linkId));
     }
 
-    @GetMapping("/api/tickets/lookup")
-    List<TicketView.LinkedTicket> lookUpTickets(CurrentPerson current, @RequestParam String query) {
-        return tickets.lookup(current, query);
-    }
-
     @GetMapping("/api/desks/{deskKey}/assignees")
     List<PersonReference> listAssignees(
             CurrentPerson current,

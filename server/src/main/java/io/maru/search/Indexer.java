@@ -1,0 +1,162 @@
+package io.maru.search;
+
+import io.maru.platform.DatabaseNotifications;
+import io.maru.search.TextIndex.Document;
+import io.maru.search.TextIndex.Known;
+import io.maru.ticket.TicketChanged;
+import io.maru.ticket.TicketTexts;
+import io.maru.ticket.TicketTexts.Texts;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Brings the documents of written tickets up to date, a moment after the writing: taking a text apart is no part of what somebody
+ * waits for. What is to be done stands in the database and is taken in the transaction in which it is done, so that a killed
+ * server leaves it to the others, who share it anyway.
+ */
+@Component
+class Indexer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
+
+    private static final String CHANNEL = "search";
+    private static final int AT_A_TIME = 100;
+
+    /** How long something waits that no server was told of: what an import wrote, or a server that died then. */
+    private static final Duration UNASKED = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+
+    private final StaleStore stale;
+    private final TextIndex index;
+    private final TicketTexts tickets;
+    private final Documents documents;
+    private final TextAnalyzer analyzer;
+    private final TransactionTemplate transaction;
+    private final DatabaseNotifications notifications;
+
+    private final Semaphore news = new Semaphore(0);
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean running;
+
+    Indexer(
+            StaleStore stale,
+            TextIndex index,
+            TicketTexts tickets,
+            Documents documents,
+            TextAnalyzer analyzer,
+            TransactionTemplate transaction,
+            DatabaseNotifications notifications) {
+        this.stale = stale;
+        this.index = index;
+        this.tickets = tickets;
+        this.documents = documents;
+        this.analyzer = analyzer;
+        this.transaction = transaction;
+        this.notifications = notifications;
+        notifications.subscribe(CHANNEL, message -> news.release());
+    }
+
+    /** In the writing transaction, after whose commit the servers are told. */
+    @EventListener
+    void on(TicketChanged change) {
+        notifications.publish(CHANNEL, "");
+    }
+
+    /** Not before people are served. */
+    @EventListener(ApplicationReadyEvent.class)
+    synchronized void start() {
+        if (!running) {
+            running = true;
+            for (int each = 0; each < 2; each++) {
+                threads.add(Thread.ofPlatform()
+                        .daemon()
+                        .name("search-indexer-" + each)
+                        .start(this::work));
+            }
+        }
+    }
+
+    @PreDestroy
+    synchronized void stop() throws InterruptedException {
+        running = false;
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            thread.join(LONGEST_STOP);
+        }
+    }
+
+    private void work() {
+        // The dictionaries are read now, and not by the first who looks for something.
+        analyzer.words("가");
+        while (running) {
+            try {
+                while (running && indexSome() > 0) {
+                    // The next few.
+                }
+                news.tryAcquire(UNASKED.toMillis(), TimeUnit.MILLISECONDS);
+                news.drainPermits();
+            } catch (InterruptedException stopping) {
+                return;
+            } catch (RuntimeException e) {
+                if (running) {
+                    LOG.error("Documents of tickets could not be brought up to date; this is tried again", e);
+                    pause();
+                }
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(UNASKED);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return how many tickets were looked at */
+    int indexSome() {
+        Integer looked = transaction.execute(status -> index(stale.take(AT_A_TIME)));
+        return looked == null ? 0 : looked;
+    }
+
+    // Documents are locked before tickets are read: whoever comes later reads what is at least as new.
+    private int index(SortedSet<Long> ids) {
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        Map<Long, Known> known = index.lock(ids);
+        List<Document> written = new ArrayList<>();
+        Map<Long, Long> confirmed = new HashMap<>();
+        for (Texts ticket : tickets.of(ids)) {
+            long fingerprint = Documents.fingerprint(ticket);
+            Known before = known.get(ticket.id());
+            if (before == null || before.fingerprint() != fingerprint) {
+                written.add(documents.document(ticket, fingerprint, ticket.updatedAt()));
+            } else if (before.analyzer() != TextAnalyzer.VERSION) {
+                written.add(documents.document(ticket, fingerprint, before.changedAt()));
+            } else {
+                confirmed.put(ticket.id(), ticket.version());
+            }
+        }
+        written.sort(Comparator.comparingLong(Document::ticketId));
+        index.write(written);
+        index.confirm(confirmed);
+        return ids.size();
+    }
+}

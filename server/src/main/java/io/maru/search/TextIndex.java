@@ -1,0 +1,70 @@
+package io.maru.search;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where documents are kept and found: by default in PostgreSQL, {@link DocumentStore}. What it answers is a proposal: the caller
+ * shows only what the ticket's own gate lets through.
+ */
+interface TextIndex {
+
+    /**
+     * One ticket's document.
+     *
+     * @param fingerprint of all that went into it
+     * @param changedAt when what is written was last changed
+     */
+    record Document(
+            long ticketId, long deskId, long version, long fingerprint, Instant changedAt, DocumentVector vector) {}
+
+    /** What the index knows of a ticket. */
+    record Known(long ticketId, long version, int analyzer, long fingerprint, Instant changedAt) {}
+
+    /**
+     * @param deskIds only of these desks; none for all
+     * @param types only of these types, by their keys; none for all
+     */
+    record Narrowing(Set<Long> deskIds, Set<String> types) {
+        static final Narrowing NONE = new Narrowing(Set.of(), Set.of());
+    }
+
+    /** @param rank how well it answers; higher is better */
+    record Match(long ticketId, Instant changedAt, double rank) {}
+
+    /** The last one of those that are known already. */
+    record Place(Instant changedAt, long ticketId) {}
+
+    /**
+     * The newest tickets that answer a question, newest first. When there are fewer than so many, there are no others.
+     *
+     * @param before only older ones than this
+     */
+    List<Match> newest(TextQuestion question, Audience audience, Narrowing narrowing, @Nullable Place before, int most);
+
+    /**
+     * The newest tickets that hold at least two of these words, newest first, ranked by what the words they hold weigh.
+     *
+     * @param weights of each word
+     */
+    List<Match> similar(Map<String, Double> weights, Audience audience, int most);
+
+    /** What is known of these tickets, which nobody else changes until the transaction ends. */
+    Map<Long, Known> lock(Collection<Long> ticketIds);
+
+    /** Puts documents in the place of older ones. */
+    void write(List<Document> documents);
+
+    /** Says that these documents are right for later versions, too. */
+    void confirm(Map<Long, Long> versions);
+
+    /** What is known of the tickets after one, by id. */
+    List<Known> after(long ticketId, long upTo);
+
+    /** In what share of the documents a word is, from 0 to 1, as far as statistics tell; 0 for a rare one. */
+    Map<String, Double> shares(Collection<String> words);
+}

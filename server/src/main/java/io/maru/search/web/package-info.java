@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.search.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package io.maru.ticket;
+
+import static io.maru.db.ticket.Tables.COMMENT;
+import static io.maru.db.ticket.Tables.GUEST;
+import static io.maru.db.ticket.Tables.PARTICIPANT;
+import static io.maru.db.ticket.Tables.TICKET_;
+import static io.maru.platform.FixedQuery.value;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectDistinct;
+
+import io.maru.desk.TicketType;
+import io.maru.platform.FixedQuery;
+import io.maru.platform.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+
+/** Reads what is written on many tickets at once. */
+@Repository
+class TicketTextStore {
+
+    private static final TypeReference<Map<Long, JsonNode>> VALUES = new TypeReference<>() {};
+
+    private static final Field<Long[]> PARTICIPANTS = array(
+                    select(PARTICIPANT.PERSON_ID).from(PARTICIPANT).where(PARTICIPANT.TICKET_ID.eq(TICKET_.ID)))
+            .as("participants");
+
+    private static final Field<Long[]> GUESTS = array(
+                    selectDistinct(GUEST.PERSON_ID).from(GUEST).where(GUEST.TICKET_ID.eq(TICKET_.ID)))
+            .as("guests");
+
+    private static final FixedQuery TICKETS = new FixedQuery(select(
+                    TICKET_.ID,
+                    TICKET_.KEY,
+                    TICKET_.DESK_ID,
+                    TICKET_.TYPE,
+                    TICKET_.VERSION,
+                    TICKET_.UPDATED_AT,
+                    TICKET_.SUMMARY,
+                    TICKET_.DESCRIPTION_TEXT,
+                    TICKET_.LABELS,
+                    TICKET_.FIELD_VALUES,
+                    TICKET_.REPORTER_ID,
+                    PARTICIPANTS,
+                    GUESTS)
+            .from(TICKET_)
+            .where(TICKET_.ID.eq(any(value("tickets", array(TICKET_.ID))))));
+
+    private static final FixedQuery COMMENTS =
+            new FixedQuery(select(COMMENT.TICKET_ID, COMMENT.BODY_TEXT, COMMENT.INTERNAL)
+                    .from(COMMENT)
+                    .where(COMMENT.TICKET_ID.eq(any(value("tickets", array(COMMENT.TICKET_ID)))))
+                    .and(COMMENT.DELETED_AT.isNull())
+                    .orderBy(COMMENT.ID));
+
+    private final DSLContext database;
+
+    TicketTextStore(DSLContext database) {
+        this.database = database;
+    }
+
+    record Row(
+            long id,
+            String key,
+            long deskId,
+            TicketType type,
+            long version,
+            Instant updatedAt,
+            String summary,
+            String description,
+            List<String> labels,
+            Map<Long, JsonNode> values,
+            Set<Long> concerned) {}
+
+    List<Row> tickets(Long[] ids) {
+        return TICKETS.fetch(database, Map.of("tickets", ids)).map(TicketTextStore::row);
+    }
+
+    private static Row row(Record row) {
+        Set<Long> concerned = new HashSet<>(List.of(row.get(PARTICIPANTS)));
+        concerned.addAll(List.of(row.get(GUESTS)));
+        concerned.add(row.get(TICKET_.REPORTER_ID));
+        return new Row(
+                row.get(TICKET_.ID),
+                row.get(TICKET_.KEY),
+                row.get(TICKET_.DESK_ID),
+                TicketType.of(row.get(TICKET_.TYPE)),
+                row.get(TICKET_.VERSION),
+                row.get(TICKET_.UPDATED_AT),
+                row.get(TICKET_.SUMMARY),
+                row.get(TICKET_.DESCRIPTION_TEXT),
+                List.of(row.get(TICKET_.LABELS)),
+                new TreeMap<>(Json.read(row.get(TICKET_.FIELD_VALUES), VALUES)),
+                concerned);
+    }
+
+    /** The newest first. */
+    Map<Long, List<TicketTexts.Text>> comments(Long[] ticketIds) {
+        Map<Long, List<TicketTexts.Text>> comments = new HashMap<>();
+        COMMENTS.fetch(database, Map.of("tickets", ticketIds))
+                .forEach(row -> comments.computeIfAbsent(row.get(COMMENT.TICKET_ID), ticket -> new ArrayList<>())
+                        .add(new TicketTexts.Text(row.get(COMMENT.BODY_TEXT), row.get(COMMENT.INTERNAL))));
+        comments.values().forEach(Collections::reverse);
+        return comments;
+    }
+
+    List<TicketTexts.Standing> standings(long afterId, int most) {
+        return database.select(TICKET_.ID, TICKET_.VERSION)
+                .from(TICKET_)
+                .where(TICKET_.ID.gt(afterId))
+                .orderBy(TICKET_.ID)
+                .limit(most)
+                .fetch(row -> new TicketTexts.Standing(row.value1(), row.value2()));
+    }
+}
