@@ -31,6 +31,7 @@ final class Bench {
     public static void main(String[] arguments) throws Exception {
         Map<String, String> options = new HashMap<>(Map.of("--tickets", "100000", "--seconds", "10", "--clients", "1,8"));
         options.putAll(Map.of("--port", "18990", "--data", "", "--only", "", "--publish", "no", "--until", ""));
+        options.put("--queries", "no");
         options.putAll(Map.of("--growth", "", "--load", "", "--minutes", "5", "--json", "", "--compare", ""));
         for (int index = 0; index + 1 < arguments.length; index += 2) {
             if (!options.containsKey(arguments[index]) && !arguments[index].equals("--home")) {
@@ -73,7 +74,7 @@ final class Bench {
         int port = Integer.parseInt(options.get("--port"));
         Results results = new Results();
         try (Server server = Server.start(data, port, List.of(), List.of())) {
-            while (Population.isBeingIndexed(data)) {
+            while (Population.isBeingPrepared(data)) {
                 TimeUnit.SECONDS.sleep(1);
             }
             System.out.println();
@@ -86,8 +87,9 @@ final class Bench {
             Population population = new Population(data);
             results.note("desks", population.sizes());
             if (given("--load")) {
+                Workload workload = new Workload(population);
+                workload.warmUp(port, Duration.ofMinutes(1));
                 for (String times : options.get("--load").split(",")) {
-                    Workload workload = new Workload(population);
                     workload.run(port, Integer.parseInt(times.strip()), Duration.ofMinutes(number("--minutes")), results);
                 }
             } else {
@@ -122,7 +124,10 @@ final class Bench {
     }
 
     private void askOneByOne(Server server, int port, Population population, Results results) throws Exception {
-        List<Scenario> scenarios = Scenario.all(population).stream()
+        List<Scenario> of = options.get("--queries").equals("yes")
+                ? Scenario.queries(population, home.resolve("queries.txt"))
+                : Scenario.all(population);
+        List<Scenario> scenarios = of.stream()
                 .filter(scenario -> scenario.name().contains(options.get("--only")))
                 .filter(scenario -> given("--only") || !scenario.name().contains("approval"))
                 .toList();

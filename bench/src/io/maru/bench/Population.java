@@ -116,11 +116,14 @@ final class Population {
         }
     }
 
-    /** Whether the server still makes indexes over answers, which others would wait for. */
-    static boolean isBeingIndexed(Path data) throws IOException, SQLException {
+    /** Whether the server still makes of the tickets what it makes by itself, which others would wait for. */
+    static boolean isBeingPrepared(Path data) throws IOException, SQLException {
         try (Connection connection = Generate.embedded(data);
                 Statement statement = connection.createStatement()) {
-            return number(statement, "select count(*) from field.field where index_state in ('waiting', 'building')") > 0;
+            return number(statement, "select count(*) from field.field where index_state in ('waiting', 'building')") > 0
+                    || number(statement, "select count(to_regclass('search.document'))") > 0
+                            && number(statement, "select (select count(*) from search.stale) + (select count(*) from ticket.ticket)"
+                                    + " - (select count(*) from search.document)") > 0;
         }
     }
 

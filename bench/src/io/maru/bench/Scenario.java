@@ -1,10 +1,20 @@
 package io.maru.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What one kind of client asks again and again. */
 record Scenario(String name, Requests requests) {
+
+    /** Where a question is asked: its text and how many tickets are wanted. */
+    private static final String QUERY_PAGE = "/api/queries/page";
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     /** The request of a client's turn. */
     interface Requests {
@@ -75,6 +85,26 @@ record Scenario(String name, Requests requests) {
                                     "\"" + started.version() + "\"",
                                     "{\"transition\": \"ten_rules\"}");
                         }));
+    }
+
+    /** A page of each question of the file, of which every line is {@code name | query}. */
+    static List<Scenario> queries(Population population, Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .map(line -> {
+                    int bar = line.indexOf('|');
+                    String query = line.substring(bar + 1).strip();
+                    return new Scenario(
+                            "query: " + line.substring(0, bar).strip(),
+                            (client, random) -> Connection.request(
+                                    "POST",
+                                    QUERY_PAGE,
+                                    population.agentSession(client),
+                                    "",
+                                    JSON.writeValueAsString(Map.of("query", query, "limit", 50))));
+                })
+                .toList();
     }
 
     static Requests comment(Population population) {

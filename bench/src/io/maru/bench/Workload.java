@@ -21,6 +21,7 @@ final class Workload {
     private static final int ACTIONS_AN_HOUR = 20_000;
     private static final int AGENTS_ACTIONS_AN_HOUR = 5_000;
     private static final int CONNECTIONS = 16;
+    private static final int WARM_UP = 10;
 
     /** @param requests null for what the product cannot do yet */
     private record Action(String name, int weight, Scenario.Requests requests) {}
@@ -78,23 +79,15 @@ final class Workload {
         return Connection.request("GET", path, session, "", "");
     }
 
+    /** A server that has just started is compiled while it answers. */
+    void warmUp(int port, Duration duration) throws Exception {
+        work(port, everything(), plan(everything(), WARM_UP, duration));
+    }
+
     /** Adds a row for each action, and one for all of them. */
     void run(int port, int times, Duration duration, Results results) throws Exception {
-        List<Action> all = new ArrayList<>(agents);
-        all.addAll(customers);
-        List<Planned> plan = plan(all, times, duration);
-        AtomicInteger next = new AtomicInteger();
-        List<Map<Integer, Samples>> gathered = new ArrayList<>();
-        long begin = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
-        try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
-            List<Future<Map<Integer, Samples>>> running = new ArrayList<>();
-            for (int i = 0; i < CONNECTIONS; i++) {
-                running.add(threads.submit(() -> work(port, all, plan, next, begin)));
-            }
-            for (Future<Map<Integer, Samples>> each : running) {
-                gathered.add(each.get());
-            }
-        }
+        List<Action> all = everything();
+        List<Map<Integer, Samples>> gathered = work(port, all, plan(all, times, duration));
         System.out.printf("%nReference load × %d: %,d actions an hour, for %d s%n", times, times * ACTIONS_AN_HOUR, duration.toSeconds());
         Results.printHead();
         Samples whole = new Samples();
@@ -148,6 +141,28 @@ final class Workload {
             action++;
         }
         return action;
+    }
+
+    private List<Action> everything() {
+        List<Action> all = new ArrayList<>(agents);
+        all.addAll(customers);
+        return all;
+    }
+
+    private static List<Map<Integer, Samples>> work(int port, List<Action> all, List<Planned> plan) throws Exception {
+        AtomicInteger next = new AtomicInteger();
+        List<Map<Integer, Samples>> gathered = new ArrayList<>();
+        long begin = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
+        try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+            List<Future<Map<Integer, Samples>>> running = new ArrayList<>();
+            for (int i = 0; i < CONNECTIONS; i++) {
+                running.add(threads.submit(() -> work(port, all, plan, next, begin)));
+            }
+            for (Future<Map<Integer, Samples>> each : running) {
+                gathered.add(each.get());
+            }
+        }
+        return gathered;
     }
 
     private static Map<Integer, Samples> work(int port, List<Action> all, List<Planned> plan, AtomicInteger next, long begin)
