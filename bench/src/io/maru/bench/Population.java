@@ -63,7 +63,8 @@ final class Population {
             }
             long[] customerIds = numbers(statement, "select reporter_id from (select reporter_id from ticket.ticket where channel = 'portal'"
                     + " and desk_id = " + large + " order by id desc limit 20000) latest where reporter_id <> all(array"
-                    + Arrays.toString(agentIds) + "::bigint[]) group by reporter_id order by reporter_id limit " + CUSTOMERS);
+                    + Arrays.toString(agentIds) + "::bigint[]) group by reporter_id order by hashint8(reporter_id) limit "
+                    + CUSTOMERS);
             customers = customerIds.length;
             for (int i = 0; i < customers; i++) {
                 Product.signIn(connection, "bench-customer-" + i, customerIds[i]);
