@@ -235,7 +235,9 @@ final class Check {
         expect("the product opens " + opened + " of " + tickets.size() + " tickets for their agents and reporters", opened == tickets.size());
         Opened any = tickets.getFirst();
         Product.signIn(connection, SESSION, any.agent());
-        expect("queues have their totals", !product.get("/api/desks/" + any.desk() + "/queues").isEmpty());
+        String queues = "/api/desks/" + any.desk() + "/queues";
+        expect("queues have their totals", !product.get(queues).isEmpty());
+        expect("a page of resolved tickets", !product.get(queues + "/resolved/tickets").path("items").isEmpty());
         String file;
         try (ResultSet row = statement.executeQuery("""
                 select f.id from attachment.attachment f join ticket.ticket t on t.id = f.owner_id join desk.desk d on d.id = t.desk_id

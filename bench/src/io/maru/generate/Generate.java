@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 
 /**
  * Fills an installation that holds no tickets with those of a large organisation: {@code ./maru generate}. The same seed,
@@ -25,7 +26,6 @@ import java.util.Properties;
 public final class Generate {
 
     private static final int BAD_OPTION = 2;
-    private static final String SESSION = "generate-administrator";
 
     private static final String HELP = """
             ./maru generate [OPTION…]: fills an installation that holds no tickets with those of a large organisation.
@@ -114,6 +114,9 @@ public final class Generate {
         } catch (Refused refused) {
             System.err.println(refused.getMessage());
             System.exit(BAD_OPTION);
+        } catch (IllegalStateException byTheServer) {
+            System.err.println(byTheServer.getMessage());
+            System.exit(1);
         }
     }
 
@@ -151,16 +154,16 @@ public final class Generate {
                 Connection connection = connect(options, data, file)) {
             long administrator = administrator(connection);
             refuseTickets(connection);
-            Product.signIn(connection, SESSION, administrator);
+            // Nobody else is to find it, should it be left behind.
+            String session = UUID.randomUUID().toString();
+            Product.signIn(connection, session, administrator);
             say(began, "%,d tickets of %,d people until %s, seed %d", tickets, size.people(), options.text("--until"), seed);
-            Founding founding = new Founding(new Product(port, SESSION), connection, words, size, seed, calendar);
+            Founding founding = new Founding(new Product(port, session), connection, words, size, seed, calendar);
             founding.shape();
             say(began, "%,d desks", size.desks());
             new Load(connection, words, calendar, seed, tickets).run(founding, size.desks());
             say(began, "Done: %s", summary(connection));
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("delete from people.session where token_hash = sha256(convert_to('" + SESSION + "', 'UTF8'))");
-            }
+            Product.signOut(connection, session);
         }
     }
 

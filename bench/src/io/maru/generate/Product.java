@@ -59,6 +59,14 @@ public final class Product {
         }
     }
 
+    static void signOut(Connection connection, String session) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from people.session where token_hash = sha256(convert_to(?, 'UTF8'))")) {
+            delete.setString(1, session);
+            delete.execute();
+        }
+    }
+
     public JsonNode get(String path) throws IOException, InterruptedException {
         return send("GET", path, "", BodyPublishers.noBody());
     }
