@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.deleteFrom;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
@@ -58,6 +59,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectField;
 import org.jooq.SortField;
@@ -736,33 +738,46 @@ class TicketStore {
             Condition wanted,
             @Nullable Cursor after,
             int limit) {
-        Condition whose = switch (scope) {
-            case MINE -> TICKET_.REPORTER_ID.eq(current.id());
-            case PARTICIPATING ->
-                TICKET_.ID.in(
-                        select(PARTICIPANT.TICKET_ID).from(PARTICIPANT).where(PARTICIPANT.PERSON_ID.eq(current.id())));
-            case ALL ->
-                TICKET_.ID.in(select(TICKET_.as("own").ID)
-                        .from(TICKET_.as("own"))
-                        .where(TICKET_.as("own").REPORTER_ID.eq(current.id()))
-                        .unionAll(select(PARTICIPANT.TICKET_ID)
-                                .from(PARTICIPANT)
-                                .where(PARTICIPANT.PERSON_ID.eq(current.id()))));
-        };
-        List<TicketList.Row> rows = database.select(SUMMARY)
-                .from(TICKET_)
-                .where(whose)
-                .and(visibleTo(current))
+        Condition asked = visibleTo(current)
                 .and(inState(state))
                 .and(wanted)
                 .and(
                         after == null
                                 ? noCondition()
-                                : beyond(TICKET_.UPDATED_AT, after.instant(0), after.number(1), false))
-                .orderBy(TICKET_.UPDATED_AT.desc(), TICKET_.ID.desc())
-                .limit(limit + 1)
-                .fetch(TicketStore::listRow);
+                                : beyond(TICKET_.UPDATED_AT, after.instant(0), after.number(1), false));
+        Condition mine = TICKET_.REPORTER_ID.eq(current.id()).and(asked);
+        Condition participating = TICKET_.ID
+                .in(select(PARTICIPANT.TICKET_ID).from(PARTICIPANT).where(PARTICIPANT.PERSON_ID.eq(current.id())))
+                .and(asked);
+        List<TicketList.Row> rows = database.fetch(
+                        switch (scope) {
+                            case MINE -> newest(mine, limit + 1);
+                            case PARTICIPATING -> newest(participating, limit + 1);
+                            // Each for itself: the reporter's index is walked no further than the page, and
+                            // some people ask for something every day.
+                            case ALL ->
+                                select().from(newest(mine, limit + 1)
+                                                .unionAll(newest(
+                                                        participating.and(TICKET_.REPORTER_ID.ne(current.id())),
+                                                        limit + 1))
+                                                .asTable("concerning"))
+                                        .orderBy(
+                                                field(TICKET_.UPDATED_AT.getUnqualifiedName())
+                                                        .desc(),
+                                                field(TICKET_.ID.getUnqualifiedName())
+                                                        .desc())
+                                        .limit(limit + 1);
+                        })
+                .map(TicketStore::listRow);
         return Page.of(rows, limit, last -> Cursor.of(last.updatedAt(), last.id()));
+    }
+
+    private static Select<Record> newest(Condition which, int most) {
+        return select(SUMMARY)
+                .from(TICKET_)
+                .where(which)
+                .orderBy(TICKET_.UPDATED_AT.desc(), TICKET_.ID.desc())
+                .limit(most);
     }
 
     private static TicketList.Row listRow(Record row) {
