@@ -64,6 +64,15 @@ final class Check {
                     where field not in ('created', 'comment', 'watcher', 'participant', 'link', 'attachment')
                     window entries as (partition by ticket_id, field order by id)) each where wrong
                 """);
+        NEVER.put("a value that was held since another time, or by another, than its history says", """
+                select count(*) from (select h.ticket_version, h.held_since, h.held_by,
+                        coalesce(lag(h.changed_at) over entries, t.created_at) at, coalesce(lag(h.person_id) over entries, t.created_by_id) person
+                    from ticket.history h join ticket.ticket t on t.id = h.ticket_id
+                    where h.field not in ('created', 'comment', 'watcher', 'participant', 'link', 'attachment')
+                    window entries as (partition by h.ticket_id, h.field order by h.id)) each
+                where case when ticket_version = 1 then held_since is not null
+                    else (held_since, held_by) is distinct from (at, person) end
+                """);
         NEVER.put("a ticket that is not what its history says last", """
                 select count(*) from ticket.ticket t join lateral (select distinct on (field) field, new_value from ticket.history h
                     where h.ticket_id = t.id order by field, h.id desc) last on true

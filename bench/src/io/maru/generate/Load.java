@@ -136,7 +136,10 @@ final class Load {
                 true);
         private final Rows comments =
                 new Rows("ticket.comment", "id, ticket_id, author_id, internal, body, body_text, created_at", true);
-        private final Rows history;
+        private final Rows history = new Rows(
+                "ticket.history",
+                "id, ticket_id, ticket_version, changed_at, person_id, channel, field, old_value, new_value, held_since, held_by",
+                true);
         private final Rows participants = new Rows("ticket.participant", "ticket_id, person_id, added_at", true);
         private final Rows watchers = new Rows("ticket.watcher", "ticket_id, person_id, added_at", true);
         private final Rows links =
@@ -147,17 +150,7 @@ final class Load {
                         + " image_height, uploaded_by, uploaded_at",
                 true);
         private final List<Story.Entry> entries = new ArrayList<>();
-        private final boolean holding;
         private int written;
-
-        private Chunk(boolean holding) {
-            this.holding = holding;
-            history = new Rows(
-                    "ticket.history",
-                    "id, ticket_id, ticket_version, changed_at, person_id, channel, field, old_value, new_value"
-                            + (holding ? ", held_since, held_by" : ""),
-                    true);
-        }
 
         private void send(Connection connection) throws SQLException {
             for (Rows rows : List.of(tickets, comments, history, participants, watchers, links, files)) {
@@ -167,11 +160,10 @@ final class Load {
     }
 
     private long[] write(Organisation organisation, Zipf deskSizes) throws Exception {
-        boolean holding = isHolding();
         BlockingQueue<Chunk> free = new ArrayBlockingQueue<>(3);
         BlockingQueue<Chunk> ready = new ArrayBlockingQueue<>(3);
         for (int i = 0; i < 3; i++) {
-            free.add(new Chunk(holding));
+            free.add(new Chunk());
         }
         long began = System.nanoTime();
         try (ExecutorService writer = Executors.newSingleThreadExecutor()) {
@@ -199,13 +191,6 @@ final class Load {
                 }
             }
             return writing.get();
-        }
-    }
-
-    private boolean isHolding() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            return Founding.number(statement, "select count(*) from information_schema.columns where table_schema = 'ticket'"
-                    + " and table_name = 'history' and column_name in ('held_since', 'held_by')") == 2;
         }
     }
 
@@ -383,10 +368,9 @@ final class Load {
                     .text(entry.channel())
                     .text(entry.field())
                     .json(entry.oldValue())
-                    .json(entry.newValue());
-            if (chunk.holding) {
-                chunk.history.instant(entry.heldSince()).reference(entry.heldBy());
-            }
+                    .json(entry.newValue())
+                    .instant(entry.heldSince())
+                    .reference(entry.heldBy());
         }
         chunk.entries.clear();
         return id;
