@@ -8,13 +8,15 @@ export interface SentRequest {
 
 type Reply = { status?: number; body?: unknown; headers?: Record<string, string> };
 
-/** What many screens ask beside what a test is about: no approvals, unless the test says so. */
+/** What many screens ask beside what a test is about: no approvals and nothing similar, unless the test says so. */
 const beside: ReadonlyArray<[RegExp, unknown]> = [
   [
     /^GET \/api\/tickets\/[^/]+\/approvals$/,
     { rounds: [], may: { ask: false, compose: false, withdraw: false, changeApprovers: false } },
   ],
   [/^GET \/api\/approvals\/count$/, { waiting: 0 }],
+  [/^GET \/api\/tickets\/[^/]+\/similar$/, []],
+  [/^POST \/api\/(search\/similar|portal\/similar-requests)$/, []],
 ];
 
 /** Answers requests in a test, and remembers them. The last reply to an address repeats. */

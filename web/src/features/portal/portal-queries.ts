@@ -39,6 +39,13 @@ export const portalQueries = {
       enabled: query !== "",
       placeholderData: keepPreviousData,
     }),
+  similar: (summary: string) =>
+    queryOptions({
+      queryKey: [...portalQueries.all, "similar", summary],
+      queryFn: () => answer(api.POST("/api/portal/similar-requests", { body: { summary } })),
+      enabled: summary.length > 3,
+      placeholderData: keepPreviousData,
+    }),
   requestForm: (id: number) =>
     queryOptions({
       queryKey: [...portalQueries.all, "request-form", id],

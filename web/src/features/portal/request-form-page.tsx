@@ -20,6 +20,7 @@ import { searchColleagues } from "./colleagues";
 import { ColleagueList, ColleaguePicker } from "./colleague-picker";
 import type { Request, RequestForm } from "./portal-queries";
 import { portalQueries, rememberRequest } from "./portal-queries";
+import { SimilarRequests } from "./similar-requests";
 import classes from "./request-form-page.module.css";
 
 /** What belongs to a draft beside the answers. */
@@ -159,6 +160,7 @@ function NewRequest({ offered, onAgain }: { offered: RequestForm; onAgain: () =>
               searchPeople={searchColleagues}
               onBusy={(busy) => setUploads((count) => count + (busy ? 1 : -1))}
             />
+            <SimilarRequests summary={typeof form.values.summary === "string" ? form.values.summary : ""} />
             <Stack gap="xs">
               <ColleaguePicker
                 label={t`Share with colleagues`}

@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
-import { IconHome, IconPlus, IconTicket } from "@tabler/icons-react";
+import { IconHome, IconPlus, IconSearch, IconTicket } from "@tabler/icons-react";
 import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -14,7 +14,8 @@ import { useWorkedDesks } from "./desks";
 import { WorkspaceNavigation } from "./navigation";
 import { queueIcons, queueQueries } from "./queue/queues";
 import { refreshQueues } from "./queue/refresh-queues";
-import { lookUpTickets, staleAfter } from "./tickets";
+import { suggestTickets } from "./search/search";
+import { staleAfter } from "./tickets";
 
 /** What surrounds every page of the workspace: navigation, the way to a new ticket, commands, live updates. */
 export function WorkspaceFrame({ children }: { children: ReactNode }) {
@@ -29,12 +30,21 @@ export function WorkspaceFrame({ children }: { children: ReactNode }) {
   useLiveQueries(staleAfter);
   useTicketEvents((events) => void refreshQueues(client, events));
   useShortcuts([{ keys: "c", label: t`Create a ticket`, group: t`General`, run: create }], mayCreate);
+  useShortcuts([
+    { keys: "/", label: t`Search`, group: t`General`, run: () => void navigate({ to: "/search" }) },
+  ]);
   useCommands([
     {
       id: "home",
       label: t`My work`,
       icon: <IconHome size={18} aria-hidden />,
       run: () => void navigate({ to: "/" }),
+    },
+    {
+      id: "search",
+      label: t`Search`,
+      icon: <IconSearch size={18} aria-hidden />,
+      run: () => void navigate({ to: "/search" }),
     },
     ...(mayCreate
       ? [
@@ -49,16 +59,23 @@ export function WorkspaceFrame({ children }: { children: ReactNode }) {
       : []),
     ...useQueueCommands(),
   ]);
-  useCommandSource(async (query) =>
-    (await lookUpTickets(query)).map(({ key, summary, statusName }) => ({
+  useCommandSource(async (query) => [
+    ...(await suggestTickets(query)).map(({ ticket: { key, summary, status } }) => ({
       id: `ticket ${key}`,
       label: `${key} ${summary}`,
-      description: statusName,
+      description: status.name,
       icon: <IconTicket size={18} aria-hidden />,
       group: t`Tickets`,
       run: () => void navigate({ to: "/tickets/$key", params: { key } }),
     })),
-  );
+    {
+      id: "search all",
+      label: t`Search for “${query}”`,
+      icon: <IconSearch size={18} aria-hidden />,
+      group: t`Search`,
+      run: () => void navigate({ to: "/search", search: { query } }),
+    },
+  ]);
 
   return (
     <Shell

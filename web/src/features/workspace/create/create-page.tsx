@@ -27,6 +27,7 @@ import { AssigneePicker } from "../assignee-picker";
 import { useAssignment } from "../assignment";
 import { lastDesk, useWorkedDesks } from "../desks";
 import { offeredQuery, requestFormQuery } from "../offers";
+import { SimilarToDraft } from "../search/similar-tickets";
 import { rememberTicket } from "../ticket-edits";
 import type { Ticket } from "../tickets";
 
@@ -287,6 +288,9 @@ function TicketForm({ deskKey, choice, asked, draftKey }: TicketFormProps) {
         error={form.errors.reporter ?? form.errors.reporterId}
       />
       <FormSections form={form} sections={asked.sections} state={state} root="values" onBusy={onBusy} />
+      <SimilarToDraft
+        summary={typeof form.values.values.summary === "string" ? form.values.values.summary : ""}
+      />
       {!asksForFiles && (
         <FieldList
           form={form}

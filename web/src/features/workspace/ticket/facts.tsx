@@ -11,6 +11,7 @@ import { useSession } from "@/shared/session/session";
 import { PriorityBadge } from "@/shared/ticket/priority-badge";
 import { TicketTypeMark } from "@/shared/ticket/ticket-type";
 import { useAssignment } from "../assignment";
+import { SimilarTickets } from "../search/similar-tickets";
 import type { Ticket, TicketField } from "../tickets";
 import { channels } from "../vocabulary";
 import { useTicketAbilities } from "./abilities";
@@ -154,6 +155,7 @@ export function Facts({ ticket }: { ticket: Ticket }) {
         <Watchers ticket={ticket} />
       </dl>
       <Links ticket={ticket} />
+      <SimilarTickets ticket={ticket} heading={classes.heading} />
       <h2 className={classes.heading}>{t`Dates`}</h2>
       <dl className={classes.list}>
         <Fact label={t`Created`}>
