@@ -16,6 +16,7 @@ import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
 import io.maru.platform.Language;
 import io.maru.platform.NotFound;
+import io.maru.search.ShortTexts;
 import io.maru.ticket.RequestView;
 import io.maru.ticket.Requests;
 import io.maru.ticket.TicketList;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +42,21 @@ public class Portal {
     private final Forms forms;
     private final FormAnswers formAnswers;
     private final Requests requests;
+    private final ShortTexts texts;
 
-    Portal(Desks desks, RequestTypes requestTypes, Forms forms, FormAnswers formAnswers, Requests requests) {
+    Portal(
+            Desks desks,
+            RequestTypes requestTypes,
+            Forms forms,
+            FormAnswers formAnswers,
+            Requests requests,
+            ShortTexts texts) {
         this.desks = desks;
         this.requestTypes = requestTypes;
         this.forms = forms;
         this.formAnswers = formAnswers;
         this.requests = requests;
+        this.texts = texts;
     }
 
     public record Home(List<PortalDesk> desks, List<RequestView.Summary> openRequests) {}
@@ -159,15 +167,15 @@ public class Portal {
     /** Request types, by any of their words in either language, and the person's own requests. */
     @Transactional(readOnly = true)
     public Found search(CurrentPerson current, String query) {
-        List<String> words = List.of(query.strip().toLowerCase(Locale.ROOT).split("\\s+"));
         if (query.isBlank()) {
             return new Found(List.of(), List.of());
         }
+        ShortTexts.Asked asked = texts.asked(query);
         record Hit(int rank, OfferedRequestType requestType) {}
         List<Hit> hits = new ArrayList<>();
         for (Desk desk : desks.raisableBy(current)) {
             for (RequestType requestType : requestTypes.ofDesk(desk.id())) {
-                int rank = requestType.offered() ? rank(requestType, words) : 0;
+                int rank = requestType.offered() ? rank(requestType, asked) : 0;
                 if (rank > 0) {
                     hits.add(new Hit(rank, offered(desk, requestType, current.language())));
                 }
@@ -180,32 +188,25 @@ public class Portal {
                         .items());
     }
 
-    /** Each word must be found; in the name it counts for more. */
-    private static int rank(RequestType requestType, List<String> words) {
+    /** All words must be found; in the name they count for more. */
+    private static int rank(RequestType requestType, ShortTexts.Asked asked) {
         String name = bothLanguages(requestType.name().ko(), requestType.name().en());
+        if (asked.isIn(name)) {
+            return 2;
+        }
         String rest = bothLanguages(
                 requestType.description().ko(),
                 requestType.description().en(),
                 requestType.help().ko(),
                 requestType.help().en());
-        int rank = 0;
-        for (String word : words) {
-            if (name.contains(word)) {
-                rank += 3;
-            } else if (rest.contains(word)) {
-                rank += 1;
-            } else {
-                return 0;
-            }
-        }
-        return rank;
+        return asked.isIn(name, rest) ? 1 : 0;
     }
 
     private static String bothLanguages(@Nullable String... texts) {
         StringBuilder all = new StringBuilder();
         for (String text : texts) {
             if (text != null) {
-                all.append(text.toLowerCase(Locale.ROOT)).append('\n');
+                all.append(text).append('\n');
             }
         }
         return all.toString();

@@ -6,6 +6,8 @@ import io.maru.search.TextIndex.Known;
 import io.maru.ticket.TicketChanged;
 import io.maru.ticket.TicketTexts;
 import io.maru.ticket.TicketTexts.Texts;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +62,8 @@ class Indexer {
             Documents documents,
             TextAnalyzer analyzer,
             TransactionTemplate transaction,
-            DatabaseNotifications notifications) {
+            DatabaseNotifications notifications,
+            MeterRegistry meters) {
         this.stale = stale;
         this.index = index;
         this.tickets = tickets;
@@ -69,6 +72,9 @@ class Indexer {
         this.transaction = transaction;
         this.notifications = notifications;
         notifications.subscribe(CHANNEL, message -> news.release());
+        Gauge.builder("maru.search.waiting", stale, StaleStore::waiting)
+                .description("Tickets that are not yet found as they are written")
+                .register(meters);
     }
 
     /** In the writing transaction, after whose commit the servers are told. */

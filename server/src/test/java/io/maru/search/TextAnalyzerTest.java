@@ -134,6 +134,16 @@ class TextAnalyzerTest {
     }
 
     @Test
+    void namesOfWhatIsOfferedAreFoundTheSameWay() {
+        ShortTexts texts = new ShortTexts(ANALYZER);
+
+        assertThat(texts.asked("비밀번호를").isIn("비밀번호 초기화", "Reset a password")).isTrue();
+        assertThat(texts.asked("passwor").isIn("비밀번호 초기화", "Reset a password")).isTrue();
+        assertThat(texts.asked("비밀번호 프린터").isIn("비밀번호 초기화", "Reset a password")).isFalse();
+        assertThat(texts.asked("").isIn("비밀번호 초기화")).isFalse();
+    }
+
+    @Test
     void whatWasFoundIsShownWhereItIsWritten() {
         Highlights highlights = new Highlights(ANALYZER);
         var wanted = Highlights.wanted(TextQuestion.of("메일서버 connect -없음", false, ANALYZER));
