@@ -1,6 +1,8 @@
 package io.maru.bench;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,6 +66,12 @@ record Scenario(String name, Requests requests) {
                         "count of approvals waiting for me",
                         (client, random) -> Connection.request(
                                 "GET", "/api/approvals/count", population.agentSession(random.nextInt(1_000)), "", "")),
+                search(population, "a frequent word", "접속"),
+                search(population, "two words", "VPN 접속"),
+                search(population, "an English word", "printer"),
+                search(population, "a phrase", "\"비밀번호 초기화\""),
+                search(population, "a word in few tickets", population.ticketKey(new SplittableRandom(1))),
+                search(population, "while typing", "프린&typing=true&limit=8"),
                 new Scenario(
                         "create request (customer)",
                         (client, random) -> Connection.request(
@@ -115,6 +123,17 @@ record Scenario(String name, Requests requests) {
                 "",
                 "{\"body\": \"<p>확인했습니다. 담당자가 살펴보고 있습니다. We are looking into it.</p>\", \"internal\": "
                         + random.nextBoolean() + "}");
+    }
+
+    /** @param words what is looked for, and further parameters behind an ampersand */
+    private static Scenario search(Population population, String name, String words) {
+        int more = words.indexOf('&');
+        String query = URLEncoder.encode(more < 0 ? words : words.substring(0, more), StandardCharsets.UTF_8)
+                + (more < 0 ? "" : words.substring(more));
+        return new Scenario(
+                "search: " + name,
+                (client, random) -> Connection.request(
+                        "GET", "/api/search?query=" + query, population.agentSession(client), "", ""));
     }
 
     private static Scenario queue(Population population, String desk, String queue, String sorted) {
