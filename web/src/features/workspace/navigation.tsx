@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { IconHome, IconRubberStamp, IconSearch } from "@tabler/icons-react";
+import { IconFilterSearch, IconHome, IconRubberStamp, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useWaitingApprovals } from "@/shared/approval/approvals";
@@ -25,6 +25,12 @@ export function WorkspaceNavigation() {
       <NavigationSection label={t`Work`}>
         <NavigationLink to="/" exact icon={<IconHome size={17} aria-hidden />} label={t`My work`} />
         <NavigationLink to="/search" icon={<IconSearch size={17} aria-hidden />} label={t`Search`} />
+        <NavigationLink
+          to="/tickets"
+          exact
+          icon={<IconFilterSearch size={17} aria-hidden />}
+          label={t`Find tickets`}
+        />
         <NavigationLink
           to="/approvals"
           icon={<IconRubberStamp size={17} aria-hidden />}

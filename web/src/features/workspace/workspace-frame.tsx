@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
-import { IconHome, IconPlus, IconSearch, IconTicket } from "@tabler/icons-react";
+import { IconFilterSearch, IconHome, IconPlus, IconSearch, IconTicket } from "@tabler/icons-react";
 import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -13,6 +13,7 @@ import { may, useSession } from "@/shared/session/session";
 import { useWorkedDesks } from "./desks";
 import { WorkspaceNavigation } from "./navigation";
 import { queueIcons, queueQueries } from "./queue/queues";
+import { refreshFound } from "./find/queries";
 import { refreshQueues } from "./queue/refresh-queues";
 import { suggestTickets } from "./search/search";
 import { staleAfter } from "./tickets";
@@ -28,7 +29,10 @@ export function WorkspaceFrame({ children }: { children: ReactNode }) {
   const create = () => void navigate({ to: "/create", search: { desk: deskKey } });
 
   useLiveQueries(staleAfter);
-  useTicketEvents((events) => void refreshQueues(client, events));
+  useTicketEvents((events) => {
+    void refreshQueues(client, events);
+    void refreshFound(client);
+  });
   useShortcuts([{ keys: "c", label: t`Create a ticket`, group: t`General`, run: create }], mayCreate);
   useShortcuts([
     { keys: "/", label: t`Search`, group: t`General`, run: () => void navigate({ to: "/search" }) },
@@ -45,6 +49,13 @@ export function WorkspaceFrame({ children }: { children: ReactNode }) {
       label: t`Search`,
       icon: <IconSearch size={18} aria-hidden />,
       run: () => void navigate({ to: "/search" }),
+    },
+    {
+      id: "find",
+      label: t`Find tickets`,
+      icon: <IconFilterSearch size={18} aria-hidden />,
+      keywords: "JQL",
+      run: () => void navigate({ to: "/tickets" }),
     },
     ...(mayCreate
       ? [

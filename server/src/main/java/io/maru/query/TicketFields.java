@@ -79,7 +79,7 @@ class TicketFields implements QuerySource {
                                 new QueryColumn.Single(TicketColumns.KEY, false, null, false, TicketColumns.ID))
                         .alsoCalled("issuekey", "issue", "id", "ticket"),
                 field("summary", QueryKind.LINE, always(TicketColumns.SUMMARY))
-                        .alsoCalled("title")
+                        .alsoCalled("title", "요약")
                         .rememberedAs("summary"),
                 named("desk", deskNames, always(TicketColumns.DESK)).alsoCalled("project", "service desk"),
                 named("type", texts("ticket.type.", TicketType.values(), TicketType::key), always(TicketColumns.TYPE))
@@ -125,18 +125,18 @@ class TicketFields implements QuerySource {
                                         values -> TicketColumns.anyLabel(values.stream()
                                                 .map(Object::toString)
                                                 .toList())))
-                        .alsoCalled("label", "tag"),
+                        .alsoCalled("label", "tag", "레이블", "태그"),
                 named("channel", texts("query.channel.", CHANNELS, Channel::key), always(TicketColumns.CHANNEL))
                         .alsoCalled("request channel type"),
                 field("due", QueryKind.DATE, sometimes(TicketColumns.DUE_DATE))
-                        .alsoCalled("duedate", "due date")
+                        .alsoCalled("duedate", "due date", "기한", "마감일")
                         .rememberedAs("due_date"),
                 field("created", QueryKind.INSTANT, always(TicketColumns.CREATED_AT))
-                        .alsoCalled("createdDate"),
+                        .alsoCalled("createdDate", "생성", "등록일"),
                 field("updated", QueryKind.INSTANT, always(TicketColumns.UPDATED_AT))
-                        .alsoCalled("updatedDate"),
+                        .alsoCalled("updatedDate", "수정일"),
                 field("resolved", QueryKind.INSTANT, sometimes(TicketColumns.RESOLVED_AT))
-                        .alsoCalled("resolutiondate", "resolved at"),
+                        .alsoCalled("resolutiondate", "resolved at", "해결"),
                 field("last commented", QueryKind.INSTANT, sometimes(TicketColumns.lastCommentAt()))
                         .alsoCalled("last comment"));
     }

@@ -1,0 +1,181 @@
+import { plural } from "@lingui/core/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Alert, Button, Group, Skeleton, Stack } from "@mantine/core";
+import { IconAlertCircle, IconFilterSearch, IconSearch } from "@tabler/icons-react";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useState } from "react";
+import { isProblem } from "@/shared/api/problem";
+import { EmptyState } from "@/shared/feedback/empty-state";
+import { useFormats } from "@/shared/i18n/formats";
+import { PageHeader } from "@/shared/layout/page-header";
+import { DataTable } from "@/shared/table/data-table";
+import { TicketCard, useTicketColumns } from "../queue/ticket-columns";
+import type { TicketRow } from "../tickets";
+import { ticketQueries } from "../tickets";
+import classes from "./find-page.module.css";
+import type { QueryProblem } from "./queries";
+import { findQueries, refusedFor } from "./queries";
+
+const QueryEditor = lazy(async () => ({ default: (await import("./query-editor")).QueryEditor }));
+
+interface FindPageProps {
+  /** What is asked; it stands in the address. */
+  query: string;
+  onQuery: (query: string) => void;
+}
+
+const keyOf = (row: TicketRow) => row.key;
+
+/** Any tickets of the desks one works on, asked for in the query language. */
+export function FindPage({ query, onQuery }: FindPageProps) {
+  const { t } = useLingui();
+  const formats = useFormats();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const [written, setWritten] = useState({ of: query, text: query });
+  const text = written.of === query ? written.text : query;
+  const write = (next: string) => setWritten({ of: query, text: next });
+  const list = useInfiniteQuery(findQueries.page(query));
+  const count = useQuery({ ...findQueries.count(query), enabled: !list.isPending && !list.error });
+  const columns = useTicketColumns();
+  const problems = text === query ? refusedFor(list.error) : [];
+  const rows = list.data?.pages.flatMap(({ items }) => items);
+
+  function ask(next = text) {
+    if (next === query) {
+      void list.refetch();
+      void count.refetch();
+    } else onQuery(next);
+  }
+
+  return (
+    <>
+      <PageHeader title={t`Find tickets`} description={<span aria-live="polite">{told()}</span>} />
+      <Stack gap="sm" mb="md">
+        <Group align="flex-start" gap="sm" className={classes.question}>
+          <Suspense fallback={<Skeleton height={42} radius="md" className={classes.waiting} />}>
+            <QueryEditor
+              label={t`Query`}
+              value={text}
+              onChange={write}
+              onSubmit={ask}
+              placeholder={t`For example: assignee = currentUser() AND priority >= High`}
+            />
+          </Suspense>
+          <Button
+            size="md"
+            leftSection={<IconSearch size={18} aria-hidden />}
+            onClick={() => ask()}
+            loading={list.isFetching && !list.isFetchingNextPage}
+          >
+            <Trans>Find</Trans>
+          </Button>
+        </Group>
+        {problems.length > 0 && <Problems problems={problems} query={query} onQuery={onQuery} />}
+        <Examples onQuery={onQuery} />
+      </Stack>
+      {problems.length === 0 && (
+        <DataTable
+          label={t`Tickets found`}
+          columns={columns}
+          rows={rows}
+          rowKey={keyOf}
+          onOpen={({ key }) => void navigate({ to: "/tickets/$key", params: { key } })}
+          onApproach={({ key }) => void client.prefetchQuery(ticketQueries.detail(key))}
+          failure={list.error}
+          onRetry={() => void list.refetch()}
+          empty={
+            <EmptyState icon={<IconFilterSearch size={26} />} title={t`No ticket matches`}>
+              <Trans>
+                A ticket on which a field is empty is left out by “!=” and “NOT”. To count it in, add “OR … IS
+                EMPTY”.
+              </Trans>
+            </EmptyState>
+          }
+          card={(row) => <TicketCard row={row} />}
+          hasMore={list.hasNextPage}
+          loadingMore={list.isFetchingNextPage}
+          onMore={() => void list.fetchNextPage({ cancelRefetch: false })}
+        />
+      )}
+    </>
+  );
+
+  function told() {
+    const total = count.data;
+    if (total !== undefined) return t`${plural(total, { one: "# ticket", other: "# tickets" })}`;
+    if (isProblem(count.error, "took_too_long") && rows)
+      return t`More than ${formats.number(rows.length)} tickets; counting them all takes too long.`;
+    return "\u00a0";
+  }
+}
+
+interface ProblemsProps {
+  problems: readonly QueryProblem[];
+  query: string;
+  onQuery: (query: string) => void;
+}
+
+/** What is wrong with a query, with what could stand there instead. */
+function Problems({ problems, query, onQuery }: ProblemsProps) {
+  const { t } = useLingui();
+  return (
+    <Alert
+      color="red"
+      role="alert"
+      icon={<IconAlertCircle size={18} />}
+      title={t`This query cannot be asked`}
+    >
+      <Stack gap={6}>
+        {problems.map(({ start, end, message, suggestions }) => (
+          <div key={`${start} ${message}`}>
+            {message}{" "}
+            {start < end &&
+              suggestions.slice(0, 5).map((suggestion) => (
+                <Button
+                  key={suggestion}
+                  size="compact-xs"
+                  variant="light"
+                  color="red"
+                  ml={6}
+                  onClick={() => onQuery(query.slice(0, start) + suggestion + query.slice(end))}
+                >
+                  {suggestion}
+                </Button>
+              ))}
+          </div>
+        ))}
+      </Stack>
+    </Alert>
+  );
+}
+
+function Examples({ onQuery }: { onQuery: (query: string) => void }) {
+  const { t } = useLingui();
+  const examples = [
+    {
+      name: t`Mine, open`,
+      query: 'assignee = currentUser() AND "status category" != Done ORDER BY priority DESC',
+    },
+    { name: t`Unassigned`, query: 'assignee IS EMPTY AND "status category" != Done ORDER BY created' },
+    { name: t`Overdue`, query: 'due < startOfDay() AND "status category" != Done ORDER BY due' },
+    { name: t`Handed on by me`, query: "assignee CHANGED FROM currentUser() AFTER -4w" },
+    { name: t`Resolved this week`, query: "resolved >= startOfWeek() ORDER BY resolved DESC" },
+  ];
+  return (
+    <Group gap={6} role="group" aria-label={t`Examples`}>
+      {examples.map((example) => (
+        <Button
+          key={example.name}
+          size="compact-sm"
+          variant="default"
+          fw={500}
+          onClick={() => onQuery(example.query)}
+        >
+          {example.name}
+        </Button>
+      ))}
+    </Group>
+  );
+}

@@ -1,0 +1,72 @@
+import type { InfiniteData, QueryClient } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { address, text } from "@/shared/address";
+import type { Schemas } from "@/shared/api/client";
+import { answer, api } from "@/shared/api/client";
+import type { ProblemError } from "@/shared/api/problem";
+import { isProblem } from "@/shared/api/problem";
+import type { TicketRow } from "../tickets";
+
+export type QueryProblem = Schemas["ProblemView"];
+export type Choices = Schemas["ChoicesView"];
+export type Choice = Schemas["ChoiceView"];
+
+export const askedSchema = address({ query: text });
+
+interface Found {
+  items: TicketRow[];
+  next?: string | null;
+}
+
+const pageSize = 100;
+
+export const findQueries = {
+  page: (query: string) =>
+    infiniteQueryOptions({
+      queryKey: ["found", query, "page"],
+      queryFn: async ({ pageParam, signal }): Promise<Found> =>
+        answer(
+          api.POST("/api/queries/page", {
+            body: { query, after: pageParam ?? undefined, limit: pageSize },
+            signal,
+          }),
+        ),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.next ?? null,
+      retry: false,
+    }),
+  count: (query: string) =>
+    queryOptions({
+      queryKey: ["found", query, "count"],
+      queryFn: async ({ signal }): Promise<number> =>
+        (await answer(api.POST("/api/queries/count", { body: { query }, signal }))).count,
+      retry: false,
+    }),
+};
+
+/** What is wrong with a query, as the server says it where it stands. */
+export async function problemsOf(query: string): Promise<QueryProblem[]> {
+  return (await answer(api.POST("/api/queries/check", { body: { query } }))).problems;
+}
+
+/** What could be written at a place of a query. */
+export async function choicesAt(query: string, caret: number): Promise<Choices> {
+  return answer(api.POST("/api/queries/choices", { body: { query, caret } }));
+}
+
+/** The problems that come with the refusal of a query; none for any other failure. */
+export function refusedFor(failure: unknown): QueryProblem[] {
+  if (!isProblem(failure, "query_invalid")) return [];
+  return ((failure as ProblemError).extensions.problems ?? []) as QueryProblem[];
+}
+
+/**
+ * Asks again for what is shown, since any change may put a ticket in or out. Somebody who has gone through several pages keeps
+ * them as they are until they ask again.
+ */
+export async function refreshFound(client: QueryClient): Promise<void> {
+  await client.invalidateQueries({
+    queryKey: ["found"],
+    predicate: ({ state }) => ((state.data as InfiniteData<Found> | undefined)?.pages?.length ?? 1) < 2,
+  });
+}

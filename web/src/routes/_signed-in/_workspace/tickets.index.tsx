@@ -1,0 +1,19 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { FindPage } from "@/features/workspace/find/find-page";
+import { askedSchema, findQueries } from "@/features/workspace/find/queries";
+
+export const Route = createFileRoute("/_signed-in/_workspace/tickets/")({
+  validateSearch: askedSchema,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps: { query = "" } }) => {
+    // Not awaited: the table shows its own skeleton.
+    void context.queryClient.prefetchInfiniteQuery(findQueries.page(query));
+  },
+  component: function Find() {
+    const navigate = Route.useNavigate();
+    const { query = "" } = Route.useSearch();
+    return (
+      <FindPage query={query} onQuery={(next) => void navigate({ search: next ? { query: next } : {} })} />
+    );
+  },
+});
