@@ -2,7 +2,8 @@
 -- that "was", "changed" and "how long" are answered from one entry each. The value a ticket has now is its own.
 alter table ticket.history
     add column held_since timestamptz,
-    add column held_by    bigint references people.person;
+    -- A person whom the history names already, so that this is not checked again.
+    add column held_by    bigint;
 
 alter table ticket.history disable trigger history_is_append_only;
 update ticket.history entry
@@ -11,7 +12,7 @@ from (select h.id,
              coalesce(lag(h.changed_at) over field, t.created_at)    changed_at,
              coalesce(lag(h.person_id) over field, t.created_by_id)  person_id
       from ticket.history h join ticket.ticket t on t.id = h.ticket_id
-      where h.field in ('summary', 'description', 'type', 'request_type', 'priority', 'reporter', 'assignee', 'team', 'labels',
+      where h.field in ('summary', 'type', 'request_type', 'priority', 'reporter', 'assignee', 'team', 'labels',
                         'due_date', 'status', 'resolution') or h.field like 'value:%'
       window field as (partition by h.ticket_id, h.field order by h.id)) before
 where entry.id = before.id and entry.ticket_version > 1;

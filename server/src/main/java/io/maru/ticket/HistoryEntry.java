@@ -26,7 +26,6 @@ record HistoryEntry(
 
     private static final Set<String> VALUES = Set.of(
             "summary",
-            "description",
             "type",
             "request_type",
             "priority",
@@ -38,7 +37,7 @@ record HistoryEntry(
             "status",
             "resolution");
 
-    /** Whether the name is that of a field, of which a ticket has one value at each instant, and not of what happened to it. */
+    /** Whether the name is that of a field whose past values are asked for, and not of what happened to the ticket. */
     static boolean isValue(String field) {
         return VALUES.contains(field) || field.startsWith(VALUE_PREFIX);
     }
