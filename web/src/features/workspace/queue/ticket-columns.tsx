@@ -27,7 +27,7 @@ export function useTicketColumns() {
         column.accessor("key", {
           header: t`Key`,
           cell: ({ getValue }) => <TicketKey ticketKey={getValue()} />,
-          meta: { width: "88px", sortKey: "created" },
+          meta: { width: "112px", sortKey: "created" },
         }),
         column.accessor("summary", {
           header: t`Summary`,

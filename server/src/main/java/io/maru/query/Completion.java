@@ -87,16 +87,17 @@ final class Completion {
         for (int index = 0; index < tokens.size(); index++) {
             index = completion.read(tokens, index);
         }
-        return new Choices(new Place(start, end(text, caret)), completion.choices(begun));
+        return new Choices(new Place(start, end(text, start, caret)), completion.choices(begun));
     }
 
-    /** Words are replaced whole, also what of one stands after the caret. */
-    private static int end(String text, int caret) {
+    /** Words are replaced whole, also what of one stands after the caret; texts with the quotation mark that an editor closed. */
+    private static int end(String text, int start, int caret) {
         int end = caret;
         while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_')) {
             end++;
         }
-        return end;
+        boolean quoted = start < caret && (text.charAt(start) == '"' || text.charAt(start) == '\'');
+        return quoted && end < text.length() && text.charAt(end) == text.charAt(start) ? end + 1 : end;
     }
 
     private static boolean isText(Token token) {

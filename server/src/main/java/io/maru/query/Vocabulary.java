@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
@@ -16,6 +17,8 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 final class Vocabulary {
 
     private static final int MOST_SUGGESTIONS = 5;
+
+    private static final Pattern GAPS = Pattern.compile("[\\s_-]+");
 
     private final CurrentPerson current;
     private final List<QueryField> fields = new ArrayList<>();
@@ -84,7 +87,7 @@ final class Vocabulary {
 
     /** As names are compared: case and the spaces around and within do not matter. */
     static String folded(String name) {
-        return name.strip().replaceAll("[\\s_-]+", " ").toLowerCase(Locale.ROOT);
+        return GAPS.matcher(name.strip()).replaceAll(" ").toLowerCase(Locale.ROOT);
     }
 
     /** Those of some texts that somebody may have meant who wrote another one. */

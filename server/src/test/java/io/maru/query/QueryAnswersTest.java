@@ -52,7 +52,7 @@ import tools.jackson.databind.json.JsonMapper;
 class QueryAnswersTest {
 
     private static final int TICKETS = 40;
-    private static final int ROUNDS = 2_500;
+    private static final int ROUNDS = 2_000;
     private static final JsonMapper JSON = new JsonMapper();
 
     @Autowired
@@ -320,6 +320,10 @@ class QueryAnswersTest {
         assertThat(complete(asker, "(priority = High ")).contains(")").doesNotContain("ORDER BY");
         assertThat(complete(asker, "priority = High order by cr")).contains("created");
         assertThat(complete(asker, "labels = ur")).containsExactly("urgent");
+        assertThat(queries.complete(asker, "status = \"In pr\" AND", 15))
+                .as("the quotation mark that an editor has closed is replaced too")
+                .returns(9, Queries.ChoicesView::start)
+                .returns(16, Queries.ChoicesView::end);
     }
 
     private List<String> complete(CurrentPerson by, String query) {
