@@ -109,7 +109,7 @@ class AnswerFields implements QuerySource {
                 field.name(),
                 QueryKind.TEXT,
                 null,
-                new QueryColumn.Words(text.isNotNull(), text::containsIgnoreCase),
+                new QueryColumn.Words(text.isNotNull(), words -> true, text::containsIgnoreCase),
                 null);
     }
 

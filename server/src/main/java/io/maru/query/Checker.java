@@ -157,7 +157,10 @@ final class Checker {
             return Criterion.ANY;
         }
         if (operator == Operator.CONTAINS || operator == Operator.CONTAINS_NOT) {
-            if (!(operand instanceof Operand.Value words) || words.text().isBlank()) {
+            if (!(operand instanceof Operand.Value words)
+                    || words.text().isBlank()
+                    || field.column() instanceof QueryColumn.Words texts
+                            && !texts.askable().test(words.text())) {
                 problem(QueryProblem.at(operand.place(), "words_expected", field.name()));
                 return Criterion.ANY;
             }

@@ -2,6 +2,7 @@ package io.maru.query;
 
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,13 @@ public sealed interface QueryColumn {
     /** Several values. */
     record Several(Condition present, Function<Set<?>, Condition> oneOf) implements QueryColumn {}
 
-    /** Words in texts. */
-    record Words(Condition present, Function<String, Condition> holding) implements QueryColumn {}
+    /**
+     * Words in texts.
+     *
+     * @param askable whether there is anything in a text that can be looked for
+     */
+    record Words(Condition present, Predicate<String> askable, Function<String, Condition> holding)
+            implements QueryColumn {}
 
     /** One that every ticket has. */
     static QueryColumn always(Field<?> value) {

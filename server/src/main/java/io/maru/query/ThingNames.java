@@ -30,7 +30,7 @@ final class ThingNames implements QueryNames {
 
         /** Keys are names too: they are what programs write. */
         private Stream<String> names() {
-            return Stream.of(name.ko(), name.en(), code, id instanceof String key ? key : null)
+            return Stream.of(name.ko(), name.en(), code, id instanceof Long ? null : id.toString())
                     .filter(each -> each != null && !each.isEmpty());
         }
     }

@@ -6,7 +6,8 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"platform", "platform :: web", "people", "field", "desk", "workflow", "ticket"})
+        allowedDependencies = {"platform", "platform :: web", "people", "field", "desk", "workflow", "ticket", "search"
+        })
 package io.maru.query;
 
 import org.jspecify.annotations.NullMarked;

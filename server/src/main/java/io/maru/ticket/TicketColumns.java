@@ -213,11 +213,11 @@ public final class TicketColumns {
                 .and(persons == null ? noCondition() : HISTORY.PERSON_ID.in(persons)));
     }
 
-    /** That somebody changed anything of the ticket. */
+    /** That somebody changed a field of the ticket. */
     public static Condition changedBy(Collection<Long> persons, Period period) {
         return TICKET_.ID.in(select(HISTORY.TICKET_ID)
                 .from(HISTORY)
-                .where(HISTORY.PERSON_ID.in(persons))
+                .where(HISTORY.HELD_SINCE.isNotNull(), HISTORY.PERSON_ID.in(persons))
                 .and(period.until() == null ? noCondition() : HISTORY.CHANGED_AT.lt(period.until()))
                 .and(period.from() == null ? noCondition() : HISTORY.CHANGED_AT.ge(period.from())));
     }
@@ -259,7 +259,8 @@ public final class TicketColumns {
 
     /** That one of several answers, or of the labels, is among these. */
     public static Condition anyLabel(Collection<String> labels) {
-        return condition("{0} && {1}", LABELS, val(labels.toArray(String[]::new), LABELS));
+        // Beside the overlap, since the index holds only tickets that have labels.
+        return hasLabels().and(condition("{0} && {1}", LABELS, val(labels.toArray(String[]::new), LABELS)));
     }
 
     public static Condition hasLabels() {
