@@ -14,7 +14,7 @@ function follow(key) {
 
 // What a visit to a ticket loads: the entry, the workspace's frame, the ticket's screen and one language.
 const onTheWay =
-  /^(src\/routes\/_signed-in(\/_workspace)?|src\/routes\/_signed-in\/_workspace\/tickets\..*|src\/locales\/(shared|session|workspace)\/ko)\.tsx?/;
+  /^(src\/routes\/_signed-in(\/_workspace)?|src\/routes\/_signed-in\/_workspace\/tickets\.\$key|src\/locales\/(shared|session|workspace)\/ko)\.tsx?/;
 Object.keys(manifest)
   .filter((key) => manifest[key].isEntry || onTheWay.test(key))
   .forEach(follow);

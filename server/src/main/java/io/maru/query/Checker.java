@@ -1,5 +1,6 @@
 package io.maru.query;
 
+import io.maru.platform.LocalizedText;
 import io.maru.query.Criterion.Values;
 import io.maru.query.Query.Expression;
 import io.maru.query.Query.Operand;
@@ -16,7 +17,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +128,7 @@ final class Checker {
             return null;
         }
         QueryField status = vocabulary.called("status").getFirst();
-        List<Operand> arguments = java.util.Objects.requireNonNull(subject.arguments());
+        List<Operand> arguments = Objects.requireNonNull(subject.arguments());
         if (arguments.isEmpty()) {
             problem(QueryProblem.at(subject.place(), "argument_missing", TIME_IN));
             return null;
@@ -138,7 +141,7 @@ final class Checker {
         return new QueryField(
                 TIME_IN,
                 List.of(),
-                io.maru.platform.LocalizedText.EMPTY,
+                LocalizedText.EMPTY,
                 QueryKind.DURATION,
                 null,
                 QueryColumn.always(TicketColumns.heldMilliseconds(
@@ -322,12 +325,12 @@ final class Checker {
     }
 
     private static @Nullable Instant later(
-            @Nullable Instant known, @Nullable Moment moment, java.util.function.Function<Moment, Instant> side) {
+            @Nullable Instant known, @Nullable Moment moment, Function<Moment, Instant> side) {
         return moment == null ? known : known == null || side.apply(moment).isAfter(known) ? side.apply(moment) : known;
     }
 
     private static @Nullable Instant earlier(
-            @Nullable Instant known, @Nullable Moment moment, java.util.function.Function<Moment, Instant> side) {
+            @Nullable Instant known, @Nullable Moment moment, Function<Moment, Instant> side) {
         return moment == null
                 ? known
                 : known == null || side.apply(moment).isBefore(known) ? side.apply(moment) : known;
@@ -351,7 +354,7 @@ final class Checker {
 
     static TicketColumns.Held held(QueryField field, Set<?> values, boolean empty) {
         return new TicketColumns.Held(
-                java.util.Objects.requireNonNull(field.history()),
+                Objects.requireNonNull(field.history()),
                 values.stream().map(ValueReader::inHistory).collect(Collectors.toCollection(LinkedHashSet::new)),
                 empty);
     }
@@ -402,7 +405,7 @@ final class Checker {
         if (names.isEmpty()) {
             return found;
         }
-        QueryNames known = java.util.Objects.requireNonNull(field.names());
+        QueryNames known = Objects.requireNonNull(field.names());
         Map<String, Set<Object>> called = known.called(
                 vocabulary.current(),
                 names.keySet().stream().filter(name -> !isId(name)).toList());

@@ -14,6 +14,7 @@ import io.maru.ticket.TicketColumns;
 import io.maru.ticket.TicketQueries;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -201,7 +202,7 @@ final class Compiler {
 
     private static Condition changed(Criterion.Changed changed) {
         return TicketColumns.changed(
-                java.util.Objects.requireNonNull(changed.field().history()),
+                Objects.requireNonNull(changed.field().history()),
                 changed.from() == null ? null : Checker.held(changed.field(), changed.from()),
                 changed.to() == null ? null : Checker.held(changed.field(), changed.to()),
                 changed.period(),

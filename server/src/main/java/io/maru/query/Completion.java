@@ -1,5 +1,6 @@
 package io.maru.query;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.maru.query.grammar.LanguageLexer;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Completion {
         FUNCTION,
         KEYWORD;
 
-        @com.fasterxml.jackson.annotation.JsonValue
+        @JsonValue
         public String key() {
             return name().toLowerCase(Locale.ROOT);
         }

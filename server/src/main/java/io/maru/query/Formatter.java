@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,9 @@ final class Formatter {
     /** Replaces the name of a subject, and a value of a subject, by what is to be written. */
     private final BiFunction<Subject, String, String> values;
 
-    private final java.util.function.Function<Subject, String> subjects;
+    private final Function<Subject, String> subjects;
 
-    private Formatter(
-            java.util.function.Function<Subject, String> subjects, BiFunction<Subject, String, String> values) {
+    private Formatter(Function<Subject, String> subjects, BiFunction<Subject, String, String> values) {
         this.subjects = subjects;
         this.values = values;
     }
@@ -50,10 +50,7 @@ final class Formatter {
      * @param subjects what is written for what is asked about
      * @param values what is written for one of its values
      */
-    static String format(
-            Query query,
-            java.util.function.Function<Subject, String> subjects,
-            BiFunction<Subject, String, String> values) {
+    static String format(Query query, Function<Subject, String> subjects, BiFunction<Subject, String, String> values) {
         return new Formatter(subjects, values).query(query);
     }
 

@@ -13,6 +13,8 @@ import io.maru.query.grammar.LanguageLexer;
 import io.maru.query.grammar.LanguageParser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -251,7 +253,7 @@ final class QueryReader {
     private Predicate predicate(LanguageParser.PredicateContext context) {
         Predicate.Kind kind = context.DURING() != null
                 ? Predicate.Kind.DURING
-                : Predicate.Kind.valueOf(context.getStart().getText().toUpperCase(java.util.Locale.ROOT));
+                : Predicate.Kind.valueOf(context.getStart().getText().toUpperCase(Locale.ROOT));
         Operands operands = context.DURING() != null
                 ? new Operands(context.operand().stream().map(this::operand).toList(), place(context))
                 : context.operands() != null ? operands(context.operands(), null) : single(operand(context.operand(0)));
@@ -263,7 +265,7 @@ final class QueryReader {
         if (list != null) {
             return new Operands(list.operand().stream().map(this::operand).toList(), place(list));
         }
-        java.util.Objects.requireNonNull(call);
+        Objects.requireNonNull(call);
         return single(new Operand.Call(name(call.name()), arguments(call.arguments()), place(call)));
     }
 

@@ -14,10 +14,12 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -171,7 +173,7 @@ class TicketFunctions implements QuerySource {
         if (call.arguments().isEmpty()) {
             throw new QueryFunction.Wrong(0, "argument_missing");
         }
-        Set<Long> members = new java.util.LinkedHashSet<>();
+        Set<Long> members = new LinkedHashSet<>();
         for (int index = 0; index < call.arguments().size(); index++) {
             Long group = groups.called(call.arguments().get(index)).orElse(null);
             if (group == null) {
@@ -213,8 +215,7 @@ class TicketFunctions implements QuerySource {
                 TicketColumns.changedBy(meant, new Period(instant(call, 1), instant(call, 2))));
     }
 
-    private static @org.jspecify.annotations.Nullable Instant instant(QueryFunction.Call call, int argument)
-            throws QueryFunction.Wrong {
+    private static @Nullable Instant instant(QueryFunction.Call call, int argument) throws QueryFunction.Wrong {
         if (call.arguments().size() <= argument
                 || call.arguments().get(argument).equals("now()")) {
             return null;

@@ -3,6 +3,7 @@ package io.maru.query;
 import io.maru.people.CurrentPerson;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,7 +109,7 @@ final class Vocabulary {
                     return new Near(name, apart < 0 && folded.contains(meant) ? mistakes + 1 : apart);
                 })
                 .filter(near -> near.distance() >= 0)
-                .sorted(java.util.Comparator.comparingInt(Near::distance).thenComparing(Near::name))
+                .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::name))
                 .limit(MOST_SUGGESTIONS)
                 .map(Near::name)
                 .toList();
