@@ -97,10 +97,11 @@ class Indexer {
         }
     }
 
+    // Woken and not interrupted: an interrupt while the dictionaries are read leaves their classes unusable.
     @PreDestroy
     synchronized void stop() throws InterruptedException {
         running = false;
-        threads.forEach(Thread::interrupt);
+        news.release(threads.size());
         for (Thread thread : threads) {
             thread.join(LONGEST_STOP);
         }
@@ -108,7 +109,9 @@ class Indexer {
 
     private void work() {
         // The dictionaries are read now, and not by the first who looks for something.
-        analyzer.words("가");
+        if (running) {
+            analyzer.words("가");
+        }
         while (running) {
             try {
                 while (running && indexSome() > 0) {
