@@ -56,6 +56,13 @@ public record CurrentPerson(
         return may(permission) || byDesk.values().stream().anyMatch(held -> held.contains(permission));
     }
 
+    /** @throws NotPermitted when held on no desk */
+    public void requireOnAnyDesk(Permission permission) {
+        if (!mayOnAnyDesk(permission)) {
+            throw new NotPermitted();
+        }
+    }
+
     public Set<Role> rolesOn(long deskId) {
         return roles.getOrDefault(deskId, Set.of());
     }

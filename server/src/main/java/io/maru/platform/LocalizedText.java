@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 
 /**
  * A text that an administrator wrote in one or both languages, such as the name of a request type. On the wire and in
@@ -17,6 +18,13 @@ public record LocalizedText(@Nullable String ko, @Nullable String en) {
     public LocalizedText {
         ko = blankToNull(ko);
         en = blankToNull(en);
+    }
+
+    /** A text of our own, by its code. */
+    public static LocalizedText of(MessageSource messages, String code) {
+        return new LocalizedText(
+                messages.getMessage(code, null, Language.KO.locale()),
+                messages.getMessage(code, null, Language.EN.locale()));
     }
 
     /** The text in this language, else in the other one, else empty. */

@@ -3,7 +3,6 @@ package io.maru.query;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
 import io.maru.platform.Language;
-import io.maru.platform.NotPermitted;
 import io.maru.platform.Page;
 import io.maru.query.Completion.Choices;
 import io.maru.ticket.TicketQueries;
@@ -43,12 +42,7 @@ public class Queries {
             CurrentPerson current, String query, @Nullable String after, @Nullable Integer limit) {
         CheckedQuery checked = checked(current, query);
         return tickets.page(
-                current,
-                Compiler.condition(checked.where()),
-                Compiler.order(order(current, checked)),
-                after,
-                limit,
-                PATIENCE);
+                current, Compiler.condition(checked.where()), Compiler.order(checked.order()), after, limit, PATIENCE);
     }
 
     /**
@@ -60,13 +54,6 @@ public class Queries {
         return tickets.count(current, Compiler.condition(checked(current, query).where()), PATIENCE);
     }
 
-    private List<CheckedQuery.Sort> order(CurrentPerson current, CheckedQuery checked) {
-        return checked.order().isEmpty()
-                ? List.of(
-                        new CheckedQuery.Sort(vocabulary(current).called("key").getFirst(), true))
-                : checked.order();
-    }
-
     private CheckedQuery checked(CurrentPerson current, String query) {
         try {
             return Checker.check(QueryReader.read(query), vocabulary(current), clock.instant());
@@ -76,9 +63,7 @@ public class Queries {
     }
 
     private Vocabulary vocabulary(CurrentPerson current) {
-        if (!current.mayOnAnyDesk(Permission.TICKET_VIEW)) {
-            throw new NotPermitted();
-        }
+        current.requireOnAnyDesk(Permission.TICKET_VIEW);
         return new Vocabulary(current, sources);
     }
 

@@ -1,7 +1,6 @@
 package io.maru.query;
 
 import io.maru.people.CurrentPerson;
-import io.maru.platform.Language;
 import io.maru.platform.LocalizedText;
 import io.maru.search.TextConditions;
 import io.maru.search.TextField;
@@ -19,34 +18,39 @@ import org.springframework.stereotype.Component;
 @Order(0)
 class TextFields implements QuerySource {
 
+    /** @param where all of it when none is named */
+    private record Written(String name, LocalizedText label, Set<TextField> where, Condition present) {}
+
     private final TextConditions texts;
-    private final MessageSource messages;
+    private final List<Written> all;
 
     TextFields(TextConditions texts, MessageSource messages) {
         this.texts = texts;
-        this.messages = messages;
+        all = List.of(
+                written(messages, "text", Set.of(), DSL.trueCondition()),
+                written(
+                        messages,
+                        "description",
+                        Set.of(TextField.DESCRIPTION),
+                        TicketColumns.DESCRIPTION.ne(DSL.inline(""))),
+                written(messages, "comment", Set.of(TextField.COMMENT), TicketColumns.commented(null)));
+    }
+
+    private static Written written(MessageSource messages, String name, Set<TextField> where, Condition present) {
+        return new Written(name, LocalizedText.of(messages, "query.field." + name), where, present);
     }
 
     @Override
     public List<QueryField> fields(CurrentPerson current) {
-        return List.of(
-                field(current, "text", Set.of(), DSL.trueCondition()),
-                field(
-                        current,
-                        "description",
-                        Set.of(TextField.DESCRIPTION),
-                        TicketColumns.DESCRIPTION.ne(DSL.inline(""))),
-                field(current, "comment", Set.of(TextField.COMMENT), TicketColumns.commented(null)));
-    }
-
-    private QueryField field(CurrentPerson current, String name, Set<TextField> where, Condition present) {
-        return QueryField.of(
-                name,
-                new LocalizedText(
-                        messages.getMessage("query.field." + name, null, Language.KO.locale()),
-                        messages.getMessage("query.field." + name, null, Language.EN.locale())),
-                QueryKind.TEXT,
-                new QueryColumn.Words(
-                        present, texts::askable, words -> texts.matches(current, TicketColumns.ID, words, where)));
+        return all.stream()
+                .map(each -> QueryField.of(
+                        each.name(),
+                        each.label(),
+                        QueryKind.TEXT,
+                        new QueryColumn.Words(
+                                each.present(),
+                                texts::askable,
+                                words -> texts.matches(current, TicketColumns.ID, words, each.where()))))
+                .toList();
     }
 }

@@ -11,7 +11,6 @@ import io.maru.people.CurrentPerson;
 import io.maru.people.Groups;
 import io.maru.people.Permission;
 import io.maru.people.Persons;
-import io.maru.platform.Language;
 import io.maru.platform.LocalizedText;
 import io.maru.query.ThingNames.Thing;
 import io.maru.ticket.Channel;
@@ -161,7 +160,7 @@ class TicketFields implements QuerySource {
     }
 
     private LocalizedText label(String name) {
-        return text("query.field." + name.replace(' ', '_'));
+        return LocalizedText.of(messages, "query.field." + name.replace(' ', '_'));
     }
 
     private static QueryColumn persons(Function<@Nullable Collection<Long>, Condition> condition) {
@@ -172,7 +171,8 @@ class TicketFields implements QuerySource {
 
     private QueryNames priorities() {
         List<Thing> priorities = IntStream.rangeClosed(1, 5)
-                .mapToObj(priority -> Thing.of((short) priority, text("ticket.priority." + priority)))
+                .mapToObj(priority ->
+                        Thing.of((short) priority, LocalizedText.of(messages, "ticket.priority." + priority)))
                 .toList();
         return new ThingNames(current -> priorities, false);
     }
@@ -180,14 +180,8 @@ class TicketFields implements QuerySource {
     private <T> QueryNames texts(String prefix, T[] all, Function<T, String> key) {
         List<Thing> things = Arrays.stream(all)
                 .map(key)
-                .map(each -> Thing.of(each, text(prefix + each)))
+                .map(each -> Thing.of(each, LocalizedText.of(messages, prefix + each)))
                 .toList();
         return new ThingNames(current -> things, false);
-    }
-
-    private LocalizedText text(String code) {
-        return new LocalizedText(
-                messages.getMessage(code, null, Language.KO.locale()),
-                messages.getMessage(code, null, Language.EN.locale()));
     }
 }

@@ -176,7 +176,7 @@ public class Search {
     /** @throws NotPermitted for those who work on no desk */
     @Transactional(readOnly = true)
     public Found find(CurrentPerson current, Question asked, @Nullable String after, @Nullable Integer limit) {
-        requireAgent(current);
+        current.requireOnAnyDesk(Permission.TICKET_VIEW);
         int most = limit == null ? 20 : Page.limit(limit);
         if (asked.text().length() > TextQuestion.LONGEST) {
             throw Invalid.at("/query", "too_long", TextQuestion.LONGEST);
@@ -197,23 +197,13 @@ public class Search {
     /** The tickets a person may mean who types a key or some words. */
     @Transactional(readOnly = true)
     public List<TicketView.LinkedTicket> lookup(CurrentPerson current, String text) {
-        requireAgent(current);
+        current.requireOnAnyDesk(Permission.TICKET_VIEW);
         Question asked = new Question(text, Set.of(), Set.of(), Set.of(), Set.of(), null, true);
-        TextQuestion question = TextQuestion.of(cut(text), true, analyzer);
+        TextQuestion question = TextQuestion.of(TextQuestion.cut(text), true, analyzer);
         if (question instanceof TextQuestion.Nothing) {
             return List.of();
         }
         return tickets.named(current, new Finding(current, asked, question, Map.of()).first(10));
-    }
-
-    static void requireAgent(CurrentPerson current) {
-        if (!current.mayOnAnyDesk(Permission.TICKET_VIEW)) {
-            throw new NotPermitted();
-        }
-    }
-
-    private static String cut(String text) {
-        return text.substring(0, Math.min(text.length(), TextQuestion.LONGEST));
     }
 
     private Map<String, Long> deskIds(CurrentPerson current, Set<String> keys) {

@@ -43,8 +43,7 @@ public class ShortTexts {
     }
 
     public Asked asked(String text) {
-        return new Asked(
-                TextQuestion.of(text.substring(0, Math.min(text.length(), TextQuestion.LONGEST)), true, analyzer));
+        return new Asked(TextQuestion.of(TextQuestion.cut(text), true, analyzer));
     }
 
     private Set<String> lexemes(String text) {

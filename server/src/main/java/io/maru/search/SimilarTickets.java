@@ -1,6 +1,7 @@
 package io.maru.search;
 
 import io.maru.people.CurrentPerson;
+import io.maru.people.Permission;
 import io.maru.platform.NotFound;
 import io.maru.search.TextIndex.Match;
 import io.maru.search.Word.Part;
@@ -85,7 +86,7 @@ public class SimilarTickets {
     /** The same of a ticket to be. */
     @Transactional(readOnly = true)
     public List<TicketView.RowView> ofDraft(CurrentPerson current, String summary, String description) {
-        Search.requireAgent(current);
+        current.requireOnAnyDesk(Permission.TICKET_VIEW);
         return rows(current, weights(summary, description), 0);
     }
 

@@ -28,7 +28,7 @@ public class TextConditions {
 
     /** Whether there is anything in a text that can be looked for; without it no ticket {@linkplain #matches matches}. */
     public boolean askable(String text) {
-        return !(TextQuestion.of(cut(text), false, analyzer) instanceof TextQuestion.Nothing);
+        return !(TextQuestion.of(TextQuestion.cut(text), false, analyzer) instanceof TextQuestion.Nothing);
     }
 
     /**
@@ -38,7 +38,7 @@ public class TextConditions {
      * @param fields where; all of it when none is named
      */
     public Condition matches(CurrentPerson current, Field<Long> ticketId, String text, Collection<TextField> fields) {
-        TextQuestion question = TextQuestion.of(cut(text), false, analyzer);
+        TextQuestion question = TextQuestion.of(TextQuestion.cut(text), false, analyzer);
         if (question instanceof TextQuestion.Nothing) {
             return DSL.falseCondition();
         }
@@ -66,9 +66,5 @@ public class TextConditions {
             either = whole.and(theirs).or(open.andNot(theirs));
         }
         return DocumentStore.document(ticketId, either);
-    }
-
-    private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }
 }

@@ -51,6 +51,11 @@ sealed interface TextQuestion {
     Pattern TERM = Pattern.compile(
             "(-?)(?:[\"\\u201c\\u201d]([^\"\\u201c\\u201d]*)[\"\\u201c\\u201d]?|([^\\s\"\\u201c\\u201d]+))(\\*?)");
 
+    /** As much of a text as is a question. */
+    static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    }
+
     /**
      * Reads any text; nothing is a mistake.
      *

@@ -2,7 +2,6 @@ package io.maru.ticket;
 
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
-import io.maru.platform.NotPermitted;
 import io.maru.platform.Page;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +44,7 @@ public class TicketQueries {
             @Nullable String after,
             @Nullable Integer limit,
             Duration patience) {
-        requireWork(current);
+        current.requireOnAnyDesk(Permission.TICKET_VIEW);
         return views.rows(current, store.find(current, where, order, after, Page.limit(limit), patience));
     }
 
@@ -56,20 +55,14 @@ public class TicketQueries {
      */
     @Transactional(readOnly = true)
     public long count(CurrentPerson current, Condition where, Duration patience) {
-        requireWork(current);
+        current.requireOnAnyDesk(Permission.TICKET_VIEW);
         return store.count(current, where, patience);
     }
 
     /** Labels that begin with a text, those of the newest tickets first. */
     @Transactional(readOnly = true)
     public List<String> labelsLike(CurrentPerson current, String text, int most) {
-        requireWork(current);
+        current.requireOnAnyDesk(Permission.TICKET_VIEW);
         return store.labelsLike(current, text, most);
-    }
-
-    private static void requireWork(CurrentPerson current) {
-        if (!current.mayOnAnyDesk(Permission.TICKET_VIEW)) {
-            throw new NotPermitted();
-        }
     }
 }

@@ -81,7 +81,7 @@ class TicketStore {
 
     private static final TypeReference<Map<Long, JsonNode>> VALUES = new TypeReference<>() {};
 
-    private static final Field<Long[]> PARTICIPANT_IDS = array(
+    static final Field<Long[]> PARTICIPANT_IDS = array(
                     select(PARTICIPANT.PERSON_ID).from(PARTICIPANT).where(PARTICIPANT.TICKET_ID.eq(TICKET_.ID)))
             .as("participant_ids");
 
@@ -89,7 +89,7 @@ class TicketStore {
                     select(WATCHER.PERSON_ID).from(WATCHER).where(WATCHER.TICKET_ID.eq(TICKET_.ID)))
             .as("watcher_ids");
 
-    private static final Field<Long[]> GUEST_IDS = array(
+    static final Field<Long[]> GUEST_IDS = array(
                     selectDistinct(GUEST.PERSON_ID).from(GUEST).where(GUEST.TICKET_ID.eq(TICKET_.ID)))
             .as("guest_ids");
 

@@ -1,14 +1,11 @@
 package io.maru.ticket;
 
 import static io.maru.db.ticket.Tables.COMMENT;
-import static io.maru.db.ticket.Tables.GUEST;
-import static io.maru.db.ticket.Tables.PARTICIPANT;
 import static io.maru.db.ticket.Tables.TICKET_;
 import static io.maru.platform.FixedQuery.value;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectDistinct;
 
 import io.maru.desk.TicketType;
 import io.maru.platform.FixedQuery;
@@ -23,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Record;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -34,14 +30,6 @@ import tools.jackson.databind.JsonNode;
 class TicketTextStore {
 
     private static final TypeReference<Map<Long, JsonNode>> VALUES = new TypeReference<>() {};
-
-    private static final Field<Long[]> PARTICIPANTS = array(
-                    select(PARTICIPANT.PERSON_ID).from(PARTICIPANT).where(PARTICIPANT.TICKET_ID.eq(TICKET_.ID)))
-            .as("participants");
-
-    private static final Field<Long[]> GUESTS = array(
-                    selectDistinct(GUEST.PERSON_ID).from(GUEST).where(GUEST.TICKET_ID.eq(TICKET_.ID)))
-            .as("guests");
 
     private static final FixedQuery TICKETS = new FixedQuery(select(
                     TICKET_.ID,
@@ -55,8 +43,8 @@ class TicketTextStore {
                     TICKET_.LABELS,
                     TICKET_.FIELD_VALUES,
                     TICKET_.REPORTER_ID,
-                    PARTICIPANTS,
-                    GUESTS)
+                    TicketStore.PARTICIPANT_IDS,
+                    TicketStore.GUEST_IDS)
             .from(TICKET_)
             .where(TICKET_.ID.eq(any(value("tickets", array(TICKET_.ID))))));
 
@@ -91,8 +79,8 @@ class TicketTextStore {
     }
 
     private static Row row(Record row) {
-        Set<Long> concerned = new HashSet<>(List.of(row.get(PARTICIPANTS)));
-        concerned.addAll(List.of(row.get(GUESTS)));
+        Set<Long> concerned = new HashSet<>(List.of(row.get(TicketStore.PARTICIPANT_IDS)));
+        concerned.addAll(List.of(row.get(TicketStore.GUEST_IDS)));
         concerned.add(row.get(TICKET_.REPORTER_ID));
         return new Row(
                 row.get(TICKET_.ID),

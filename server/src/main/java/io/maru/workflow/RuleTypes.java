@@ -5,7 +5,6 @@ import com.google.re2j.PatternSyntaxException;
 import io.maru.field.FieldType;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
-import io.maru.platform.NotPermitted;
 import io.maru.platform.Violation;
 import java.time.DateTimeException;
 import java.time.LocalTime;
@@ -40,9 +39,7 @@ public class RuleTypes {
 
     /** All of them, for somebody who designs workflows. */
     public List<RuleType> all(CurrentPerson me) {
-        if (!me.mayOnAnyDesk(Permission.DESK_CONFIGURE)) {
-            throw new NotPermitted();
-        }
+        me.requireOnAnyDesk(Permission.DESK_CONFIGURE);
         return types;
     }
 
