@@ -313,7 +313,13 @@ class RoleMatrixTest {
             case "POST /api/tickets/{key}/transitions/{transition}/form-state",
                     "POST /api/requests/{key}/transitions/{transition}/form-state" -> Map.of("fields", Map.of());
             case "POST /api/portal/request-types/{id}/form-state" -> Map.of("values", Map.of());
-            case "POST /api/queries/page", "POST /api/queries/count", "POST /api/queries/check" -> Map.of("query", "");
+            case "POST /api/queries/page",
+                    "POST /api/queries/count",
+                    "POST /api/queries/check",
+                    "POST /api/queries/board",
+                    "POST /api/queries/tree" -> Map.of("query", "");
+            case "POST /api/queries/text" -> Map.of("order", List.of());
+            case "POST /api/queries/values" -> Map.of("field", "status", "text", "");
             case "POST /api/queries/choices" -> Map.of("query", "", "caret", 0);
             case "POST /api/desks/{deskKey}/request-types/form-trials" ->
                 Map.of("sections", List.of(), "values", Map.of());

@@ -121,9 +121,15 @@ final class Checker {
         return found.getFirst();
     }
 
+    /** Whether it is asked how long tickets have been in a status. */
+    static boolean isTimeIn(Subject subject) {
+        return subject.arguments() != null
+                && Vocabulary.folded(subject.name().text()).equals(Vocabulary.folded(TIME_IN));
+    }
+
     /** What a function tells of each ticket. */
     private @Nullable QueryField told(Subject subject, String name) {
-        if (!Vocabulary.folded(name).equals(Vocabulary.folded(TIME_IN))) {
+        if (!isTimeIn(subject)) {
             problem(QueryProblem.at(subject.place(), "function_unknown", name).suggesting(List.of(TIME_IN)));
             return null;
         }

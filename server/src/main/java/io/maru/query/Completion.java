@@ -311,11 +311,10 @@ final class Completion {
             if (sortable && !each.sortable()) {
                 continue;
             }
-            String label = each.label().in(vocabulary.current().language());
-            boolean made = each.name().startsWith("cf[");
-            // By its name where no other has it, which says more than its number.
-            String written = made && vocabulary.called(label).size() == 1 ? Formatter.quoted(label) : quotedName(each);
-            Choice choice = new Choice(Kind.FIELD, written, label);
+            Choice choice = new Choice(
+                    Kind.FIELD,
+                    Formatter.written(vocabulary.subject(each)),
+                    each.label().in(vocabulary.current().language()));
             List<String> names =
                     Vocabulary.allNames(each).map(Vocabulary::folded).toList();
             if (names.stream().anyMatch(name -> name.startsWith(wanted))) {
@@ -325,10 +324,6 @@ final class Completion {
             }
         }
         return concat(beginning, within);
-    }
-
-    private static String quotedName(QueryField field) {
-        return field.name().startsWith("cf[") ? field.name() : Formatter.quoted(field.name());
     }
 
     private List<Choice> values(@Nullable QueryField of, String begun, boolean several) {

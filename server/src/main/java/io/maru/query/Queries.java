@@ -3,13 +3,21 @@ package io.maru.query;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
 import io.maru.platform.Language;
+import io.maru.platform.LocalizedText;
 import io.maru.platform.Page;
 import io.maru.query.Completion.Choices;
+import io.maru.ticket.TicketColumns;
 import io.maru.ticket.TicketQueries;
 import io.maru.ticket.TicketView;
+import io.maru.workflow.StatusCategory;
+import io.maru.workflow.Workflows;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
@@ -21,14 +29,24 @@ public class Queries {
     /** How long somebody waits for a page, and how long for a number beside it. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** As many as somebody would look through. */
+    private static final int MOST_VALUES = 50;
+
     private final List<QuerySource> sources;
     private final TicketQueries tickets;
+    private final Workflows workflows;
     private final MessageSource messages;
     private final Clock clock;
 
-    Queries(List<QuerySource> sources, TicketQueries tickets, MessageSource messages, Clock clock) {
+    Queries(
+            List<QuerySource> sources,
+            TicketQueries tickets,
+            Workflows workflows,
+            MessageSource messages,
+            Clock clock) {
         this.sources = sources;
         this.tickets = tickets;
+        this.workflows = workflows;
         this.messages = messages;
         this.clock = clock;
     }
@@ -40,9 +58,30 @@ public class Queries {
      */
     public Page<TicketView.RowView> page(
             CurrentPerson current, String query, @Nullable String after, @Nullable Integer limit) {
+        return page(current, query, null, after, limit);
+    }
+
+    /**
+     * The same of those only that are in some statuses.
+     *
+     * @param statuses null for any
+     * @throws QueryInvalid when the query cannot be understood
+     */
+    public Page<TicketView.RowView> page(
+            CurrentPerson current,
+            String query,
+            @Nullable Set<Long> statuses,
+            @Nullable String after,
+            @Nullable Integer limit) {
         CheckedQuery checked = checked(current, query);
+        Condition asked = Compiler.condition(checked.where());
         return tickets.page(
-                current, Compiler.condition(checked.where()), Compiler.order(checked.order()), after, limit, PATIENCE);
+                current,
+                statuses == null ? asked : asked.and(TicketColumns.STATUS.in(statuses)),
+                Compiler.order(checked.order()),
+                after,
+                limit,
+                PATIENCE);
     }
 
     /**
@@ -52,6 +91,25 @@ public class Queries {
      */
     public long count(CurrentPerson current, String query) {
         return tickets.count(current, Compiler.condition(checked(current, query).where()), PATIENCE);
+    }
+
+    /**
+     * Statuses of one name, and what is asked for that stands there.
+     *
+     * @param statuses ids; every workflow has statuses of its own
+     */
+    public record BoardColumnView(String name, StatusCategory category, List<Long> statuses, long count) {}
+
+    /**
+     * The statuses that the tickets asked for can have, from new to done and as their workflows put them, with how many stand
+     * in each.
+     *
+     * @throws QueryInvalid when the query cannot be understood
+     */
+    public List<BoardColumnView> board(CurrentPerson current, String query) {
+        Map<TicketQueries.Standing, Long> counts = tickets.countByStatus(
+                current, Compiler.condition(checked(current, query).where()), PATIENCE);
+        return new Board(workflows, current.language(), counts).columns();
     }
 
     private CheckedQuery checked(CurrentPerson current, String query) {
@@ -92,6 +150,127 @@ public class Queries {
         } catch (QueryRefused refused) {
             return new CheckView(null, views(current, refused));
         }
+    }
+
+    /**
+     * A query as conditions.
+     *
+     * @throws QueryInvalid when it cannot be read; what it names need not be there
+     */
+    public QueryTree tree(CurrentPerson current, String query) {
+        Vocabulary vocabulary = vocabulary(current);
+        try {
+            return QueryTree.of(
+                    QueryReader.read(query),
+                    subject -> Checker.isTimeIn(subject)
+                            ? Checker.TIME_IN
+                            : vocabulary.meant(subject).map(QueryField::name).orElse(null));
+        } catch (QueryRefused refused) {
+            throw new QueryInvalid(views(current, refused));
+        }
+    }
+
+    /**
+     * Conditions as a query, in its canonical form.
+     *
+     * @throws QueryInvalid when one of them is not complete
+     */
+    public String text(CurrentPerson current, QueryTree tree) {
+        current.requireOnAnyDesk(Permission.TICKET_VIEW);
+        try {
+            return tree.written();
+        } catch (QueryRefused refused) {
+            throw new QueryInvalid(views(current, refused));
+        }
+    }
+
+    /**
+     * @param parameters its arguments as they are shown; empty for none
+     * @param several whether it may give several values, so that it is asked with IN
+     */
+    public record AskableFunction(String name, String parameters, boolean several) {}
+
+    /**
+     * Something that conditions can ask about.
+     *
+     * @param name stable
+     * @param subject how it is written
+     * @param label in the language of the one who asks
+     * @param named whether its values have names, and can be looked for by them
+     * @param tests how it can be asked; what it was can be asked when CHANGED is among them
+     * @param functions what can stand for its values
+     */
+    public record AskableField(
+            String name,
+            QueryTree.TreeSubject subject,
+            String label,
+            QueryKind kind,
+            boolean named,
+            boolean sortable,
+            List<QueryTree.TreeTest> tests,
+            List<AskableFunction> functions) {}
+
+    /** What this person can ask about. */
+    public List<AskableField> fields(CurrentPerson current) {
+        Vocabulary vocabulary = vocabulary(current);
+        Stream<AskableField> known = vocabulary.fields().stream()
+                .map(field -> askable(current, vocabulary, field, QueryTree.subject(vocabulary.subject(field), field)));
+        QueryField timeIn = QueryField.of(
+                Checker.TIME_IN,
+                LocalizedText.of(messages, "query.field.time_in"),
+                QueryKind.DURATION,
+                QueryColumn.always(TicketColumns.ID));
+        return Stream.concat(
+                        known,
+                        Stream.of(askable(
+                                current,
+                                vocabulary,
+                                timeIn,
+                                new QueryTree.TreeSubject(Checker.TIME_IN, null, List.of(), Checker.TIME_IN))))
+                .toList();
+    }
+
+    private static AskableField askable(
+            CurrentPerson current, Vocabulary vocabulary, QueryField field, QueryTree.TreeSubject subject) {
+        return new AskableField(
+                field.name(),
+                subject,
+                field.label().in(current.language()),
+                field.kind(),
+                field.names() != null,
+                field.sortable(),
+                Checker.operators(field).stream().map(QueryTree.TreeTest::of).toList(),
+                vocabulary.functions().stream()
+                        .filter(function -> function.fits(field))
+                        .map(function ->
+                                new AskableFunction(function.name(), function.parameters(), function.several()))
+                        .toList());
+    }
+
+    /** @param explanation to tell values of similar names apart; may be empty */
+    public record AskableValue(String value, String explanation) {}
+
+    /**
+     * Values of a field whose names begin with a text, or have it in them; with an empty one the likeliest.
+     *
+     * @param field its name, or one of its names
+     * @throws QueryInvalid when there is no such field
+     */
+    public List<AskableValue> values(CurrentPerson current, String field, String text) {
+        Vocabulary vocabulary = vocabulary(current);
+        List<QueryField> found = vocabulary.called(field);
+        if (found.size() != 1) {
+            throw new QueryInvalid(views(
+                    current,
+                    new QueryRefused(QueryProblem.at(
+                            new Place(0, 0), found.isEmpty() ? "field_unknown" : "field_ambiguous", field))));
+        }
+        QueryNames names = found.getFirst().names();
+        return names == null
+                ? List.of()
+                : names.like(current, text, MOST_VALUES).stream()
+                        .map(choice -> new AskableValue(choice.written(), choice.explanation()))
+                        .toList();
     }
 
     private List<ProblemView> views(CurrentPerson current, QueryRefused refused) {

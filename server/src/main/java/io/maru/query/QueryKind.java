@@ -1,7 +1,9 @@
 package io.maru.query;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.maru.query.Query.Operator;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** What kind of value a field of the language has: it says how values are written and what can be asked. */
@@ -38,6 +40,11 @@ public enum QueryKind {
         if (ordered) {
             operators.addAll(EnumSet.range(Operator.LESS, Operator.GREATER_OR_EQUAL));
         }
+    }
+
+    @JsonValue
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     boolean allows(Operator operator) {

@@ -1,6 +1,8 @@
 package io.maru.query;
 
 import io.maru.people.CurrentPerson;
+import io.maru.query.Query.Name;
+import io.maru.query.Query.Subject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,6 +20,8 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 final class Vocabulary {
 
     private static final int MOST_SUGGESTIONS = 5;
+
+    private static final String NUMBERED = "cf[";
 
     private static final Pattern GAPS = Pattern.compile("[\\s_-]+");
 
@@ -57,9 +61,32 @@ final class Vocabulary {
     /** Several fields may have one name; the one that comes first in every desk wins over those that desks have made. */
     List<QueryField> called(String name) {
         List<QueryField> found = fieldsByName.getOrDefault(folded(name), List.of());
-        List<QueryField> everywhere =
-                found.stream().filter(field -> !field.name().startsWith("cf[")).toList();
+        List<QueryField> everywhere = found.stream()
+                .filter(field -> !field.name().startsWith(NUMBERED))
+                .toList();
         return everywhere.isEmpty() ? found : everywhere;
+    }
+
+    /** How a field is best written: one that a desk made by its name where no other has it, which says more than its number. */
+    Subject subject(QueryField field) {
+        Place nowhere = new Place(0, 0);
+        String label = field.label().in(current.language());
+        boolean made = field.name().startsWith(NUMBERED);
+        if (made && called(label).size() != 1) {
+            String number =
+                    field.name().substring(NUMBERED.length(), field.name().length() - 1);
+            return new Subject(new Name("cf", nowhere), new Name(number, nowhere), null, nowhere);
+        }
+        return new Subject(new Name(made ? label : field.name(), nowhere), null, null, nowhere);
+    }
+
+    /** The field that is meant; empty when there is none, or several. */
+    Optional<QueryField> meant(Subject subject) {
+        String name = subject.index() == null
+                ? subject.name().text()
+                : subject.name().text() + "[" + subject.index().text() + "]";
+        List<QueryField> found = subject.arguments() == null ? called(name) : List.of();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
     Optional<QueryFunction> function(String name) {

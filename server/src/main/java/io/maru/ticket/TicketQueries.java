@@ -5,6 +5,7 @@ import io.maru.people.Permission;
 import io.maru.platform.Page;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,20 @@ public class TicketQueries {
     public long count(CurrentPerson current, Condition where, Duration patience) {
         current.requireOnAnyDesk(Permission.TICKET_VIEW);
         return store.count(current, where, patience);
+    }
+
+    /** A status, in the workflow that a ticket follows. */
+    public record Standing(long workflowId, long statusId) {}
+
+    /**
+     * How many there are in each status; of those in which there are none, nothing.
+     *
+     * @throws TookTooLong when the database gave up counting
+     */
+    @Transactional(readOnly = true)
+    public Map<Standing, Long> countByStatus(CurrentPerson current, Condition where, Duration patience) {
+        current.requireOnAnyDesk(Permission.TICKET_VIEW);
+        return store.countByStatus(current, where, patience);
     }
 
     /** Labels that begin with a text, those of the newest tickets first. */

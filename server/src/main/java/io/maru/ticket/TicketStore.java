@@ -688,6 +688,20 @@ class TicketStore {
                         .value1());
     }
 
+    Map<TicketQueries.Standing, Long> countByStatus(CurrentPerson current, Condition where, Duration patience) {
+        return patiently(
+                patience,
+                () -> database.select(TICKET_.WORKFLOW_ID, TICKET_.STATUS_ID, DSL.count())
+                        .from(TICKET_)
+                        .where(where)
+                        .and(workedOnBy(current))
+                        .groupBy(TICKET_.WORKFLOW_ID, TICKET_.STATUS_ID)
+                        .queryTimeout((int) patience.toSeconds())
+                        .fetchMap(
+                                row -> new TicketQueries.Standing(row.value1(), row.value2()),
+                                row -> row.value3().longValue()));
+    }
+
     /** Of as many of the newest tickets as it takes no time to look at. */
     List<String> labelsLike(CurrentPerson current, String text, int most) {
         String wanted = text.toLowerCase(Locale.ROOT);

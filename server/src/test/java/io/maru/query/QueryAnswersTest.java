@@ -210,13 +210,16 @@ class QueryAnswersTest {
     // ------------------------------------------------------------------ the tests
 
     @Test
-    void theDatabaseFindsWhatTheQueryMeans() {
+    void theDatabaseFindsWhatTheQueryMeans() throws QueryRefused {
         int found = 0;
         int some = 0;
         for (int round = 0; round < ROUNDS; round++) {
             String query = expression(3);
             Set<String> expected = meant(query);
             assertThat(answered(query)).as(query).isEqualTo(expected);
+            assertThat(QueryTextTest.throughTree(query))
+                    .as("as conditions")
+                    .isEqualTo(Formatter.format(QueryReader.read(query)));
             found += expected.size();
             some += expected.isEmpty() || expected.size() == TICKETS ? 0 : 1;
         }
@@ -241,6 +244,58 @@ class QueryAnswersTest {
         assertThat(pages("ORDER BY priority DESC", 100).stream().map(this::priority))
                 .as("the most urgent first")
                 .isSorted();
+    }
+
+    @Test
+    void aBoardHasEveryStatusOfTheWorkflowsAndCountsWhatStandsThere() {
+        String query = "priority <= Medium ORDER BY priority DESC";
+        List<Queries.BoardColumnView> board = queries.board(asker, query);
+
+        assertThat(board.stream().map(Queries.BoardColumnView::category)).isSorted();
+        assertThat(board.stream().mapToLong(Queries.BoardColumnView::count).sum())
+                .isEqualTo(queries.count(asker, query));
+        for (Queries.BoardColumnView column : board) {
+            String there = "(priority <= Medium) AND status = \"" + column.name() + "\" ORDER BY priority DESC";
+            assertThat(queries.page(asker, query, Set.copyOf(column.statuses()), null, 100).items().stream()
+                            .map(TicketView.RowView::key))
+                    .as(column.name())
+                    .hasSize((int) column.count())
+                    .containsExactlyElementsOf(pages(there, 100));
+        }
+        assertThat(queries.board(asker, "key = " + snapshots.getFirst().key())).hasSameSizeAs(board);
+        assertThat(queries.board(asker, "labels = nothing")).isEmpty();
+    }
+
+    @Test
+    void tellsABuilderWhatCanBeAsked() {
+        List<Queries.AskableField> fields = queries.fields(asker);
+        assertThat(fields)
+                .filteredOn(field -> field.name().equals("assignee"))
+                .singleElement()
+                .satisfies(assignee -> assertThat(assignee.tests())
+                        .contains(QueryTree.TreeTest.IN, QueryTree.TreeTest.WAS_NOT_IN))
+                .satisfies(assignee -> assertThat(assignee.functions())
+                        .extracting(Queries.AskableFunction::name)
+                        .contains("currentUser", "membersOf")
+                        .doesNotContain("now"));
+        assertThat(fields.stream().filter(field -> !field.sortable()).map(Queries.AskableField::name))
+                .contains("labels", "text");
+        fields.forEach(field -> {
+            QueryTree.TreeSubject subject = field.subject();
+            String written = Formatter.quoted(subject.name())
+                    + (subject.index() == null ? "" : "[" + subject.index() + "]")
+                    + (subject.arguments() == null ? "" : "(New)");
+            assertThat(Objects.requireNonNull(Objects.requireNonNull(queries.tree(asker, written + " IS EMPTY")
+                                            .where())
+                                    .clause())
+                            .subject()
+                            .field())
+                    .isEqualTo(field.name());
+        });
+        assertThat(queries.values(asker, "status", "prog").stream().map(Queries.AskableValue::value))
+                .contains("In progress");
+        assertThat(queries.values(asker, "assignee", "김누리").stream().map(Queries.AskableValue::value))
+                .containsExactly("김누리빛");
     }
 
     @Test

@@ -4,6 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.maru.query.QueryTree.TreeClause;
+import io.maru.query.QueryTree.TreeDirection;
+import io.maru.query.QueryTree.TreeKind;
+import io.maru.query.QueryTree.TreeOperand;
+import io.maru.query.QueryTree.TreeOperandKind;
+import io.maru.query.QueryTree.TreePart;
+import io.maru.query.QueryTree.TreePredicate;
+import io.maru.query.QueryTree.TreePredicateKind;
+import io.maru.query.QueryTree.TreeSort;
+import io.maru.query.QueryTree.TreeSubject;
+import io.maru.query.QueryTree.TreeTest;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -11,9 +22,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The language as text: what is read, how it is written, and what is said of what cannot be read. */
 class QueryTextTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     @ParameterizedTest
     @CsvSource(
@@ -53,6 +67,75 @@ class QueryTextTest {
         String written = Formatter.format(QueryReader.read(text));
         assertThat(written).isEqualTo(canonical);
         assertThat(Formatter.format(QueryReader.read(written))).isEqualTo(written);
+        assertThat(throughTree(text)).isEqualTo(canonical);
+    }
+
+    /** A query that went through conditions as programs get and send them. */
+    static String throughTree(String text) throws QueryRefused {
+        String sent = JSON.writeValueAsString(QueryTree.of(QueryReader.read(text), any -> null));
+        return JSON.readValue(sent, QueryTree.class).written();
+    }
+
+    @Test
+    void conditionsSayWhatTheTextSays() throws QueryRefused {
+        QueryTree tree = QueryTree.of(
+                QueryReader.read(
+                        "NOT (status WAS IN (Open, EMPTY) BY currentUser() OR cf[7] > 2) ORDER BY due DESC, key"),
+                any -> "known");
+        TreeSubject status = new TreeSubject("status", null, null, "known");
+        assertThat(tree.where())
+                .isEqualTo(new TreePart(
+                        TreeKind.NOT,
+                        List.of(new TreePart(
+                                TreeKind.OR,
+                                List.of(
+                                        new TreePart(
+                                                TreeKind.CLAUSE,
+                                                List.of(),
+                                                new TreeClause(
+                                                        status,
+                                                        TreeTest.WAS_IN,
+                                                        List.of(
+                                                                new TreeOperand(
+                                                                        TreeOperandKind.VALUE, "Open", List.of()),
+                                                                new TreeOperand(TreeOperandKind.EMPTY, "", List.of())),
+                                                        List.of(new TreePredicate(
+                                                                TreePredicateKind.BY,
+                                                                List.of(new TreeOperand(
+                                                                        TreeOperandKind.CALL,
+                                                                        "currentUser",
+                                                                        List.of()))))),
+                                                "status WAS IN (Open, EMPTY) BY currentUser()"),
+                                        new TreePart(
+                                                TreeKind.CLAUSE,
+                                                List.of(),
+                                                new TreeClause(
+                                                        new TreeSubject("cf", "7", null, "known"),
+                                                        TreeTest.GREATER,
+                                                        List.of(new TreeOperand(TreeOperandKind.VALUE, "2", List.of())),
+                                                        List.of()),
+                                                "cf[7] > 2")),
+                                null,
+                                null)),
+                        null,
+                        null));
+        assertThat(tree.order().stream().map(TreeSort::direction)).containsExactly(TreeDirection.DESC, null);
+    }
+
+    @Test
+    void conditionsThatAreNotCompleteAreRefused() {
+        for (String sent : List.of(
+                "{'kind': 'and', 'parts': []}",
+                "{'kind': 'clause', 'parts': []}",
+                "{'kind': 'text', 'parts': [], 'text': 'a = 1 ORDER BY b'}",
+                "{'kind': 'text', 'parts': [], 'text': 'a ='}",
+                "{'kind': 'clause', 'parts': [], 'clause': {'subject': {'name': 'a'}, 'test': '=', 'operands': [], 'predicates': []}}",
+                "{'kind': 'clause', 'parts': [], 'clause': {'subject': {'name': 'a'}, 'test': 'CHANGED', 'operands': [],"
+                        + " 'predicates': [{'kind': 'during', 'operands': []}]}}")) {
+            QueryTree tree =
+                    JSON.readValue(("{'where': " + sent + ", 'order': []}").replace('\'', '"'), QueryTree.class);
+            assertThatThrownBy(tree::written).as(sent).isInstanceOf(QueryRefused.class);
+        }
     }
 
     @Test
@@ -94,6 +177,8 @@ class QueryTextTest {
     void readsAsDeepAndAsLongAsAnybodyWouldWrite() throws QueryRefused {
         String deep = "(".repeat(500) + "a = 1" + ")".repeat(500);
         assertThat(Formatter.format(QueryReader.read(deep))).isEqualTo("a = 1");
+        String mixed = "NOT (a = 1 AND (b = 2 OR ".repeat(240) + "f(g(h(i(j(k)))))=1" + "))".repeat(240);
+        assertThat(throughTree(mixed)).isEqualTo(Formatter.format(QueryReader.read(mixed)));
         assertThat(Formatter.format(QueryReader.read("!".repeat(60_001) + "a = 1")))
                 .isEqualTo("NOT a = 1");
         String many = IntStream.range(0, 10_000).mapToObj(Integer::toString).collect(Collectors.joining(", "));
@@ -165,6 +250,7 @@ class QueryTextTest {
             try {
                 String written = Formatter.format(QueryReader.read(text.toString()));
                 assertThat(Formatter.format(QueryReader.read(written))).isEqualTo(written);
+                assertThat(throughTree(text.toString())).isEqualTo(written);
                 read++;
             } catch (QueryRefused refused) {
                 assertThat(refused.problems())
