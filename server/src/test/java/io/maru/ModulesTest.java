@@ -20,8 +20,8 @@ class ModulesTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.maru");
 
-    private static final List<String> SCHEMAS =
-            List.of("platform", "people", "desk", "field", "workflow", "attachment", "ticket", "approval", "search");
+    private static final List<String> SCHEMAS = List.of(
+            "platform", "people", "desk", "field", "workflow", "attachment", "ticket", "approval", "search", "bulk");
 
     @Test
     void modulesUseEachOtherOnlyAsTheyDeclare() {

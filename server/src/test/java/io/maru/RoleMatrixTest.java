@@ -158,7 +158,7 @@ class RoleMatrixTest {
                 .replace("{stepId}", "0")
                 .replace("{file}", "swagger-ui.css");
         if (path.contains("{key}")) {
-            path = path.replace("{key}", ticketFor(row));
+            path = path.replace("{key}", ticketFor());
         }
         if (path.contains("{commentId}")) {
             path = path.replace("{commentId}", commentOn(path));
@@ -181,7 +181,7 @@ class RoleMatrixTest {
         return Objects.requireNonNull(callers.get(role));
     }
 
-    private String ticketFor(Row row) {
+    private String ticketFor() {
         return tickets.incident(desk).by(customer).path("key").asString();
     }
 
@@ -230,6 +230,15 @@ class RoleMatrixTest {
                     .asString();
             tickets.incident(desk).answering("attachments", List.of(id)).by(customer);
             return id;
+        }
+        if (path.startsWith("/api/bulk-changes/")) {
+            return agent.api()
+                    .post(
+                            "/api/bulk-changes",
+                            Map.of("tickets", Map.of("keys", List.of(ticketFor())), "changes", Map.of("priority", 1)))
+                    .expect(201)
+                    .at("/id")
+                    .asString();
         }
         if (path.startsWith("/api/approval") || path.contains("/absences/")) {
             return "0";
@@ -320,6 +329,8 @@ class RoleMatrixTest {
                     "POST /api/queries/tree" -> Map.of("query", "");
             case "POST /api/queries/text" -> Map.of("order", List.of());
             case "POST /api/queries/values" -> Map.of("field", "status", "text", "");
+            case "POST /api/bulk-changes", "POST /api/bulk-changes/forecast", "POST /api/bulk-changes/choices" ->
+                Map.of("tickets", Map.of("keys", List.of("NONE-1")), "changes", Map.of("priority", 1));
             case "POST /api/queries/choices" -> Map.of("query", "", "caret", 0);
             case "POST /api/desks/{deskKey}/request-types/form-trials" ->
                 Map.of("sections", List.of(), "values", Map.of());

@@ -22,7 +22,8 @@ public enum Permission {
     TICKET_COMMENT_INTERNAL("ticket.comment_internal"),
     TICKET_MODERATE("ticket.moderate"),
     APPROVAL_ADMINISTER("approval.administer"),
-    SEARCH_ADMINISTER("search.administer");
+    SEARCH_ADMINISTER("search.administer"),
+    BULK_ADMINISTER("bulk.administer");
 
     private static final Map<String, Permission> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toMap(Permission::key, Function.identity()));

@@ -111,7 +111,16 @@ public class Persons {
      * @throws NotFound when there is no such active person
      */
     public CurrentPerson acting(long personId) {
-        return rights.of(identities.byPerson(personId).orElseThrow(NotFound::new), CurrentPerson.Channel.API);
+        return acting(personId, CurrentPerson.Channel.API);
+    }
+
+    /**
+     * The same for work that was asked for by this way.
+     *
+     * @throws NotFound when there is no such active person
+     */
+    public CurrentPerson acting(long personId, CurrentPerson.Channel channel) {
+        return rights.of(identities.byPerson(personId).orElseThrow(NotFound::new), channel);
     }
 
     /** The caller themselves. */

@@ -1,5 +1,6 @@
 package io.maru.platform;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.BeanProperty;
@@ -13,7 +14,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * itself being null.
  */
 @JsonDeserialize(using = Change.Deserializer.class)
-public record Change<T>(@Nullable T to) {
+public record Change<T>(@JsonValue @Nullable T to) {
 
     static final class Deserializer extends ValueDeserializer<Change<?>> {
 

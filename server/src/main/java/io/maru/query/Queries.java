@@ -2,9 +2,11 @@ package io.maru.query;
 
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
+import io.maru.platform.Invalid;
 import io.maru.platform.Language;
 import io.maru.platform.LocalizedText;
 import io.maru.platform.Page;
+import io.maru.platform.Violation;
 import io.maru.query.Completion.Choices;
 import io.maru.ticket.TicketColumns;
 import io.maru.ticket.TicketQueries;
@@ -13,11 +15,17 @@ import io.maru.workflow.StatusCategory;
 import io.maru.workflow.Workflows;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jooq.Condition;
+import org.jooq.Insert;
+import org.jooq.Record2;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
@@ -31,6 +39,10 @@ public class Queries {
 
     /** As many as somebody would look through. */
     private static final int MOST_VALUES = 50;
+    /** How long somebody waits until a hundred thousand tickets are found and kept. */
+    private static final Duration PATIENCE_TO_KEEP = Duration.ofSeconds(60);
+
+    private static final int KEYS_MAXIMUM = 10_000;
 
     private final List<QuerySource> sources;
     private final TicketQueries tickets;
@@ -110,6 +122,65 @@ public class Queries {
         Map<TicketQueries.Standing, Long> counts = tickets.countByStatus(
                 current, Compiler.condition(checked(current, query).where()), PATIENCE);
         return new Board(workflows, current.language(), counts).columns();
+    }
+
+    /**
+     * Tickets that somebody chose.
+     *
+     * @param query all that it finds; null for those that {@code keys} name
+     * @param without keys of tickets that are not meant
+     */
+    public record Chosen(
+            @Nullable String query,
+            @Nullable List<String> keys,
+            @Nullable List<String> without) {}
+
+    /**
+     * How many were chosen that this person works on, and some of them.
+     *
+     * @throws QueryInvalid when the query cannot be understood
+     */
+    public TicketQueries.Sample sample(CurrentPerson current, Chosen chosen, int most) {
+        Found found = found(current, chosen);
+        return tickets.sample(current, found.where(), found.order(), most, PATIENCE);
+    }
+
+    /**
+     * Lets a module keep which were chosen, as {@link TicketQueries#keep} does.
+     *
+     * @throws QueryInvalid when the query cannot be understood
+     */
+    public int keep(CurrentPerson current, Chosen chosen, Function<Select<Record2<Long, Long>>, Insert<?>> statement) {
+        Found found = found(current, chosen);
+        return tickets.keep(current, found.where(), found.order(), PATIENCE_TO_KEEP, statement);
+    }
+
+    private record Found(Condition where, List<TicketQueries.Sort> order) {}
+
+    private Found found(CurrentPerson current, Chosen chosen) {
+        List<Violation> violations = new ArrayList<>();
+        List<String> keys = bounded(chosen.keys(), "/keys", violations);
+        List<String> without = bounded(chosen.without(), "/without", violations);
+        if ((chosen.query() == null) == (chosen.keys() == null)) {
+            violations.add(Violation.of("/query", "required"));
+        }
+        Invalid.throwIfAny(violations);
+        CheckedQuery checked = chosen.query() == null ? null : checked(current, chosen.query());
+        Condition where = checked == null ? among(keys) : Compiler.condition(checked.where());
+        return new Found(
+                without.isEmpty() ? where : where.andNot(among(without)),
+                checked == null ? List.of() : Compiler.order(checked.order()));
+    }
+
+    private static List<String> bounded(@Nullable List<String> keys, String pointer, List<Violation> violations) {
+        if (keys != null && keys.size() > KEYS_MAXIMUM) {
+            violations.add(Violation.of(pointer, "too_many", KEYS_MAXIMUM));
+        }
+        return keys == null ? List.of() : keys;
+    }
+
+    private static Condition among(List<String> keys) {
+        return TicketColumns.KEY.eq(DSL.any(keys.toArray(String[]::new)));
     }
 
     private CheckedQuery checked(CurrentPerson current, String query) {

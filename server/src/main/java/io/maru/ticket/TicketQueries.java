@@ -6,8 +6,12 @@ import io.maru.platform.Page;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Insert;
+import org.jooq.Record2;
+import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,6 +76,39 @@ public class TicketQueries {
     public Map<Standing, Long> countByStatus(CurrentPerson current, Condition where, Duration patience) {
         current.requireOnAnyDesk(Permission.TICKET_VIEW);
         return store.countByStatus(current, where, patience);
+    }
+
+    /**
+     * Some of the tickets that a condition holds for.
+     *
+     * @param total how many there are in all
+     * @param ids of the first ones up to the number asked for, or of so many from everywhere in the order
+     */
+    public record Sample(long total, List<Long> ids) {}
+
+    /** @throws TookTooLong when the database gave up looking for them */
+    @Transactional(readOnly = true)
+    public Sample sample(CurrentPerson current, Condition where, List<Sort> order, int most, Duration patience) {
+        current.requireOnAnyDesk(Permission.TICKET_VIEW);
+        return store.sample(current, where, order, most, patience);
+    }
+
+    /**
+     * Lets a module keep which tickets a condition holds for: they go from table to table.
+     *
+     * @param statement writes the rows of a select of id and place in the order, from 1
+     * @return how many rows it wrote
+     * @throws TookTooLong when the database gave up
+     */
+    @Transactional
+    public int keep(
+            CurrentPerson current,
+            Condition where,
+            List<Sort> order,
+            Duration patience,
+            Function<Select<Record2<Long, Long>>, Insert<?>> statement) {
+        current.requireOnAnyDesk(Permission.TICKET_VIEW);
+        return store.keep(current, where, order, patience, statement);
     }
 
     /** Labels that begin with a text, those of the newest tickets first. */

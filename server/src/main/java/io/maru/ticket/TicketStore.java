@@ -10,15 +10,19 @@ import static io.maru.db.ticket.Tables.WATCHER;
 import static io.maru.platform.FixedQuery.value;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.cast;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.deleteFrom;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.or;
+import static org.jooq.impl.DSL.orderBy;
 import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.selectOne;
@@ -53,12 +57,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Insert;
 import org.jooq.Record;
+import org.jooq.Record2;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectField;
@@ -126,6 +133,18 @@ class TicketStore {
 
     private static final FixedQuery VISIBLE_BY_KEY_FOR_UPDATE =
             new FixedQuery(byKey(VISIBLE).forNoKeyUpdate().of(TICKET_));
+
+    private static final FixedQuery BY_ID_FOR_UPDATE = byIdForUpdate(noCondition());
+    private static final FixedQuery VISIBLE_BY_ID_FOR_UPDATE = byIdForUpdate(VISIBLE);
+
+    private static FixedQuery byIdForUpdate(Condition visible) {
+        return new FixedQuery(select(WHOLE)
+                .from(TICKET_)
+                .where(TICKET_.ID.eq(value("ticket", TICKET_.ID)))
+                .and(visible)
+                .forNoKeyUpdate()
+                .of(TICKET_));
+    }
 
     private static SelectConditionStep<Record> byKey(Condition visible) {
         return select(WHOLE)
@@ -291,6 +310,24 @@ class TicketStore {
                 .where(TICKET_.ID.eq(id))
                 .and(visibleTo(current))
                 .fetchOptional(TicketStore::ticket);
+    }
+
+    /** For a write: nobody else changes it until the transaction ends. */
+    Optional<Ticket> visibleForUpdate(CurrentPerson current, long id) {
+        FixedQuery query = current.may(Permission.TICKET_VIEW) ? BY_ID_FOR_UPDATE : VISIBLE_BY_ID_FOR_UPDATE;
+        return query.fetch(database, Map.of("ticket", id, "desks", desks(current), "person", current.id())).stream()
+                .findFirst()
+                .map(TicketStore::ticket);
+    }
+
+    /** Those of these tickets that a person works on, in the order of their ids. */
+    List<Ticket> workedOn(CurrentPerson current, Collection<Long> ids) {
+        return database.select(WHOLE)
+                .from(TICKET_)
+                .where(TICKET_.ID.eq(any(ids.toArray(Long[]::new))))
+                .and(workedOnBy(current))
+                .orderBy(TICKET_.ID)
+                .fetch(TicketStore::ticket);
     }
 
     /** For a write by a module that has its own reasons: nobody else changes it until the transaction ends. */
@@ -640,6 +677,16 @@ class TicketStore {
                 .execute();
     }
 
+    /** An order in which no two tickets stand at the same place. */
+    private static List<TicketQueries.Sort> sorting(List<TicketQueries.Sort> order) {
+        List<TicketQueries.Sort> sorting = new ArrayList<>(order);
+        if (order.stream().noneMatch(sort -> sort.key().equals(TICKET_.ID))) {
+            sorting.add(new TicketQueries.Sort(
+                    TICKET_.ID, order.isEmpty() || order.getLast().descending(), false));
+        }
+        return sorting;
+    }
+
     /** A page of the tickets that a person works on and for which a condition holds; the id decides between equals. */
     Page<TicketList.Row> find(
             CurrentPerson current,
@@ -648,11 +695,7 @@ class TicketStore {
             @Nullable String after,
             int limit,
             Duration patience) {
-        List<TicketQueries.Sort> sorting = new ArrayList<>(order);
-        if (order.stream().noneMatch(sort -> sort.key().equals(TICKET_.ID))) {
-            sorting.add(new TicketQueries.Sort(
-                    TICKET_.ID, order.isEmpty() || order.getLast().descending(), false));
-        }
+        List<TicketQueries.Sort> sorting = sorting(order);
         List<SelectField<?>> columns = new ArrayList<>(SUMMARY);
         List<Field<?>> keys = new ArrayList<>();
         for (TicketQueries.Sort sort : sorting) {
@@ -674,6 +717,57 @@ class TicketStore {
                         .map(row -> (Record) row));
         Page<Record> page = Page.of(rows, limit, last -> KeysetSeek.cursor(last, keys));
         return page.map(TicketStore::listRow);
+    }
+
+    /** Which tickets {@link #find} would find, each with its place in the order. */
+    private Select<Record2<Long, Long>> places(CurrentPerson current, Condition where, List<TicketQueries.Sort> order) {
+        return select(
+                        TICKET_.ID,
+                        cast(
+                                rowNumber()
+                                        .over(orderBy(sorting(order).stream()
+                                                .map(KeysetSeek::sortField)
+                                                .toList())),
+                                SQLDataType.BIGINT))
+                .from(TICKET_)
+                .where(where)
+                .and(workedOnBy(current));
+    }
+
+    /** Carries out a statement that keeps them; answers how many rows it wrote. */
+    int keep(
+            CurrentPerson current,
+            Condition where,
+            List<TicketQueries.Sort> order,
+            Duration patience,
+            Function<Select<Record2<Long, Long>>, Insert<?>> statement) {
+        return patiently(patience, () -> {
+            Insert<?> insert = statement.apply(places(current, where, order));
+            insert.attach(database.configuration());
+            return insert.queryTimeout((int) patience.toSeconds()).execute();
+        });
+    }
+
+    /** How many there are, and some of them from everywhere in the order. */
+    TicketQueries.Sample sample(
+            CurrentPerson current, Condition where, List<TicketQueries.Sort> order, int most, Duration patience) {
+        var places = name("places").fields("id", "place").as(places(current, where, order));
+        Field<Long> id = places.field("id", SQLDataType.BIGINT);
+        Field<Long> place = places.field("place", SQLDataType.BIGINT);
+        Field<Long> total = field(select(max(place)).from(places));
+        Field<Long> step = total.plus(most - 1).div(most);
+        var rows = patiently(
+                patience,
+                () -> database.with(places)
+                        .select(id, total)
+                        .from(places)
+                        .where(place.minus(1).mod(step).eq(0L))
+                        .orderBy(place)
+                        .queryTimeout((int) patience.toSeconds())
+                        .fetch());
+        return rows.isEmpty()
+                ? new TicketQueries.Sample(0, List.of())
+                : new TicketQueries.Sample(rows.getFirst().value2(), rows.getValues(id));
     }
 
     long count(CurrentPerson current, Condition where, Duration patience) {

@@ -31,6 +31,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 class TicketTransitions {
 
+    /** The code of what is wrong with a field that is told together with the field's name. */
+    private static final String NAMED = "transition_rule_on";
+
     private final TicketWriter writer;
     private final TicketRules rules;
     private final TicketViews views;
@@ -102,14 +105,7 @@ class TicketTransitions {
             TransitionRequest request,
             Channel channel,
             boolean asCustomer) {
-        Status status = standing.status();
-        TicketDraft draft = new TicketDraft(ticket);
-        if (status.id() != ticket.statusId()) {
-            draft.enter(status, clock.instant());
-            if (standing.resolution() != null) {
-                draft.resolution = Resolution.of(standing.resolution()).orElse(draft.resolution);
-            }
-        }
+        TicketDraft draft = from(standing, ticket);
         Invalid.throwIfAny(enter(current, draft, workflow, transition, request.fields()));
         writer.refuseConflicts(ticket, basedOn, draft);
         TransitionRules.Beside beside = transitionRules.change(current, draft, workflow, transition);
@@ -124,6 +120,31 @@ class TicketTransitions {
         if (request.comment() != null) {
             conversation.say(current, ticket, request.comment(), "/comment", channel, asCustomer);
         }
+    }
+
+    private TicketDraft from(Workflows.Standing standing, Ticket ticket) {
+        TicketDraft draft = new TicketDraft(ticket);
+        if (standing.status().id() != ticket.statusId()) {
+            draft.enter(standing.status(), clock.instant());
+            if (standing.resolution() != null) {
+                draft.resolution = Resolution.of(standing.resolution()).orElse(draft.resolution);
+            }
+        }
+        return draft;
+    }
+
+    /** What would stand in the way of a transition that is offered, each with the name of its field; keeps nothing. */
+    List<Violation> foresee(
+            CurrentPerson current,
+            Ticket ticket,
+            Workflow workflow,
+            Workflows.Standing standing,
+            Transition transition,
+            Map<String, JsonNode> fields) {
+        TicketDraft draft = from(standing, ticket);
+        return enter(current, draft, workflow, transition, fields).stream()
+                .map(each -> each.code().equals(NAMED) ? each : named(current, draft, workflow, transition, each))
+                .toList();
     }
 
     /**
@@ -237,9 +258,6 @@ class TicketTransitions {
                 violation.argumentsIn(current.language()),
                 current.language().locale());
         return Violation.of(
-                violation.pointer(),
-                "transition_rule_on",
-                transitionRules.label(current, draft, workflow, transition, field),
-                said);
+                violation.pointer(), NAMED, transitionRules.label(current, draft, workflow, transition, field), said);
     }
 }

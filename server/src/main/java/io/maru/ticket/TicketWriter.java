@@ -94,6 +94,10 @@ class TicketWriter {
         return agentsOnly(current, store.visibleForUpdate(current, key).orElseThrow(NotFound::new));
     }
 
+    Ticket lockReadable(CurrentPerson current, long id) {
+        return agentsOnly(current, store.visibleForUpdate(current, id).orElseThrow(NotFound::new));
+    }
+
     static Ticket agentsOnly(CurrentPerson current, Ticket ticket) {
         current.requireOnDesk(Permission.TICKET_VIEW, ticket.deskId());
         return ticket;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.bulk.web;
+
+import org.jspecify.annotations.NullMarked;

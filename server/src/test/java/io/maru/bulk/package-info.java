@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.bulk;
+
+import org.jspecify.annotations.NullMarked;
