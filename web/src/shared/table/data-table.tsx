@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { Button, Center, Skeleton, Stack } from "@mantine/core";
+import { Button, Center, Checkbox, Group, Skeleton, Stack } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from "@tabler/icons-react";
 import type { ColumnDef } from "@tanstack/react-table";
@@ -12,6 +12,8 @@ import { LoadFailure } from "../feedback/load-failure";
 import type { Shortcut } from "../keyboard/shortcuts";
 import { useShortcuts } from "../keyboard/shortcuts";
 import classes from "./data-table.module.css";
+import type { Selecting } from "./selection";
+import { isSelected, nothingSelected, withRows } from "./selection";
 
 interface ColumnMeta {
   /** Name under which the server sorts by this column; without it the column does not sort. */
@@ -61,6 +63,10 @@ interface DataTableProps<Row extends object> {
   onMore?: () => void;
   /** Adds the row keys j, k and Enter to the page; for the main table of a page. */
   withKeys?: boolean;
+  /** Lets rows be chosen: by boxes, with Shift up to another one, and by the keys x and Space. */
+  selecting?: Selecting;
+  /** What a row is called where its box is read out. */
+  rowName?: (row: Row) => string;
 }
 
 const rowHeight = 41;
@@ -72,6 +78,7 @@ const noShortcuts: never[] = [];
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { label, rows, rowKey, onOpen, onApproach, failure, onRetry, empty, card, withKeys = true } = props;
   const { hasMore = false, loadingMore = false, onMore, rowShortcuts = noShortcuts } = props;
+  const { selecting, rowName = rowKey } = props;
   const { t } = useLingui();
   const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
   const frame = useRef<HTMLDivElement>(null);
@@ -117,10 +124,50 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     return rows?.find((row) => rowKey(row) === (focused ?? hoveredKey.current ?? currentKey));
   }
 
+  // From which row on the next one with Shift is chosen.
+  const anchor = useRef<string | null>(null);
+  function choose(row: Row, upTo = false) {
+    if (!selecting || !rows) return;
+    const { selection, select } = selecting;
+    const key = rowKey(row);
+    const keys = rows.map(rowKey);
+    const here = keys.indexOf(key);
+    const from = upTo && anchor.current !== null ? keys.indexOf(anchor.current) : -1;
+    const meant = from < 0 ? [key] : keys.slice(Math.min(from, here), Math.max(from, here) + 1);
+    select(withRows(selection, meant, !isSelected(selection, key)));
+    anchor.current = key;
+  }
+  const boxOf = (row: Row) =>
+    selecting && (
+      <Checkbox
+        size="xs"
+        aria-label={t`Select ${rowName(row)}`}
+        checked={isSelected(selecting.selection, rowKey(row))}
+        onChange={() => undefined}
+        onClick={(event) => {
+          event.stopPropagation();
+          choose(row, event.shiftKey);
+        }}
+      />
+    );
+
   useShortcuts(
     [
       { keys: "j", label: t`Next row`, group: t`Lists`, run: () => walk(1) },
       { keys: "k", label: t`Previous row`, group: t`Lists`, run: () => walk(-1) },
+      ...(selecting
+        ? [
+            {
+              keys: "x",
+              label: t`Select the row`,
+              group: t`Lists`,
+              run: () => {
+                const row = pointedRow();
+                if (row) choose(row);
+              },
+            },
+          ]
+        : []),
       ...rowShortcuts.map(({ run, ...shortcut }) => ({
         ...shortcut,
         run: () => {
@@ -135,6 +182,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const rowProps = (row: Row, position: number) => ({
     tabIndex: position === Math.max(current, 0) ? 0 : -1,
     "data-row": rowKey(row),
+    "data-selected": selecting && isSelected(selecting.selection, rowKey(row)) ? true : undefined,
     onFocus: () => setCurrentKey(rowKey(row)),
     onMouseEnter: () => {
       hoveredKey.current = rowKey(row);
@@ -143,6 +191,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
       if (event.target !== event.currentTarget) return;
       if (event.key === "Enter") onOpen?.(row);
+      if (event.key === " " && selecting) {
+        event.preventDefault();
+        choose(row, event.shiftKey);
+      }
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         walk(event.key === "ArrowDown" ? 1 : -1);
@@ -150,7 +202,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     },
     onClick: (event: MouseEvent<HTMLElement>) => {
       const control = (event.target as HTMLElement).closest(
-        "a, button, input, select, textarea, [role=menuitem]",
+        "a, button, input, label, select, textarea, [role=menuitem]",
       );
       if (control || event.metaKey || event.ctrlKey || window.getSelection()?.toString()) return;
       onOpen?.(row);
@@ -170,8 +222,20 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           {rows
             ? rows.map((row, position) => (
                 // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the card holds a link that does the same
-                <li key={rowKey(row)} className={classes.card} onClick={rowProps(row, position).onClick}>
-                  {card(row)}
+                <li
+                  key={rowKey(row)}
+                  className={classes.card}
+                  data-selected={rowProps(row, position)["data-selected"]}
+                  onClick={rowProps(row, position).onClick}
+                >
+                  {selecting ? (
+                    <Group wrap="nowrap" align="flex-start" gap="sm">
+                      <span className={classes.cardBox}>{boxOf(row)}</span>
+                      <div className={classes.cardContent}>{card(row)}</div>
+                    </Group>
+                  ) : (
+                    card(row)
+                  )}
                 </li>
               ))
             : Array.from({ length: 5 }, (_, line) => (
@@ -190,7 +254,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 
   return (
     <div ref={frame} className={classes.frame}>
-      <Grid {...props} rowProps={rowProps} window={virtual ? virtualizer : null} scrollMargin={offset} />
+      <Grid
+        {...props}
+        rowProps={rowProps}
+        boxOf={boxOf}
+        window={virtual ? virtualizer : null}
+        scrollMargin={offset}
+      />
       {failure !== undefined && failure !== null && <LoadFailure failure={failure} onRetry={onRetry} />}
       {more}
     </div>
@@ -225,6 +295,7 @@ function More({ loading, onMore }: { loading: boolean; onMore?: () => void }) {
 
 interface GridProps<Row extends object> extends DataTableProps<Row> {
   rowProps: (row: Row, position: number) => Record<string, unknown>;
+  boxOf: (row: Row) => ReactNode;
   window: ReturnType<typeof useWindowVirtualizer> | null;
   scrollMargin: number;
 }
@@ -238,6 +309,8 @@ function Grid<Row extends object>({
   onSort,
   rowProps,
   onOpen,
+  selecting,
+  boxOf,
   window: virtual,
   scrollMargin,
 }: GridProps<Row>) {
@@ -254,7 +327,9 @@ function Grid<Row extends object>({
   const above = items?.[0] ? items[0].start - scrollMargin : 0;
   const last = items?.at(-1);
   const below = virtual && last ? virtual.getTotalSize() - (last.end - scrollMargin) : 0;
-  const width = table.getHeaderGroups()[0]?.headers.length ?? 1;
+  const width = (table.getHeaderGroups()[0]?.headers.length ?? 1) + (selecting ? 1 : 0);
+  const keys = rows?.map(rowKey) ?? noRows;
+  const chosen = selecting ? keys.filter((key) => isSelected(selecting.selection, key)).length : 0;
 
   return (
     <table
@@ -266,6 +341,22 @@ function Grid<Row extends object>({
       <thead>
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id}>
+            {selecting && (
+              <th scope="col" className={classes.box}>
+                <Checkbox
+                  size="xs"
+                  aria-label={t`Select all rows shown`}
+                  disabled={keys.length === 0}
+                  checked={chosen > 0 && chosen === keys.length}
+                  indeterminate={chosen > 0 && chosen < keys.length}
+                  onChange={() =>
+                    selecting.select(
+                      chosen === keys.length ? nothingSelected : withRows(selecting.selection, keys, true),
+                    )
+                  }
+                />
+              </th>
+            )}
             {group.headers.map((header) => {
               const meta = header.column.columnDef.meta;
               const sortKey = meta?.sortKey;
@@ -340,6 +431,7 @@ function Grid<Row extends object>({
               data-openable={onOpen ? true : undefined}
               {...rowProps(model.original, position)}
             >
+              {selecting && <td className={classes.box}>{boxOf(model.original)}</td>}
               {model.getAllCells().map((cell) => (
                 <td
                   key={cell.id}

@@ -10,6 +10,9 @@ import { EmptyState } from "@/shared/feedback/empty-state";
 import { useFormats } from "@/shared/i18n/formats";
 import { PageHeader } from "@/shared/layout/page-header";
 import { DataTable } from "@/shared/table/data-table";
+import { useSelection } from "@/shared/table/selection";
+import { BulkBar } from "../bulk/bulk-bar";
+import { RecentBulkChanges } from "../bulk/recent-bulk-changes";
 import { TicketCard, useTicketColumns } from "../queue/ticket-columns";
 import type { TicketRow } from "../tickets";
 import { ticketQueries } from "../tickets";
@@ -39,6 +42,7 @@ export function FindPage({ query, onQuery }: FindPageProps) {
   const list = useInfiniteQuery(findQueries.page(query));
   const count = useQuery({ ...findQueries.count(query), enabled: !list.isPending && !list.error });
   const columns = useTicketColumns();
+  const selecting = useSelection(query);
   const problems = text === query ? refusedFor(list.error) : [];
   const rows = list.data?.pages.flatMap(({ items }) => items);
 
@@ -73,10 +77,14 @@ export function FindPage({ query, onQuery }: FindPageProps) {
           </Button>
         </Group>
         {problems.length > 0 && <Problems problems={problems} query={query} onQuery={onQuery} />}
-        <Examples onQuery={onQuery} />
+        <Group justify="space-between" gap="xs">
+          <Examples onQuery={onQuery} />
+          <RecentBulkChanges />
+        </Group>
       </Stack>
       {problems.length === 0 && (
         <DataTable
+          selecting={selecting}
           label={t`Tickets found`}
           columns={columns}
           rows={rows}
@@ -99,6 +107,7 @@ export function FindPage({ query, onQuery }: FindPageProps) {
           onMore={() => void list.fetchNextPage({ cancelRefetch: false })}
         />
       )}
+      <BulkBar query={query} total={count.data} selecting={selecting} />
     </>
   );
 
