@@ -26,7 +26,17 @@ import org.jooq.meta.jaxb.Target;
 final class GenerateTables {
 
     private static final List<String> SCHEMAS = List.of(
-            "platform", "people", "desk", "field", "workflow", "attachment", "ticket", "approval", "search", "bulk");
+            "platform",
+            "people",
+            "desk",
+            "field",
+            "workflow",
+            "attachment",
+            "ticket",
+            "approval",
+            "search",
+            "bulk",
+            "queue");
 
     public static void main(String[] arguments) throws Exception {
         Path migrations = Path.of(arguments[0]);

@@ -39,6 +39,7 @@ export function aRow(changes: Partial<TicketRow> = {}): TicketRow {
     labels: [],
     createdAt: "2026-11-20T01:00:00Z",
     updatedAt: "2026-11-21T01:00:00Z",
+    cells: {},
     version: 4,
     ...changes,
   };

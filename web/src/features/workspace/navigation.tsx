@@ -1,5 +1,12 @@
 import { useLingui } from "@lingui/react/macro";
-import { IconFilterSearch, IconHome, IconRubberStamp, IconSearch } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconFilterSearch,
+  IconHome,
+  IconPlus,
+  IconRubberStamp,
+  IconSearch,
+} from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useWaitingApprovals } from "@/shared/approval/approvals";
@@ -7,7 +14,8 @@ import { NavigationLink, NavigationSection } from "@/shared/layout/navigation-li
 import { RequestTypeIcon } from "@/shared/ticket/request-type-icon";
 import type { Desk } from "./desks";
 import { lastDesk, useWorkedDesks } from "./desks";
-import { queueIcons, queueQueries } from "./queue/queues";
+import type { Queue } from "./queue/queues";
+import { allDesks, queueAddress, QueueIcon, queueQueries } from "./queue/queues";
 
 const shownInFull = 3;
 
@@ -38,6 +46,7 @@ export function WorkspaceNavigation() {
           count={approvals > 0 ? approvals : undefined}
         />
       </NavigationSection>
+      <OwnSection />
       {unfolded.map((desk) => (
         <DeskSection key={desk.key} desk={desk} />
       ))}
@@ -59,22 +68,50 @@ export function WorkspaceNavigation() {
 }
 
 function DeskSection({ desk }: { desk: Desk }) {
+  const { t } = useLingui();
   const { data: queues = [] } = useQuery(queueQueries.ofDesk(desk.key));
   return (
     <NavigationSection label={desk.name}>
-      {queues.map(({ key, name, count }) => {
-        const Mark = queueIcons[key];
-        return (
-          <NavigationLink
-            key={key}
-            to="/queues/$deskKey/$queue"
-            params={{ deskKey: desk.key, queue: key }}
-            icon={<Mark size={17} aria-hidden />}
-            label={name}
-            count={count}
-          />
-        );
-      })}
+      {queues.map((queue) => (
+        <QueueLink key={queue.id} queue={queue} />
+      ))}
+      <NavigationLink
+        to="/queues/new"
+        search={{ desk: desk.key } as never}
+        icon={<IconPlus size={17} aria-hidden />}
+        label={t`New queue`}
+      />
     </NavigationSection>
+  );
+}
+
+/** What one has starred, and the queues over all desks. */
+function OwnSection() {
+  const { t } = useLingui();
+  const { data: queues = [] } = useQuery(queueQueries.ofDesk(allDesks));
+  if (queues.length === 0) return null;
+  return (
+    <NavigationSection label={t`My queues`}>
+      {queues.map((queue) => (
+        <QueueLink key={queue.id} queue={queue} />
+      ))}
+    </NavigationSection>
+  );
+}
+
+function QueueLink({ queue }: { queue: Queue }) {
+  return (
+    <NavigationLink
+      {...(queueAddress(queue) as object)}
+      icon={
+        queue.state === "broken" ? (
+          <IconAlertTriangle size={17} aria-hidden />
+        ) : (
+          <QueueIcon name={queue.icon} size={17} />
+        )
+      }
+      label={queue.name}
+      count={queue.count ?? undefined}
+    />
   );
 }

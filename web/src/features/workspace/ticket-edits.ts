@@ -5,6 +5,7 @@ import { answer, api, ifMatch } from "@/shared/api/client";
 import { isProblem } from "@/shared/api/problem";
 import type { PersonRef } from "@/shared/person/person";
 import type { QueuePage } from "./queue/queues";
+import { allDesks } from "./queue/queues";
 import type { Ticket, TicketRow } from "./tickets";
 import { ticketQueries } from "./tickets";
 
@@ -149,7 +150,11 @@ function patchRows(
   change: (row: TicketRow) => TicketRow,
 ): void {
   client.setQueriesData<{ pages: QueuePage[]; pageParams: unknown[] }>(
-    { queryKey: ["queues", deskKey, "tickets"] },
+    {
+      predicate: ({ queryKey: [kind, place, what] }) =>
+        (kind === "queues" && what === "tickets" && (place === deskKey || place === allDesks)) ||
+        (kind === "found" && what === "page"),
+    },
     (lists) =>
       lists && {
         ...lists,

@@ -12,7 +12,7 @@ import { useLiveQueries, useTicketEvents } from "@/shared/live/live";
 import { may, useSession } from "@/shared/session/session";
 import { useWorkedDesks } from "./desks";
 import { WorkspaceNavigation } from "./navigation";
-import { queueIcons, queueQueries } from "./queue/queues";
+import { allDesks, queueAddress, QueueIcon, queueQueries } from "./queue/queues";
 import { refreshFound } from "./find/queries";
 import { refreshQueues } from "./queue/refresh-queues";
 import { suggestTickets } from "./search/search";
@@ -115,20 +115,18 @@ function useQueueCommands(): Command[] {
   const { t } = useLingui();
   const navigate = useNavigate();
   const desks = useWorkedDesks();
+  const places = [{ key: allDesks, name: t`My queues` }, ...desks];
   const known = useQueries({
-    queries: desks.map((desk) => ({ ...queueQueries.ofDesk(desk.key), enabled: false })),
+    queries: places.map(({ key }) => ({ ...queueQueries.ofDesk(key), enabled: false })),
   });
-  return desks.flatMap((desk, position) =>
-    (known[position]?.data ?? []).map(({ key: queue, name }) => {
-      const Mark = queueIcons[queue];
-      return {
-        id: `queue ${desk.key} ${queue}`,
-        label: `${desk.name} · ${name}`,
-        icon: <Mark size={18} aria-hidden />,
-        group: t`Queues`,
-        keywords: `${desk.key} ${queue}`,
-        run: () => void navigate({ to: "/queues/$deskKey/$queue", params: { deskKey: desk.key, queue } }),
-      };
-    }),
+  return places.flatMap((place, position) =>
+    (known[position]?.data ?? []).map((queue) => ({
+      id: `queue ${place.key} ${queue.id}`,
+      label: `${place.name} · ${queue.name}`,
+      icon: <QueueIcon name={queue.icon} size={18} />,
+      group: t`Queues`,
+      keywords: `${place.key} ${queue.key}`,
+      run: () => void navigate(queueAddress(queue)),
+    })),
   );
 }

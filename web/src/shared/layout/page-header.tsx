@@ -12,23 +12,32 @@ interface PageHeaderProps {
   actions?: ReactNode;
   /** When the visible heading is drawn elsewhere. */
   documentTitle?: string;
+  /** It heads something that stands beside the page itself. */
+  beside?: boolean;
 }
 
 /** The heading of a page; takes the focus when the page is navigated to, so that it is read out. */
-export function PageHeader({ title, leading, description, actions, documentTitle }: PageHeaderProps) {
+export function PageHeader({
+  title,
+  leading,
+  description,
+  actions,
+  documentTitle,
+  beside = false,
+}: PageHeaderProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (navigation.hasHappened()) heading.current?.focus({ preventScroll: true });
-  }, []);
+    if (!beside && navigation.hasHappened()) heading.current?.focus({ preventScroll: true });
+  }, [beside]);
   useEffect(() => {
-    document.title = `${documentTitle ?? title} · Maru`;
-  }, [title, documentTitle]);
+    if (!beside) document.title = `${documentTitle ?? title} · Maru`;
+  }, [title, documentTitle, beside]);
   return (
     <Group component="header" justify="space-between" align="flex-start" gap="sm" mb="lg">
       <Group gap="sm" wrap="nowrap" align="flex-start" miw={0} flex="1 1 260px">
         {leading}
         <div style={{ minWidth: 0 }}>
-          <Title order={1} tabIndex={-1} ref={heading}>
+          <Title order={beside ? 2 : 1} tabIndex={-1} ref={heading}>
             {title}
           </Title>
           {description && (

@@ -5,7 +5,7 @@ import { IconArrowDown, IconArrowsSort, IconArrowUp } from "@tabler/icons-react"
 import type { ColumnDef } from "@tanstack/react-table";
 import { createColumnHelper, metaHelper, tableFeatures, useTable } from "@tanstack/react-table";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
+import type { CSSProperties, KeyboardEvent, MouseEvent, PointerEvent, ReactNode } from "react";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { EmptyState } from "../feedback/empty-state";
 import { LoadFailure } from "../feedback/load-failure";
@@ -67,9 +67,22 @@ interface DataTableProps<Row extends object> {
   selecting?: Selecting;
   /** What a row is called where its box is read out. */
   rowName?: (row: Row) => string;
+  /** Under what heading a row stands; rows of one heading stand together. */
+  groupOf?: (row: Row) => string;
+  /** How much room a row takes. */
+  density?: Density;
+  /** Name of a colour of the theme that marks the row. */
+  colourOf?: (row: Row) => string | null | undefined;
+  /** Lets columns be made wider and narrower. */
+  onResize?: (column: string, width: number) => void;
 }
 
-const rowHeight = 41;
+export type Density = "compact" | "normal" | "roomy";
+
+const rowHeights: Record<Density, number> = { compact: 33, normal: 41, roomy: 53 };
+const headingHeight = 35;
+const narrowest = 40;
+const resizeStep = 16;
 const virtualFrom = 120;
 const noRows: never[] = [];
 const noShortcuts: never[] = [];
@@ -77,6 +90,7 @@ const noShortcuts: never[] = [];
 /** The one table: sorted by the server, walked with j and k, virtual when long, cards on a phone. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { label, rows, rowKey, onOpen, onApproach, failure, onRetry, empty, card, withKeys = true } = props;
+  const { groupOf, density = "normal" } = props;
   const { hasMore = false, loadingMore = false, onMore, rowShortcuts = noShortcuts } = props;
   const { selecting, rowName = rowKey } = props;
   const { t } = useLingui();
@@ -97,7 +111,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   }, [virtual]);
   const virtualizer = useWindowVirtualizer({
     count,
-    estimateSize: () => rowHeight,
+    estimateSize: (index) =>
+      rowHeights[density] + (rows && groupOf && beginsGroup(rows, index, groupOf) ? headingHeight : 0),
     overscan: 12,
     enabled: virtual,
     scrollMargin: offset,
@@ -293,6 +308,12 @@ function More({ loading, onMore }: { loading: boolean; onMore?: () => void }) {
   );
 }
 
+function beginsGroup<Row>(rows: readonly Row[], index: number, groupOf: (row: Row) => string): boolean {
+  const row = rows[index];
+  const before = rows[index - 1];
+  return row !== undefined && (before === undefined || groupOf(before) !== groupOf(row));
+}
+
 interface GridProps<Row extends object> extends DataTableProps<Row> {
   rowProps: (row: Row, position: number) => Record<string, unknown>;
   boxOf: (row: Row) => ReactNode;
@@ -313,6 +334,10 @@ function Grid<Row extends object>({
   boxOf,
   window: virtual,
   scrollMargin,
+  groupOf,
+  density = "normal",
+  colourOf,
+  onResize,
 }: GridProps<Row>) {
   const { t } = useLingui();
   const table = useTable({
@@ -334,6 +359,7 @@ function Grid<Row extends object>({
   return (
     <table
       className={classes.table}
+      data-density={density}
       aria-label={label}
       aria-busy={!rows}
       aria-rowcount={rows ? rows.length + 1 : -1}
@@ -398,6 +424,7 @@ function Grid<Row extends object>({
                   ) : (
                     title
                   )}
+                  {onResize && <ResizeHandle onResize={(width) => onResize(header.column.id, width)} />}
                 </th>
               );
             })}
@@ -422,12 +449,27 @@ function Grid<Row extends object>({
         )}
         {shown.map((position) => {
           const model = models[position];
-          if (!model) return null;
-          return (
+          if (!model || !rows) return null;
+          const heading =
+            groupOf && beginsGroup(rows, position, groupOf) ? (
+              <tr key={`${model.id} heading`} className={classes.groupHeading}>
+                <th colSpan={width} scope="colgroup">
+                  {groupOf(model.original)}
+                </th>
+              </tr>
+            ) : null;
+          const colour = colourOf?.(model.original);
+          const row = (
             <tr
               key={model.id}
               aria-rowindex={position + 2}
               className={classes.row}
+              data-coloured={colour ? true : undefined}
+              style={
+                colour
+                  ? ({ "--row-colour": `var(--mantine-color-${colour}-filled)` } as CSSProperties)
+                  : undefined
+              }
               data-openable={onOpen ? true : undefined}
               {...rowProps(model.original, position)}
             >
@@ -443,6 +485,7 @@ function Grid<Row extends object>({
               ))}
             </tr>
           );
+          return heading ? [heading, row] : row;
         })}
         {below > 0 && (
           <tr aria-hidden="true">
@@ -451,5 +494,45 @@ function Grid<Row extends object>({
         )}
       </tbody>
     </table>
+  );
+}
+
+/** The edge of a column's heading, by which it is drawn wider; arrow keys do the same. */
+function ResizeHandle({ onResize }: { onResize: (width: number) => void }) {
+  const { t } = useLingui();
+  const begun = useRef<{ at: number; width: number } | null>(null);
+  const cellOf = (handle: HTMLElement) => handle.closest("th");
+  const bounded = (width: number) => Math.round(Math.max(narrowest, Math.min(1_000, width)));
+
+  function move(event: PointerEvent<HTMLButtonElement>) {
+    const cell = cellOf(event.currentTarget);
+    if (begun.current && cell)
+      cell.style.width = `${bounded(begun.current.width + event.clientX - begun.current.at)}px`;
+  }
+
+  return (
+    <button
+      type="button"
+      className={classes.resizer}
+      aria-label={t`Change the width; arrow keys do it too`}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        begun.current = { at: event.clientX, width: cellOf(event.currentTarget)?.offsetWidth ?? 0 };
+      }}
+      onPointerMove={move}
+      onPointerUp={(event) => {
+        if (!begun.current) return;
+        const width = bounded(begun.current.width + event.clientX - begun.current.at);
+        const moved = event.clientX !== begun.current.at;
+        begun.current = null;
+        if (moved) onResize(width);
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+        event.preventDefault();
+        const width = cellOf(event.currentTarget)?.offsetWidth ?? 0;
+        onResize(bounded(width + (event.key === "ArrowRight" ? resizeStep : -resizeStep)));
+      }}
+    />
   );
 }

@@ -48,7 +48,7 @@ record Scenario(String name, Requests requests) {
                                 "")),
                 queue(population, large, "unassigned", ""),
                 queue(population, large, "open", ""),
-                queue(population, large, "open", "?sort=priority&direction=asc"),
+                queue(population, large, "open", "?sort=priority&direction=desc"),
                 queue(population, large, "resolved", ""),
                 new Scenario(
                         "counts of all queues",

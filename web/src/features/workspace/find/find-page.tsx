@@ -1,9 +1,9 @@
 import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Alert, Button, Group, Skeleton, Stack } from "@mantine/core";
-import { IconAlertCircle, IconFilterSearch, IconSearch } from "@tabler/icons-react";
+import { IconAlertCircle, IconDeviceFloppy, IconFilterSearch, IconSearch } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { isProblem } from "@/shared/api/problem";
 import { EmptyState } from "@/shared/feedback/empty-state";
@@ -79,7 +79,21 @@ export function FindPage({ query, onQuery }: FindPageProps) {
         {problems.length > 0 && <Problems problems={problems} query={query} onQuery={onQuery} />}
         <Group justify="space-between" gap="xs">
           <Examples onQuery={onQuery} />
-          <RecentBulkChanges />
+          <Group gap="xs">
+            {query !== "" && problems.length === 0 && (
+              <Button
+                component={Link}
+                to="/queues/new"
+                search={{ query } as never}
+                size="compact-sm"
+                variant="light"
+                leftSection={<IconDeviceFloppy size={15} aria-hidden />}
+              >
+                <Trans>Keep as a queue</Trans>
+              </Button>
+            )}
+            <RecentBulkChanges />
+          </Group>
         </Group>
       </Stack>
       {problems.length === 0 && (

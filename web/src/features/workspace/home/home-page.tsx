@@ -5,17 +5,18 @@ import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-quer
 import { Link, useNavigate } from "@tanstack/react-router";
 import { EmptyState } from "@/shared/feedback/empty-state";
 import { useFormats } from "@/shared/i18n/formats";
+import { RelativeTime } from "@/shared/i18n/time";
 import { PageHeader } from "@/shared/layout/page-header";
 import { administers, useSession } from "@/shared/session/session";
 import { DataTable } from "@/shared/table/data-table";
 import type { Desk } from "../desks";
 import { useWorkedDesks } from "../desks";
-import { queueQueries } from "../queue/queues";
+import { queueAddress, queueQueries } from "../queue/queues";
 import classes from "../queue/queue.module.css";
 import { TicketCard, useTicketColumns } from "../queue/ticket-columns";
 import { ticketQueries } from "../tickets";
 
-const byPriority = { sort: "priority" } as const;
+const byPriority = { sort: "priority", direction: "desc" } as const;
 const shown = 10;
 
 /** Where an agent's day begins: what is theirs, the most urgent first, and what waits to be taken. */
@@ -66,16 +67,17 @@ function DeskWork({ desk, withKeys }: { desk: Desk; withKeys: boolean }) {
       </Title>
       <ul className={classes.figures}>
         {queues
-          .filter(({ key }) => key !== "resolved")
-          .map(({ key, name, count }) => (
-            <li key={key}>
-              <Link
-                to="/queues/$deskKey/$queue"
-                params={{ deskKey: desk.key, queue: key }}
-                className={classes.figure}
-              >
-                <strong>{formats.number(count)}</strong>
-                <span>{name}</span>
+          .filter(({ key, own, starred }) => key !== "resolved" && (!own || starred))
+          .map((queue) => (
+            <li key={queue.id}>
+              <Link {...queueAddress(queue)} className={classes.figure}>
+                <strong>{queue.count == null ? "–" : formats.number(queue.count)}</strong>
+                <span>{queue.name}</span>
+                {queue.oldest && (
+                  <span className={classes.oldest}>
+                    <Trans>oldest open</Trans> <RelativeTime instant={queue.oldest} />
+                  </span>
+                )}
               </Link>
             </li>
           ))}

@@ -4,16 +4,36 @@ import { renderInApp } from "@/testing/render";
 import { answering } from "@/testing/server";
 import { aDesk, anAgent, aRow, aTicket, grace, minji } from "../fixtures";
 import { QueuePage } from "./queue-page";
+import type { QueueDetail } from "./queues";
 import { refreshQueues } from "./refresh-queues";
 
-const queues = [
-  { key: "unassigned", name: "Unassigned", count: 2 },
-  { key: "mine", name: "Mine", count: 0 },
-];
 const list = "GET /api/desks/IT/queues/unassigned/tickets";
+const fields = ["type", "key", "summary", "status", "priority", "assignee", "channel", "updated"];
+const detail: Partial<QueueDetail> = {
+  id: 7,
+  key: "unassigned",
+  deskKey: "IT",
+  name: { ko: "미배정", en: "Unassigned" },
+  icon: "inbox",
+  query: "assignee IS EMPTY",
+  problems: [],
+  columns: fields.map((field) => ({
+    field,
+    label: field,
+    kind: "named",
+    sortable: field !== "channel",
+  })),
+  colours: [],
+  density: "normal",
+  layout: "list",
+  shares: [{ deskKey: "IT" }],
+  mayChange: false,
+  starred: false,
+  version: 3,
+};
 const common = {
   "GET /api/desks": { body: [aDesk] },
-  "GET /api/desks/IT/queues": { body: queues },
+  "GET /api/desks/IT/queues/unassigned": { body: detail },
   "GET /api/tickets/IT-1": { body: aTicket() },
   "GET /api/tickets/IT-2": { body: aTicket({ key: "IT-2" }) },
 };
@@ -22,8 +42,11 @@ const two = {
   total: 1234,
 };
 
-function renderQueue(onOrder = vi.fn()) {
-  return renderInApp(<QueuePage deskKey="IT" queue="unassigned" order={{}} onOrder={onOrder} />, anAgent());
+function renderQueue(onSearch = vi.fn()) {
+  return renderInApp(
+    <QueuePage deskKey="IT" queue="unassigned" search={{}} onSearch={onSearch} />,
+    anAgent(),
+  );
 }
 
 test("a queue names its tickets, how many there are in all, and links to each", async () => {
@@ -40,12 +63,12 @@ test("a queue names its tickets, how many there are in all, and links to each", 
 
 test("sorting is asked of whoever keeps the address", async () => {
   answering({ ...common, [list]: { body: two } });
-  const onOrder = vi.fn();
-  await renderQueue(onOrder);
+  const onSearch = vi.fn();
+  await renderQueue(onSearch);
   const header = await screen.findByRole("columnheader", { name: "Updated" });
-  expect(header).toHaveAttribute("aria-sort", "descending");
+  expect(header).toHaveAttribute("aria-sort", "none");
   await userEvent.click(within(header).getByRole("button"));
-  expect(onOrder).toHaveBeenCalledExactlyOnceWith({ sort: "updated", direction: "asc" });
+  expect(onSearch).toHaveBeenCalledExactlyOnceWith({ sort: "updated", direction: "desc" });
 });
 
 test("m takes the ticket one stands on, at once and against the version that was seen", async () => {
@@ -117,4 +140,44 @@ test("of many pages only the first and those with a changed ticket are fetched a
   expect(screen.getByText(/· 4 tickets/)).toBeVisible();
   const lists = sent.filter(({ path }) => path.endsWith("/unassigned/tickets"));
   expect(lists.map(({ search }) => new URLSearchParams(search).get("after"))).toEqual([null, "two"]);
+});
+
+test("a queue is divided, coloured and shows the fields it was told to", async () => {
+  answering({
+    ...common,
+    "GET /api/desks/IT/queues/unassigned": {
+      body: { ...detail, grouping: { field: "assignee", label: "Assignee", sortable: true, kind: "named" } },
+    },
+    [list]: {
+      body: {
+        items: [
+          aRow({ cells: { assignee: { text: "Grace Hopper", value: "2" }, channel: { text: "Portal" } } }),
+          aRow({ key: "IT-2", cells: {}, colour: "red" }),
+        ],
+        total: 2,
+      },
+    },
+  });
+  await renderQueue();
+  expect(await screen.findByText("Portal")).toBeVisible();
+  const headings = screen.getAllByRole("columnheader").filter((cell) => cell.matches("[scope=colgroup]"));
+  expect(headings.map((cell) => cell.textContent)).toEqual(["Grace Hopper", "No Assignee"]);
+  expect(screen.getByText("IT-2").closest("tr")).toHaveAttribute("data-coloured");
+});
+
+test("a queue that names what is gone says so and asks for nothing", async () => {
+  const sent = answering({
+    ...common,
+    "GET /api/desks/IT/queues/unassigned": {
+      body: {
+        ...detail,
+        problems: [
+          { start: 0, end: 6, code: "field_unknown", message: "There is no field “cf[9]”.", suggestions: [] },
+        ],
+      },
+    },
+  });
+  await renderQueue();
+  expect(await screen.findByRole("alert")).toHaveTextContent("There is no field “cf[9]”.");
+  expect(sent.some(({ path }) => path.endsWith("/tickets"))).toBe(false);
 });

@@ -1,110 +1,250 @@
 import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button } from "@mantine/core";
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ActionIcon, Alert, Button, Group, Tooltip } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import {
+  IconAlertCircle,
+  IconLayoutSidebarRight,
+  IconSettings,
+  IconStar,
+  IconStarFilled,
+} from "@tabler/icons-react";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { answer, api, ifMatch } from "@/shared/api/client";
 import { EmptyState } from "@/shared/feedback/empty-state";
+import { LoadFailure } from "@/shared/feedback/load-failure";
+import { PageSkeleton, TextSkeleton } from "@/shared/feedback/skeletons";
+import { toast } from "@/shared/feedback/toast";
 import { useFormats } from "@/shared/i18n/formats";
+import { RelativeTime } from "@/shared/i18n/time";
 import { PageHeader } from "@/shared/layout/page-header";
 import { may, useSession } from "@/shared/session/session";
 import type { Sort } from "@/shared/table/data-table";
 import { DataTable } from "@/shared/table/data-table";
+import { useSelection } from "@/shared/table/selection";
 import { AssignDialog } from "../assign-dialog";
 import { useAssignment } from "../assignment";
+import { BulkBar } from "../bulk/bulk-bar";
 import { ConflictDialog } from "../conflict-dialog";
 import { lastDesk, useWorkedDesks } from "../desks";
 import type { TicketRow } from "../tickets";
 import { ticketQueries } from "../tickets";
-import type { QueueKey, QueueOrder } from "./queues";
-import { completeOrder, queueIcons, queueQueries } from "./queues";
+import type { QueueDetail, QueueSearch } from "./queues";
+import { allDesks, QueueIcon, queueQueries } from "./queues";
 import { TicketCard, useTicketColumns } from "./ticket-columns";
+import classes from "./queue.module.css";
+
+const QueueEditor = lazy(() => import("./queue-editor"));
+const Preview = lazy(() => import("./preview"));
 
 interface QueuePageProps {
   deskKey: string;
-  queue: QueueKey;
-  order: QueueOrder;
-  onOrder: (order: QueueOrder) => void;
+  queue: string;
+  search: QueueSearch;
+  /** Changes what the address says. */
+  onSearch: (change: QueueSearch) => void;
 }
 
 const keyOf = (row: TicketRow) => row.key;
+const previewing = "maru.queue.preview";
 
-/** One queue of a desk: a dense table that is walked with the keyboard and stays current by itself. */
-export function QueuePage({ deskKey, queue, order, onOrder }: QueuePageProps) {
+/** One queue: its tickets as it was told to show them, kept current by itself. */
+export function QueuePage({ deskKey, queue, search, onSearch }: QueuePageProps) {
+  const { data: detail, error, refetch } = useQuery(queueQueries.detail(deskKey, queue));
+  useEffect(() => {
+    if (deskKey !== allDesks) lastDesk.remember(deskKey);
+  }, [deskKey]);
+  if (error && !detail) return <LoadFailure failure={error} onRetry={() => void refetch()} />;
+  if (!detail) return <PageSkeleton />;
+  if (search.edit)
+    return (
+      <Suspense fallback={<PageSkeleton />}>
+        <QueueEditor queue={detail} onClose={() => onSearch({ edit: undefined })} />
+      </Suspense>
+    );
+  return <ShownQueue deskKey={deskKey} queue={queue} detail={detail} search={search} onSearch={onSearch} />;
+}
+
+function ShownQueue({ deskKey, queue, detail, search, onSearch }: QueuePageProps & { detail: QueueDetail }) {
   const { t } = useLingui();
   const formats = useFormats();
   const navigate = useNavigate();
   const client = useQueryClient();
   const session = useSession();
   const desk = useWorkedDesks().find(({ key }) => key === deskKey);
-  const list = useInfiniteQuery(queueQueries.tickets(deskKey, queue, order));
-  const { data: queues } = useQuery(queueQueries.ofDesk(deskKey));
-  const columns = useTicketColumns();
+  const wide = useMediaQuery("(min-width: 80em)", true, { getInitialValueInEffect: false });
+  const [beside, setBeside] = useState(() => localStorage.getItem(previewing) === "yes");
+  const order = { sort: search.sort, direction: search.direction };
+  const list = useInfiniteQuery({
+    ...queueQueries.tickets(deskKey, queue, order),
+    enabled: detail.problems.length === 0,
+  });
+  const columns = useTicketColumns(detail.columns);
+  const selecting = useSelection(detail.wholeQuery);
   const { assignToMe } = useAssignment();
   const [assigning, setAssigning] = useState<(TicketRow & { deskKey: string }) | null>(null);
-  useEffect(() => lastDesk.remember(deskKey), [deskKey]);
 
   const pages = list.data?.pages;
   // A row that moved while the next page was fetched may come twice.
   const rows = pages && [
     ...new Map(pages.flatMap(({ items }) => items).map((row) => [row.key, row])).values(),
   ];
-  const total = pages?.at(-1)?.total;
-  const name = queues?.find(({ key }) => key === queue)?.name ?? "";
-  const { sort, direction } = completeOrder(order);
-  const mayAssign = may(session, "ticket.assign", deskKey);
+  const { total, oldest } = pages?.at(-1) ?? {};
+  const name = useQueueName(detail);
+  const split = beside && wide && search.ticket !== undefined;
+  const grouping = detail.grouping;
+
+  function open({ key }: TicketRow) {
+    if (beside && wide) onSearch({ ...search, ticket: key });
+    else void navigate({ to: "/tickets/$key", params: { key } });
+  }
+
+  const resized = useMutation({
+    mutationFn: async ({ field, width }: { field: string; width: number }) =>
+      answer(
+        api.PATCH("/api/queues/{id}", {
+          params: { path: { id: detail.id } },
+          headers: ifMatch(detail.version),
+          body: {
+            columns: detail.columns.map((column) => ({
+              field: column.field,
+              width: column.field === field ? width : column.width,
+            })),
+          } as never,
+        }),
+      ),
+    onSuccess: (changed) =>
+      client.setQueryData(queueQueries.detail(deskKey, queue).queryKey, changed as QueueDetail),
+    onError: toast.failed,
+  });
+
+  const mayOf = (permission: "ticket.assign", row: TicketRow) =>
+    may(session, permission, row.key.slice(0, row.key.lastIndexOf("-")));
+
+  const table = (
+    <>
+      <DataTable
+        selecting={selecting}
+        label={t`Tickets: ${name}`}
+        columns={columns}
+        rows={rows}
+        rowKey={keyOf}
+        onOpen={open}
+        onApproach={({ key }) => void client.prefetchQuery(ticketQueries.detail(key))}
+        rowShortcuts={[
+          {
+            keys: "a",
+            label: t`Assign the row's ticket`,
+            group: t`Tickets`,
+            run: (row) =>
+              mayOf("ticket.assign", row) &&
+              setAssigning({ ...row, deskKey: row.key.slice(0, row.key.lastIndexOf("-")) }),
+          },
+          {
+            keys: "m",
+            label: t`Assign the row's ticket to me`,
+            group: t`Tickets`,
+            run: (row) => mayOf("ticket.assign", row) && void assignToMe(row),
+          },
+        ]}
+        sort={search.sort ? { key: search.sort, direction: search.direction ?? "desc" } : undefined}
+        onSort={(chosen: Sort) => onSearch({ ...search, sort: chosen.key, direction: chosen.direction })}
+        failure={list.error}
+        onRetry={() => void list.refetch()}
+        empty={<EmptyQueue detail={detail} />}
+        card={(row) => <TicketCard row={row} />}
+        hasMore={list.hasNextPage}
+        loadingMore={list.isFetchingNextPage}
+        onMore={() => void list.fetchNextPage({ cancelRefetch: false })}
+        density={detail.density}
+        groupOf={
+          grouping ? (row) => row.cells[grouping.field]?.text || t`No ${grouping.label ?? ""}` : undefined
+        }
+        colourOf={(row) => row.colour}
+        onResize={detail.mayChange ? (field, width) => resized.mutate({ field, width }) : undefined}
+      />
+      {total != null && rows && rows.length < total && (
+        <p role="status">{t`${formats.number(rows.length)} of ${formats.number(total)} shown`}</p>
+      )}
+      <BulkBar query={detail.wholeQuery} total={total ?? undefined} selecting={selecting} />
+    </>
+  );
 
   return (
     <>
       <PageHeader
         title={name}
-        documentTitle={`${name} · ${desk?.name ?? deskKey}`}
+        documentTitle={desk ? `${name} · ${desk.name}` : name}
         description={
           <span aria-live="polite">
-            {desk?.name ?? deskKey}
-            {total !== undefined && <> · {t`${plural(total, { one: "# ticket", other: "# tickets" })}`}</>}
+            {desk?.name ?? t`All desks`}
+            {total != null && <> · {t`${plural(total, { one: "# ticket", other: "# tickets" })}`}</>}
+            {oldest && (
+              <>
+                {" "}
+                · <Trans>oldest open</Trans> <RelativeTime instant={oldest} />
+              </>
+            )}
           </span>
         }
-      />
-      <DataTable
-        label={t`Tickets: ${name}`}
-        columns={columns}
-        rows={rows}
-        rowKey={keyOf}
-        onOpen={({ key }) => void navigate({ to: "/tickets/$key", params: { key } })}
-        onApproach={({ key }) => void client.prefetchQuery(ticketQueries.detail(key))}
-        rowShortcuts={
-          mayAssign
-            ? [
-                {
-                  keys: "a",
-                  label: t`Assign the row's ticket`,
-                  group: t`Tickets`,
-                  run: (row) => setAssigning({ ...row, deskKey }),
-                },
-                {
-                  keys: "m",
-                  label: t`Assign the row's ticket to me`,
-                  group: t`Tickets`,
-                  run: (row) => void assignToMe(row),
-                },
-              ]
-            : []
+        actions={
+          <Group gap="xs">
+            <StarButton deskKey={deskKey} detail={detail} />
+            {wide && (
+              <Tooltip label={t`Preview at the side`}>
+                <ActionIcon
+                  variant={beside ? "light" : "default"}
+                  size="lg"
+                  aria-label={t`Preview at the side`}
+                  aria-pressed={beside}
+                  onClick={() => {
+                    localStorage.setItem(previewing, beside ? "no" : "yes");
+                    setBeside(!beside);
+                    if (beside) onSearch({ ...search, ticket: undefined });
+                  }}
+                >
+                  <IconLayoutSidebarRight size={18} aria-hidden />
+                </ActionIcon>
+              </Tooltip>
+            )}
+            {detail.mayChange ? (
+              <Button
+                variant="default"
+                leftSection={<IconSettings size={16} aria-hidden />}
+                onClick={() => onSearch({ edit: "yes" })}
+              >
+                <Trans>Edit the queue</Trans>
+              </Button>
+            ) : (
+              <Button
+                component={Link}
+                to="/queues/new"
+                search={{ desk: detail.deskKey ?? undefined, query: detail.query } as never}
+                variant="default"
+              >
+                <Trans>Make a queue like this</Trans>
+              </Button>
+            )}
+          </Group>
         }
-        sort={{ key: sort, direction }}
-        onSort={(chosen: Sort) =>
-          onOrder({ sort: chosen.key as QueueOrder["sort"], direction: chosen.direction })
-        }
-        failure={list.error}
-        onRetry={() => void list.refetch()}
-        empty={<EmptyQueue deskKey={deskKey} queue={queue} />}
-        card={(row) => <TicketCard row={row} />}
-        hasMore={list.hasNextPage}
-        loadingMore={list.isFetchingNextPage}
-        onMore={() => void list.fetchNextPage({ cancelRefetch: false })}
       />
-      {total !== undefined && rows && rows.length < total && (
-        <p role="status">{t`${formats.number(rows.length)} of ${formats.number(total)} shown`}</p>
+      {detail.problems.length > 0 ? (
+        <Broken detail={detail} onEdit={() => onSearch({ edit: "yes" })} />
+      ) : split ? (
+        <div className={classes.beside}>
+          <div>{table}</div>
+          <Suspense fallback={<TextSkeleton lines={6} />}>
+            <Preview
+              key={search.ticket}
+              ticketKey={search.ticket ?? ""}
+              onClose={() => onSearch({ ...search, ticket: undefined })}
+            />
+          </Suspense>
+        </div>
+      ) : (
+        table
       )}
       <AssignDialog ticket={assigning} onClose={() => setAssigning(null)} />
       <ConflictDialog />
@@ -112,10 +252,79 @@ export function QueuePage({ deskKey, queue, order, onOrder }: QueuePageProps) {
   );
 }
 
-function EmptyQueue({ deskKey, queue }: { deskKey: string; queue: QueueKey }) {
+/** A queue's name in the reader's language, or in the other one. */
+function useQueueName({ name }: Pick<QueueDetail, "name">): string {
+  const { language } = useFormats();
+  return (language === "ko" ? (name.ko ?? name.en) : (name.en ?? name.ko)) ?? "";
+}
+
+function StarButton({ deskKey, detail }: { deskKey: string; detail: QueueDetail }) {
   const { t } = useLingui();
-  const Mark = queueIcons[queue];
-  const words: Record<QueueKey, { title: string; next: string }> = {
+  const client = useQueryClient();
+  const star = useMutation({
+    mutationFn: async () => {
+      const path = { params: { path: { id: detail.id } } };
+      return detail.starred
+        ? answer(api.DELETE("/api/queues/{id}/star", path))
+        : answer(api.PUT("/api/queues/{id}/star", path));
+    },
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ["queues", deskKey] }),
+        client.invalidateQueries({ queryKey: queueQueries.ofDesk(allDesks).queryKey }),
+      ]),
+    onError: toast.failed,
+  });
+  const label = detail.starred ? t`Take out of the starred queues` : t`Star this queue`;
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant="default"
+        size="lg"
+        aria-label={label}
+        aria-pressed={detail.starred}
+        loading={star.isPending}
+        onClick={() => star.mutate()}
+      >
+        {detail.starred ? (
+          <IconStarFilled size={18} aria-hidden color="var(--mantine-color-yellow-6)" />
+        ) : (
+          <IconStar size={18} aria-hidden />
+        )}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** A queue that names what is not there any more. */
+function Broken({ detail, onEdit }: { detail: QueueDetail; onEdit: () => void }) {
+  const { t } = useLingui();
+  return (
+    <Alert
+      color="red"
+      role="alert"
+      icon={<IconAlertCircle size={18} />}
+      title={t`This queue names something that is not there any more`}
+    >
+      {detail.problems.map(({ start, message }) => (
+        <div key={`${start} ${message}`}>{message}</div>
+      ))}
+      {detail.mayChange ? (
+        <Button mt="sm" size="xs" color="red" variant="light" onClick={onEdit}>
+          <Trans>Mend the query</Trans>
+        </Button>
+      ) : (
+        <Trans>Its owner can mend it.</Trans>
+      )}
+    </Alert>
+  );
+}
+
+const known = ["unassigned", "mine", "waiting", "open", "resolved"] as const;
+
+function EmptyQueue({ detail }: { detail: QueueDetail }) {
+  const { t } = useLingui();
+  const words: Record<(typeof known)[number], { title: string; next: string }> = {
     unassigned: { title: t`No unassigned tickets`, next: t`New tickets appear here by themselves.` },
     mine: { title: t`Nothing is assigned to you`, next: t`Pick a ticket from the unassigned ones.` },
     waiting: {
@@ -125,16 +334,20 @@ function EmptyQueue({ deskKey, queue }: { deskKey: string; queue: QueueKey }) {
     open: { title: t`No open tickets`, next: t`New tickets appear here by themselves.` },
     resolved: { title: t`No resolved tickets yet`, next: t`Resolved tickets are listed here.` },
   };
+  const of = known.find((key) => key === detail.key);
+  const { title, next } = of
+    ? words[of]
+    : { title: t`No ticket in this queue`, next: t`Tickets that match its query appear here by themselves.` };
   return (
     <EmptyState
-      icon={<Mark size={26} />}
-      title={words[queue].title}
+      icon={<QueueIcon name={detail.icon} size={26} />}
+      title={title}
       action={
-        queue === "mine" && (
+        of === "mine" && (
           <Button
             component={Link}
             to="/queues/$deskKey/$queue"
-            params={{ deskKey, queue: "unassigned" } as never}
+            params={{ deskKey: detail.deskKey, queue: "unassigned" } as never}
             variant="default"
           >
             <Trans>Unassigned tickets</Trans>
@@ -142,7 +355,7 @@ function EmptyQueue({ deskKey, queue }: { deskKey: string; queue: QueueKey }) {
         )
       }
     >
-      {words[queue].next}
+      {next}
     </EmptyState>
   );
 }

@@ -1,36 +1,105 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { IconCircleCheck, IconHourglass, IconInbox, IconStack2, IconUserCheck } from "@tabler/icons-react";
+import {
+  IconAlarm,
+  IconBolt,
+  IconBriefcase,
+  IconBug,
+  IconCalendar,
+  IconCircleCheck,
+  IconFlag,
+  IconFlame,
+  IconHeadset,
+  IconHeart,
+  IconHourglass,
+  IconInbox,
+  IconList,
+  IconShield,
+  IconStack2,
+  IconTool,
+  IconUserCheck,
+  IconUsers,
+} from "@tabler/icons-react";
 import type { Icon } from "@tabler/icons-react";
-import { address, oneOf } from "@/shared/address";
+import { createElement } from "react";
+import { address, oneOf, text } from "@/shared/address";
 import type { Schemas } from "@/shared/api/client";
 import { answer, api } from "@/shared/api/client";
 
 export type Queue = Schemas["QueueView"];
+export type QueueDetail = Schemas["QueueDetail"];
+export type QueueColumn = Schemas["ListedColumn"];
+export type QueueContent = Schemas["QueueContent"];
 export type QueuePage = Schemas["QueuePage"];
-export type QueueKey = Queue["key"];
+export type Column = Schemas["ColumnView"];
 
-export const queueKeys = ["unassigned", "mine", "waiting", "open", "resolved"] as const;
+/** What stands in an address for queues over all desks. Keys of desks are in capitals. */
+export const allDesks = "all";
 
-export const queueIcons: Readonly<Record<QueueKey, Icon>> = {
-  unassigned: IconInbox,
-  mine: IconUserCheck,
-  waiting: IconHourglass,
-  open: IconStack2,
-  resolved: IconCircleCheck,
+const icons: Readonly<Record<string, Icon>> = {
+  inbox: IconInbox,
+  "user-check": IconUserCheck,
+  hourglass: IconHourglass,
+  stack: IconStack2,
+  "circle-check": IconCircleCheck,
+  list: IconList,
+  flag: IconFlag,
+  flame: IconFlame,
+  bolt: IconBolt,
+  alarm: IconAlarm,
+  calendar: IconCalendar,
+  users: IconUsers,
+  headset: IconHeadset,
+  bug: IconBug,
+  tool: IconTool,
+  shield: IconShield,
+  briefcase: IconBriefcase,
+  heart: IconHeart,
 };
 
-export const orderSchema = address({
-  sort: oneOf("updated", "created", "priority"),
+export const queueIconNames = Object.keys(icons);
+
+interface QueueIconProps {
+  name: string;
+  size: number;
+  /** Read out; without it the icon says nothing. */
+  label?: string;
+}
+
+export function QueueIcon({ name, size, label }: QueueIconProps) {
+  return createElement(icons[name] ?? IconList, {
+    size,
+    "aria-label": label,
+    "aria-hidden": label === undefined,
+  });
+}
+
+export const densities = ["compact", "normal", "roomy"] as const;
+export const colours = [
+  "red",
+  "orange",
+  "yellow",
+  "green",
+  "teal",
+  "blue",
+  "violet",
+  "pink",
+  "gray",
+] as const;
+
+/** How a queue is looked at: what the address says beyond its name. */
+export const queueSchema = address({
+  sort: text,
   direction: oneOf("asc", "desc"),
+  as: oneOf("list", "board"),
+  ticket: text,
+  edit: oneOf("yes"),
 });
 
-export type QueueOrder = ReturnType<typeof orderSchema>;
+export type QueueSearch = ReturnType<typeof queueSchema>;
+export type QueueOrder = Pick<QueueSearch, "sort" | "direction">;
 
-/** The order a queue has when the address names none. */
-export function completeOrder({ sort = "updated", direction }: QueueOrder) {
-  // The most urgent priority is 1.
-  return { sort, direction: direction ?? (sort === "priority" ? ("asc" as const) : ("desc" as const)) };
-}
+/** What a new queue begins with. */
+export const newQueueSchema = address({ desk: text, query: text });
 
 export async function queuePage(
   deskKey: string,
@@ -39,15 +108,20 @@ export async function queuePage(
   after: string | null,
   signal?: AbortSignal,
 ): Promise<QueuePage> {
-  return answer(
-    api.GET("/api/desks/{deskKey}/queues/{queue}/tickets", {
-      params: {
-        path: { deskKey, queue },
-        query: { ...(order as object), after: after ?? undefined, limit: 100 },
-      },
-      signal,
-    }),
-  );
+  const query = {
+    sort: order.sort,
+    direction: order.direction,
+    after: after ?? undefined,
+    limit: 100,
+  } as object;
+  return deskKey === allDesks
+    ? answer(api.GET("/api/queues/{id}/tickets", { params: { path: { id: Number(queue) }, query }, signal }))
+    : answer(
+        api.GET("/api/desks/{deskKey}/queues/{queue}/tickets", {
+          params: { path: { deskKey, queue }, query },
+          signal,
+        }),
+      );
 }
 
 export const queueQueries = {
@@ -55,13 +129,42 @@ export const queueQueries = {
     queryOptions({
       queryKey: ["queues", deskKey, "counts"],
       queryFn: async ({ signal }): Promise<Queue[]> =>
-        answer(api.GET("/api/desks/{deskKey}/queues", { params: { path: { deskKey } }, signal })),
+        deskKey === allDesks
+          ? answer(api.GET("/api/queues", { signal }))
+          : answer(api.GET("/api/desks/{deskKey}/queues", { params: { path: { deskKey } }, signal })),
+    }),
+  detail: (deskKey: string, queue: string) =>
+    queryOptions({
+      queryKey: ["queues", deskKey, "detail", queue],
+      queryFn: async ({ signal }): Promise<QueueDetail> =>
+        deskKey === allDesks
+          ? answer(api.GET("/api/queues/{id}", { params: { path: { id: Number(queue) } }, signal }))
+          : answer(
+              api.GET("/api/desks/{deskKey}/queues/{queue}", {
+                params: { path: { deskKey, queue } },
+                signal,
+              }),
+            ),
     }),
   tickets: (deskKey: string, queue: string, order: QueueOrder) =>
     infiniteQueryOptions({
-      queryKey: ["queues", deskKey, "tickets", queue, completeOrder(order)],
-      queryFn: ({ pageParam, signal }) => queuePage(deskKey, queue, completeOrder(order), pageParam, signal),
+      queryKey: ["queues", deskKey, "tickets", queue, { sort: order.sort, direction: order.direction }],
+      queryFn: ({ pageParam, signal }) => queuePage(deskKey, queue, order, pageParam, signal),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.next ?? null,
+      retry: false,
+    }),
+  columns: () =>
+    queryOptions({
+      queryKey: ["queue columns"],
+      queryFn: async ({ signal }): Promise<Column[]> => answer(api.GET("/api/queries/columns", { signal })),
     }),
 };
+
+/** The address of a queue among the pages. */
+export function queueAddress({ deskKey, key, id }: Pick<Queue, "deskKey" | "key" | "id">) {
+  return {
+    to: "/queues/$deskKey/$queue" as const,
+    params: deskKey ? { deskKey, queue: key } : { deskKey: allDesks, queue: String(id) },
+  };
+}

@@ -1,7 +1,7 @@
 import type { InfiniteData, Query, QueryClient } from "@tanstack/react-query";
 import type { TicketEvent } from "@/shared/live/live";
 import type { QueueOrder, QueuePage } from "./queues";
-import { queuePage, queueQueries } from "./queues";
+import { allDesks, queuePage, queueQueries } from "./queues";
 
 type List = InfiniteData<QueuePage, string | null>;
 
@@ -11,8 +11,10 @@ type List = InfiniteData<QueuePage, string | null>;
  */
 export async function refreshQueues(client: QueryClient, events: readonly TicketEvent[]): Promise<void> {
   const keysByDesk = new Map<string, Set<string>>();
-  for (const { deskKey, key } of events)
+  for (const { deskKey, key } of events) {
     keysByDesk.set(deskKey, (keysByDesk.get(deskKey) ?? new Set()).add(key));
+    keysByDesk.set(allDesks, (keysByDesk.get(allDesks) ?? new Set()).add(key));
+  }
   await Promise.all(
     [...keysByDesk].flatMap(([deskKey, changed]) => {
       const queryKey = ["queues", deskKey, "tickets"];

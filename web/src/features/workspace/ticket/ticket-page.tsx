@@ -44,10 +44,12 @@ interface TicketPageProps {
   ticketKey: string;
   tab: TicketTab;
   onTab: (tab: TicketTab) => void;
+  /** It stands beside a list, with little room. */
+  beside?: boolean;
 }
 
 /** A ticket: on the left its story, on the right its facts. */
-export function TicketPage({ ticketKey, tab, onTab }: TicketPageProps) {
+export function TicketPage({ ticketKey, tab, onTab, beside = false }: TicketPageProps) {
   const { t } = useLingui();
   const { data: ticket, error } = useSuspenseQuery(ticketQueries.detail(ticketKey));
   const can = useTicketAbilities(ticket);
@@ -58,7 +60,8 @@ export function TicketPage({ ticketKey, tab, onTab }: TicketPageProps) {
   const [assigning, setAssigning] = useState(false);
   const [unfolded, setUnfolded] = useState(false);
   const [asked, setAsked] = useState<{ kind: CommentKind; times: number }>();
-  const narrow = useMediaQuery("(max-width: 62em)", false, { getInitialValueInEffect: false });
+  const small = useMediaQuery("(max-width: 62em)", false, { getInitialValueInEffect: false });
+  const narrow = small || beside;
 
   const group = t`Tickets`;
   const compose = (kind: CommentKind) => {
@@ -109,6 +112,7 @@ export function TicketPage({ ticketKey, tab, onTab }: TicketPageProps) {
       <PageHeader
         title={ticket.summary}
         documentTitle={`${ticket.key} ${ticket.summary}`}
+        beside={beside}
         leading={
           ticket.requestType ? (
             <RequestTypeIcon icon={ticket.requestType.icon} size={32} />
@@ -158,7 +162,7 @@ export function TicketPage({ ticketKey, tab, onTab }: TicketPageProps) {
       <Suspense>
         <ApprovalPanel ticketKey={ticket.key} deskKey={ticket.deskKey} mb="md" />
       </Suspense>
-      <div className={classes.columns}>
+      <div className={classes.columns} data-narrow={narrow || undefined}>
         <div className={classes.story}>
           {editing ? (
             <Suspense fallback={<TextSkeleton />}>

@@ -21,7 +21,17 @@ class ModulesTest {
             .importPackages("io.maru");
 
     private static final List<String> SCHEMAS = List.of(
-            "platform", "people", "desk", "field", "workflow", "attachment", "ticket", "approval", "search", "bulk");
+            "platform",
+            "people",
+            "desk",
+            "field",
+            "workflow",
+            "attachment",
+            "ticket",
+            "approval",
+            "search",
+            "bulk",
+            "queue");
 
     @Test
     void modulesUseEachOtherOnlyAsTheyDeclare() {

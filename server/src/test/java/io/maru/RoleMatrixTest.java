@@ -243,6 +243,17 @@ class RoleMatrixTest {
         if (path.startsWith("/api/approval") || path.contains("/absences/")) {
             return "0";
         }
+        if (path.startsWith("/api/queues/")) {
+            return manager.post(
+                            "/api/queues",
+                            Map.of(
+                                    "deskKey", desk.key(),
+                                    "name", Map.of("en", "Queue"),
+                                    "shares", List.of(Map.of("deskKey", desk.key()))))
+                    .expect(201)
+                    .at("/id")
+                    .asString();
+        }
         if (path.startsWith("/api/fields/")) {
             return administrator
                     .post(
@@ -331,6 +342,7 @@ class RoleMatrixTest {
             case "POST /api/queries/values" -> Map.of("field", "status", "text", "");
             case "POST /api/bulk-changes", "POST /api/bulk-changes/forecast", "POST /api/bulk-changes/choices" ->
                 Map.of("tickets", Map.of("keys", List.of("NONE-1")), "changes", Map.of("priority", 1));
+            case "PUT /api/desks/{deskKey}/queues/order" -> Map.of("queueIds", List.of());
             case "POST /api/queries/choices" -> Map.of("query", "", "caret", 0);
             case "POST /api/desks/{deskKey}/request-types/form-trials" ->
                 Map.of("sections", List.of(), "values", Map.of());

@@ -6,6 +6,7 @@ import io.maru.desk.Services;
 import io.maru.field.AnswerKind;
 import io.maru.field.FieldDefinition;
 import io.maru.field.FieldType;
+import io.maru.field.FieldValues;
 import io.maru.field.Forms;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Groups;
@@ -15,14 +16,17 @@ import io.maru.platform.Json;
 import io.maru.query.ThingNames.Thing;
 import io.maru.ticket.AnswerExpression;
 import io.maru.ticket.TicketColumns;
+import io.maru.ticket.TicketView.CellView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Field;
+import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** The fields that administrators made. Each is called by its number too, {@code cf[17]}, whatever its name will be. */
 @Component
@@ -30,12 +34,14 @@ import org.springframework.stereotype.Component;
 class AnswerFields implements QuerySource {
 
     private final Forms forms;
+    private final FieldValues fieldValues;
     private final Desks desks;
     private final Services services;
     private final QueryNames persons;
     private final QueryNames groups;
 
-    AnswerFields(Forms forms, Desks desks, Services services, Persons persons, Groups groups) {
+    AnswerFields(Forms forms, FieldValues fieldValues, Desks desks, Services services, Persons persons, Groups groups) {
+        this.fieldValues = fieldValues;
         this.forms = forms;
         this.desks = desks;
         this.services = services;
@@ -87,7 +93,17 @@ class AnswerFields implements QuerySource {
                 kind,
                 names,
                 column,
-                remembered(field, answer) ? "value:" + field.id() : null);
+                remembered(field, answer) ? "value:" + field.id() : null,
+                listing(field));
+    }
+
+    private QueryListing listing(FieldDefinition field) {
+        return new QueryListing(TicketColumns.answerItself(field), (current, answer) -> {
+            JsonNode value = Json.tree((JSONB) answer);
+            return new CellView(
+                    fieldValues.display(field, value, current.language(), current.timeZone()),
+                    value.isValueNode() ? value.asString() : null);
+        });
     }
 
     /** Amounts and instants are written in more than one way, and a history of texts cannot tell them apart. */
@@ -98,7 +114,7 @@ class AnswerFields implements QuerySource {
                 && answer.kind() != AnswerKind.SEVERAL;
     }
 
-    private static @Nullable QueryField longText(FieldDefinition field) {
+    private @Nullable QueryField longText(FieldDefinition field) {
         if (field.type() != FieldType.LONG_TEXT && field.type() != FieldType.RICH_TEXT) {
             return null;
         }
@@ -110,7 +126,8 @@ class AnswerFields implements QuerySource {
                 QueryKind.TEXT,
                 null,
                 new QueryColumn.Words(text.isNotNull(), words -> true, text::containsIgnoreCase),
-                null);
+                null,
+                listing(field));
     }
 
     private static QueryKind kind(FieldDefinition field, AnswerKind answer) {

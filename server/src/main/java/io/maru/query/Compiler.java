@@ -3,11 +3,13 @@ package io.maru.query;
 import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 
 import io.maru.query.Query.Operator;
 import io.maru.ticket.TicketColumns;
@@ -16,8 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jooq.CaseConditionStep;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /**
  * Makes SQL of what is asked. NOT is carried down to the single questions, which is what leaves out the empty ones: see {@link
@@ -28,10 +34,30 @@ final class Compiler {
     /** More values than this are sent as one array, so that the text of the statement does not grow with them. */
     private static final int FEW = 16;
 
+    /** Columns whose values are words of ours, of which there are few. */
+    private static final Set<Field<?>> KEYS =
+            Set.of(TicketColumns.STATUS_CATEGORY, TicketColumns.TYPE, TicketColumns.PRIORITY, TicketColumns.RESOLUTION);
+
     private Compiler() {}
 
     static Condition condition(Criterion criterion) {
         return condition(criterion, false);
+    }
+
+    /** The number, from 0, of the first that holds; null when none does. */
+    static Field<Integer> first(List<Criterion> criteria) {
+        Field<Integer> none = inline((Integer) null, SQLDataType.INTEGER);
+        CaseConditionStep<Integer> first = null;
+        for (int index = 0; index < criteria.size(); index++) {
+            Condition holds = condition(criteria.get(index));
+            first = first == null ? when(holds, inline(index)) : first.when(holds, inline(index));
+        }
+        return first == null ? none : first.otherwise(none);
+    }
+
+    /** A condition with all its values, as PostgreSQL would read it. */
+    static String text(Condition condition) {
+        return DSL.using(SQLDialect.POSTGRES).renderInlined(condition);
     }
 
     static List<TicketQueries.Sort> order(List<CheckedQuery.Sort> order) {
@@ -102,6 +128,13 @@ final class Compiler {
 
     private static <T> Condition oneOf(Field<T> column, Set<?> values, boolean negated) {
         List<T> typed = values.stream().map(column.getDataType()::convert).toList();
+        if (typed.size() <= FEW && KEYS.contains(column)) {
+            // Written out: a plan for any value cannot use the indexes that hold only the open tickets.
+            List<Field<T>> keys = typed.stream().<Field<T>>map(DSL::inline).toList();
+            return keys.size() == 1
+                    ? negated ? column.ne(keys.getFirst()) : column.eq(keys.getFirst())
+                    : negated ? column.notIn(keys) : column.in(keys);
+        }
         if (typed.size() == 1) {
             return negated ? column.ne(typed.getFirst()) : column.eq(typed.getFirst());
         }

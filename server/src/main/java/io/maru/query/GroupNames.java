@@ -27,12 +27,9 @@ final class GroupNames implements QueryNames {
 
     @Override
     public Optional<Object> withId(CurrentPerson current, String id) {
-        try {
-            long group = Long.parseLong(id);
-            return groups.names(Set.of(group)).containsKey(group) ? Optional.of(group) : Optional.empty();
-        } catch (NumberFormatException noId) {
-            return Optional.empty();
-        }
+        return QueryNames.number(id)
+                .filter(group -> groups.names(Set.of(group)).containsKey(group))
+                .map(Object.class::cast);
     }
 
     @Override

@@ -29,12 +29,9 @@ final class PersonNames implements QueryNames {
 
     @Override
     public Optional<Object> withId(CurrentPerson current, String id) {
-        try {
-            long person = Long.parseLong(id);
-            return persons.references(Set.of(person)).containsKey(person) ? Optional.of(person) : Optional.empty();
-        } catch (NumberFormatException noId) {
-            return Optional.empty();
-        }
+        return QueryNames.number(id)
+                .filter(person -> persons.references(Set.of(person)).containsKey(person))
+                .map(Object.class::cast);
     }
 
     @Override
@@ -48,6 +45,12 @@ final class PersonNames implements QueryNames {
                         .size()
                 == 1;
         return Optional.of(alone || person.email() == null ? person.displayName() : person.email());
+    }
+
+    @Override
+    public String shown(CurrentPerson current, Object id) {
+        PersonReference person = persons.references(Set.of((Long) id)).get((Long) id);
+        return person == null ? "" : person.displayName();
     }
 
     @Override

@@ -15,13 +15,22 @@ import io.maru.workflow.StatusCategory;
 import io.maru.workflow.Workflows;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.Insert;
 import org.jooq.Record2;
 import org.jooq.Select;
@@ -94,6 +103,183 @@ public class Queries {
                 after,
                 limit,
                 PATIENCE);
+    }
+
+    /**
+     * A page of a list of tickets, with what it shows of each.
+     *
+     * @throws QueryInvalid when its query cannot be understood
+     * @throws Invalid when it cannot be sorted so
+     */
+    public Page<TicketView.RowView> page(
+            CurrentPerson current, TicketListing listing, @Nullable String after, @Nullable Integer limit) {
+        Vocabulary vocabulary = vocabulary(current);
+        Query read = read(current, listing.query());
+        CheckedQuery checked = checked(current, read, vocabulary, clock.instant());
+        List<QueryField> columns = Stream.concat(listing.columns().stream(), Stream.ofNullable(listing.grouping()))
+                .distinct()
+                .flatMap(name -> listed(vocabulary, name).stream())
+                .toList();
+        List<Field<?>> beside = new ArrayList<>();
+        columns.forEach(
+                column -> beside.add(Objects.requireNonNull(column.listing()).value()));
+        if (!listing.colours().isEmpty()) {
+            beside.add(Compiler.first(listing.colours().stream()
+                    .map(each -> understood(each.query(), vocabulary))
+                    .toList()));
+        }
+        Page<TicketQueries.Listed> page = tickets.page(
+                current,
+                within(listing.deskId(), checked),
+                Compiler.order(order(listing, checked, vocabulary)),
+                beside,
+                after,
+                limit,
+                PATIENCE);
+        return page.map(each -> {
+            Map<String, TicketView.CellView> cells = new HashMap<>();
+            for (int index = 0; index < columns.size(); index++) {
+                Object value = each.beside().get(index);
+                if (value != null) {
+                    cells.put(
+                            columns.get(index).name(),
+                            Objects.requireNonNull(columns.get(index).listing())
+                                    .teller()
+                                    .tell(current, value));
+                }
+            }
+            Object colour = listing.colours().isEmpty() ? null : each.beside().getLast();
+            return each.ticket()
+                    .with(
+                            cells,
+                            colour == null
+                                    ? null
+                                    : listing.colours().get((int) colour).colour());
+        });
+    }
+
+    private static List<CheckedQuery.Sort> order(TicketListing listing, CheckedQuery checked, Vocabulary vocabulary) {
+        List<CheckedQuery.Sort> order = new ArrayList<>();
+        if (listing.grouping() != null) {
+            vocabulary.called(listing.grouping()).stream()
+                    .filter(QueryField::sortable)
+                    .findFirst()
+                    .ifPresent(field -> order.add(new CheckedQuery.Sort(field, field.kind() == QueryKind.RANKED)));
+        }
+        if (listing.sort() != null) {
+            QueryField field = vocabulary.called(listing.sort().field()).stream()
+                    .filter(QueryField::sortable)
+                    .findFirst()
+                    .orElseThrow(() -> Invalid.at("/sort", "choice_unknown"));
+            order.add(new CheckedQuery.Sort(field, listing.sort().descending()));
+        } else {
+            order.addAll(checked.order());
+        }
+        return order;
+    }
+
+    private static Optional<QueryField> listed(Vocabulary vocabulary, String name) {
+        return vocabulary.called(name).stream()
+                .filter(field -> field.listing() != null)
+                .findFirst();
+    }
+
+    private static Condition within(@Nullable Long deskId, CheckedQuery checked) {
+        Condition condition = Compiler.condition(checked.where());
+        return deskId == null ? condition : TicketColumns.DESK.eq(deskId).and(condition);
+    }
+
+    /** What holds for no ticket when it cannot be understood. */
+    private Criterion understood(String query, Vocabulary vocabulary) {
+        try {
+            return Checker.check(QueryReader.read(query), vocabulary, clock.instant())
+                    .where();
+        } catch (QueryRefused refused) {
+            return new Criterion.Either(List.of());
+        }
+    }
+
+    /**
+     * The number of tickets that are asked for, and how long the first of them has been open.
+     *
+     * @param oldest when it was made; null when none is open
+     */
+    public record Figures(long tickets, @Nullable Instant oldest) {}
+
+    /**
+     * Something that can be counted, now or later.
+     *
+     * @param sameAs two that have the same here have the same figures for as long as no ticket changes
+     */
+    public record Countable(String sameAs, Supplier<Figures> figures) {}
+
+    /**
+     * What counts the tickets of a query. Its times are those of the last ten seconds' beginning, so that those who ask at nearly
+     * the same time ask the same.
+     *
+     * @param deskId whose tickets alone are counted; null for those of all desks
+     * @throws QueryInvalid when the query cannot be understood
+     */
+    public Countable countable(CurrentPerson current, String query, @Nullable Long deskId) {
+        Instant now = clock.instant();
+        Instant asked = now.minusSeconds(now.getEpochSecond() % 10).truncatedTo(ChronoUnit.SECONDS);
+        Condition where = within(deskId, checked(current, read(current, query), vocabulary(current), asked));
+        boolean all = deskId == null
+                ? current.may(Permission.TICKET_VIEW)
+                : current.mayOnDesk(Permission.TICKET_VIEW, deskId);
+        return new Countable(
+                Compiler.text(where) + (all ? "" : " for " + current.desksWith(Permission.TICKET_VIEW)),
+                () -> new Figures(
+                        tickets.count(current, where, PATIENCE), tickets.oldestOpen(current, where, PATIENCE)));
+    }
+
+    /**
+     * A query as it is kept: with numbers in place of names, so that it means the same whatever things will be called.
+     *
+     * @throws QueryInvalid when it cannot be understood
+     */
+    public String kept(CurrentPerson current, String query) {
+        Vocabulary vocabulary = vocabulary(current);
+        Query read = read(current, query);
+        checked(current, read, vocabulary, clock.instant());
+        return KeptQuery.kept(read, vocabulary);
+    }
+
+    /** A query that was kept as one that asks for a desk's tickets alone wherever it is asked. */
+    public String shown(CurrentPerson current, String kept, String deskKey) {
+        return KeptQuery.shown(read(current, kept).within(deskKey), vocabulary(current));
+    }
+
+    /** A query that was kept, with the names that things have now, in this person's language. */
+    public String shown(CurrentPerson current, String kept) {
+        return KeptQuery.shown(read(current, kept), vocabulary(current));
+    }
+
+    /**
+     * A field as it is chosen for a list.
+     *
+     * @param sortable whether tickets can be put in its order
+     */
+    public record ColumnView(String field, String label, QueryKind kind, boolean sortable) {}
+
+    /** The fields whose values can stand in a list. */
+    public List<ColumnView> columns(CurrentPerson current) {
+        return vocabulary(current).fields().stream()
+                .filter(field -> field.listing() != null)
+                .map(field -> view(field, current))
+                .toList();
+    }
+
+    /** Those of some fields that can stand in a list, by name; what is not there any more is absent. */
+    public Map<String, ColumnView> columns(CurrentPerson current, Collection<String> names) {
+        Vocabulary vocabulary = vocabulary(current);
+        Map<String, ColumnView> columns = new LinkedHashMap<>();
+        names.forEach(name -> listed(vocabulary, name).ifPresent(field -> columns.put(name, view(field, current))));
+        return columns;
+    }
+
+    private static ColumnView view(QueryField field, CurrentPerson current) {
+        return new ColumnView(field.name(), field.label().in(current.language()), field.kind(), field.sortable());
     }
 
     /**
@@ -184,8 +370,20 @@ public class Queries {
     }
 
     private CheckedQuery checked(CurrentPerson current, String query) {
+        return checked(current, read(current, query), vocabulary(current), clock.instant());
+    }
+
+    private CheckedQuery checked(CurrentPerson current, Query query, Vocabulary vocabulary, Instant now) {
         try {
-            return Checker.check(QueryReader.read(query), vocabulary(current), clock.instant());
+            return Checker.check(query, vocabulary, now);
+        } catch (QueryRefused refused) {
+            throw new QueryInvalid(views(current, refused));
+        }
+    }
+
+    private Query read(CurrentPerson current, String query) {
+        try {
+            return QueryReader.read(query);
         } catch (QueryRefused refused) {
             throw new QueryInvalid(views(current, refused));
         }

@@ -14,6 +14,16 @@ record Query(@Nullable Expression where, List<Sort> order) {
         order = List.copyOf(order);
     }
 
+    /** The same, of the tickets of one desk. */
+    Query within(String deskKey) {
+        Place nowhere = new Place(0, 0);
+        Expression ofDesk = new Expression.Clause(
+                new Subject(new Name("desk", nowhere), null, null, nowhere),
+                new Test.Comparison(Operator.EQUALS, new Operand.Value(deskKey, nowhere)),
+                nowhere);
+        return new Query(where == null ? ofDesk : new Expression.And(List.of(ofDesk, where)), order);
+    }
+
     record Sort(Subject subject, boolean descending, boolean directionWritten) {}
 
     sealed interface Expression {

@@ -1,7 +1,10 @@
 package io.maru.query;
 
 import io.maru.platform.LocalizedText;
+import io.maru.ticket.TicketView.CellView;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param label for people who choose it from a list
  * @param names of its values, when it is {@link QueryKind#NAMED} or {@link QueryKind#RANKED}
  * @param history the name by which the ticket's history knows it; null when what it was cannot be asked
+ * @param listing how its values stand in a list; null when they cannot
  */
 public record QueryField(
         String name,
@@ -20,10 +24,34 @@ public record QueryField(
         QueryKind kind,
         @Nullable QueryNames names,
         QueryColumn column,
-        @Nullable String history) {
+        @Nullable String history,
+        @Nullable QueryListing listing) {
 
     public QueryField {
         otherNames = List.copyOf(otherNames);
+    }
+
+    /** One whose single value is said by its kind. */
+    public QueryField(
+            String name,
+            List<String> otherNames,
+            LocalizedText label,
+            QueryKind kind,
+            @Nullable QueryNames names,
+            QueryColumn column,
+            @Nullable String history) {
+        this(name, otherNames, label, kind, names, column, history, listing(kind, names, column));
+    }
+
+    private static @Nullable QueryListing listing(QueryKind kind, @Nullable QueryNames names, QueryColumn column) {
+        if (!(column instanceof QueryColumn.Single single)) {
+            return null;
+        }
+        return new QueryListing(single.value(), (current, value) -> switch (kind) {
+            case NAMED, RANKED -> new CellView(Objects.requireNonNull(names).shown(current, value), value.toString());
+            case NUMBER -> CellView.of(((BigDecimal) value).stripTrailingZeros().toPlainString());
+            default -> CellView.of(value.toString());
+        });
     }
 
     public static QueryField of(String name, LocalizedText label, QueryKind kind, QueryColumn column) {
@@ -35,11 +63,15 @@ public record QueryField(
     }
 
     public QueryField alsoCalled(String... others) {
-        return new QueryField(name, List.of(others), label, kind, names, column, history);
+        return new QueryField(name, List.of(others), label, kind, names, column, history, listing);
     }
 
     public QueryField rememberedAs(String nameInHistory) {
-        return new QueryField(name, otherNames, label, kind, names, column, nameInHistory);
+        return new QueryField(name, otherNames, label, kind, names, column, nameInHistory, listing);
+    }
+
+    public QueryField listedAs(QueryListing otherListing) {
+        return new QueryField(name, otherNames, label, kind, names, column, history, otherListing);
     }
 
     QueryField ranked() {

@@ -15,6 +15,11 @@ public final class QueryInvalid extends Failure {
         this.problems = problems;
     }
 
+    /** What is wrong with it, to begin with, in the asker's language. */
+    public String first() {
+        return problems.getFirst().message();
+    }
+
     @Override
     public Map<String, Object> extensions() {
         return Map.of("problems", problems);

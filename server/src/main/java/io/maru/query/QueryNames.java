@@ -31,6 +31,20 @@ public interface QueryNames {
     /** What a query says for one of them; empty when there is none any more. */
     Optional<String> nameOf(CurrentPerson current, Object id);
 
+    /** What people read for one of them; empty when there is none any more. */
+    default String shown(CurrentPerson current, Object id) {
+        return nameOf(current, id).orElse("");
+    }
+
+    /** An id that is a number, as it stands in a query. */
+    static Optional<Long> number(String id) {
+        try {
+            return Optional.of(Long.valueOf(id));
+        } catch (NumberFormatException none) {
+            return Optional.empty();
+        }
+    }
+
     /** Those whose names begin with a text, or have it in them; with an empty one the likeliest. */
     List<Choice> like(CurrentPerson current, String text, int most);
 

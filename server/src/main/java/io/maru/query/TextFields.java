@@ -5,6 +5,7 @@ import io.maru.platform.LocalizedText;
 import io.maru.search.TextConditions;
 import io.maru.search.TextField;
 import io.maru.ticket.TicketColumns;
+import io.maru.ticket.TicketView.CellView;
 import java.util.List;
 import java.util.Set;
 import org.jooq.Condition;
@@ -19,7 +20,16 @@ import org.springframework.stereotype.Component;
 class TextFields implements QuerySource {
 
     /** @param where all of it when none is named */
-    private record Written(String name, LocalizedText label, Set<TextField> where, Condition present) {}
+    private record Written(String name, LocalizedText label, Set<TextField> where, Condition present) {
+
+        private QueryField field(QueryColumn column) {
+            QueryField field = QueryField.of(name, label, QueryKind.TEXT, column);
+            return where.equals(Set.of(TextField.DESCRIPTION)) ? field.listedAs(BEGINNING) : field;
+        }
+    }
+
+    private static final QueryListing BEGINNING =
+            new QueryListing(DSL.left(TicketColumns.DESCRIPTION, 300), (current, text) -> CellView.of(text.toString()));
 
     private final TextConditions texts;
     private final List<Written> all;
@@ -43,14 +53,10 @@ class TextFields implements QuerySource {
     @Override
     public List<QueryField> fields(CurrentPerson current) {
         return all.stream()
-                .map(each -> QueryField.of(
-                        each.name(),
-                        each.label(),
-                        QueryKind.TEXT,
-                        new QueryColumn.Words(
-                                each.present(),
-                                texts::askable,
-                                words -> texts.matches(current, TicketColumns.ID, words, each.where()))))
+                .map(each -> each.field(new QueryColumn.Words(
+                        each.present(),
+                        texts::askable,
+                        words -> texts.matches(current, TicketColumns.ID, words, each.where()))))
                 .toList();
     }
 }

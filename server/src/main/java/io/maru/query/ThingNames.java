@@ -75,6 +75,15 @@ final class ThingNames implements QueryNames {
                 .map(thing -> written(current, thing));
     }
 
+    @Override
+    public String shown(CurrentPerson current, Object id) {
+        return things.apply(current).stream()
+                .filter(thing -> thing.id().equals(id))
+                .findFirst()
+                .map(thing -> thing.name().in(current.language()))
+                .orElse("");
+    }
+
     private static String written(CurrentPerson current, Thing thing) {
         return thing.code().isEmpty() ? thing.name().in(current.language()) : thing.code();
     }

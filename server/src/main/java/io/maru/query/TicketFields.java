@@ -17,14 +17,17 @@ import io.maru.ticket.Channel;
 import io.maru.ticket.Resolution;
 import io.maru.ticket.TicketColumns;
 import io.maru.ticket.TicketQueries;
+import io.maru.ticket.TicketView.CellView;
 import io.maru.workflow.StatusCategory;
 import io.maru.workflow.Workflows;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.core.annotation.Order;
@@ -113,8 +116,11 @@ class TicketFields implements QuerySource {
                 named("team", new GroupNames(groups), sometimes(TicketColumns.TEAM))
                         .rememberedAs("team"),
                 named("participants", people, persons(TicketColumns::participating))
-                        .alsoCalled("request participants", "participant"),
-                named("watchers", people, persons(TicketColumns::watched)).alsoCalled("watcher"),
+                        .alsoCalled("request participants", "participant")
+                        .listedAs(names(TicketColumns.PARTICIPANTS, people)),
+                named("watchers", people, persons(TicketColumns::watched))
+                        .alsoCalled("watcher")
+                        .listedAs(names(TicketColumns.WATCHERS, people)),
                 named("commented by", people, persons(TicketColumns::commented)).alsoCalled("commenter"),
                 named(
                                 "labels",
@@ -124,7 +130,10 @@ class TicketFields implements QuerySource {
                                         values -> TicketColumns.anyLabel(values.stream()
                                                 .map(Object::toString)
                                                 .toList())))
-                        .alsoCalled("label", "tag", "레이블", "태그"),
+                        .alsoCalled("label", "tag", "레이블", "태그")
+                        .listedAs(new QueryListing(
+                                TicketColumns.LABELS,
+                                (current, labels) -> CellView.of(String.join(", ", (String[]) labels)))),
                 named("channel", texts("query.channel.", CHANNELS, Channel::key), always(TicketColumns.CHANNEL))
                         .alsoCalled("request channel type"),
                 field("due", QueryKind.DATE, sometimes(TicketColumns.DUE_DATE))
@@ -167,6 +176,15 @@ class TicketFields implements QuerySource {
         return new QueryColumn.Several(
                 condition.apply(null),
                 values -> condition.apply(values.stream().map(Long.class::cast).toList()));
+    }
+
+    private static QueryListing names(Field<Long[]> ids, QueryNames people) {
+        return new QueryListing(
+                ids,
+                (current, persons) -> CellView.of(Arrays.stream((Long[]) persons)
+                        .map(person -> people.shown(current, person))
+                        .sorted()
+                        .collect(Collectors.joining(", "))));
     }
 
     private QueryNames priorities() {

@@ -3,9 +3,11 @@ package io.maru.query;
 import io.maru.people.CurrentPerson;
 import io.maru.query.Query.Name;
 import io.maru.query.Query.Subject;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,24 +28,33 @@ final class Vocabulary {
     private static final Pattern GAPS = Pattern.compile("[\\s_-]+");
 
     private final CurrentPerson current;
+    private final Map<String, QueryFunction> functions = new LinkedHashMap<>();
+
+    /** Those whose fields have not been needed yet: most queries ask for what every ticket has, and desks may have hundreds. */
+    private final Deque<QuerySource> waiting;
+
     private final List<QueryField> fields = new ArrayList<>();
     private final Map<String, List<QueryField>> fieldsByName = new HashMap<>();
-    private final Map<String, QueryFunction> functions = new LinkedHashMap<>();
 
     Vocabulary(CurrentPerson current, Collection<QuerySource> sources) {
         this.current = current;
+        waiting = new ArrayDeque<>(sources);
         for (QuerySource source : sources) {
-            for (QueryField field : source.fields(current)) {
-                fields.add(field);
-                allNames(field)
-                        .map(Vocabulary::folded)
-                        .distinct()
-                        .forEach(name -> fieldsByName
-                                .computeIfAbsent(name, any -> new ArrayList<>())
-                                .add(field));
-            }
             source.functions().forEach(function -> functions.put(folded(function.name()), function));
         }
+    }
+
+    private void askNext() {
+        Map<String, List<QueryField>> byName = new HashMap<>();
+        for (QueryField field : waiting.removeFirst().fields(current)) {
+            fields.add(field);
+            allNames(field)
+                    .map(Vocabulary::folded)
+                    .distinct()
+                    .forEach(name -> byName.computeIfAbsent(name, any -> new ArrayList<>())
+                            .add(field));
+        }
+        byName.forEach(fieldsByName::putIfAbsent);
     }
 
     CurrentPerson current() {
@@ -51,6 +62,9 @@ final class Vocabulary {
     }
 
     List<QueryField> fields() {
+        while (!waiting.isEmpty()) {
+            askNext();
+        }
         return fields;
     }
 
@@ -58,13 +72,13 @@ final class Vocabulary {
         return functions.values();
     }
 
-    /** Several fields may have one name; the one that comes first in every desk wins over those that desks have made. */
+    /** Several fields that desks have made may have one name; those that every ticket has come before them. */
     List<QueryField> called(String name) {
-        List<QueryField> found = fieldsByName.getOrDefault(folded(name), List.of());
-        List<QueryField> everywhere = found.stream()
-                .filter(field -> !field.name().startsWith(NUMBERED))
-                .toList();
-        return everywhere.isEmpty() ? found : everywhere;
+        String wanted = folded(name);
+        while (!waiting.isEmpty() && !fieldsByName.containsKey(wanted)) {
+            askNext();
+        }
+        return fieldsByName.getOrDefault(wanted, List.of());
     }
 
     /** How a field is best written: one that a desk made by its name where no other has it, which says more than its number. */
@@ -72,7 +86,7 @@ final class Vocabulary {
         Place nowhere = new Place(0, 0);
         String label = field.label().in(current.language());
         boolean made = field.name().startsWith(NUMBERED);
-        if (made && called(label).size() != 1) {
+        if (made && !called(label).equals(List.of(field))) {
             String number =
                     field.name().substring(NUMBERED.length(), field.name().length() - 1);
             return new Subject(new Name("cf", nowhere), new Name(number, nowhere), null, nowhere);
@@ -95,7 +109,7 @@ final class Vocabulary {
 
     /** Names of fields like one that there is not, the likest first. */
     List<String> fieldsLike(String name) {
-        return like(name, fields.stream().flatMap(Vocabulary::allNames).toList()).stream()
+        return like(name, fields().stream().flatMap(Vocabulary::allNames).toList()).stream()
                 .map(Formatter::quoted)
                 .toList();
     }

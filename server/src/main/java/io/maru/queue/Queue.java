@@ -1,37 +1,49 @@
 package io.maru.queue;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import io.maru.ticket.TicketList;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
+import io.maru.platform.LocalizedText;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The queues that every desk has. */
-public enum Queue {
-    UNASSIGNED(TicketList.State.OPEN, TicketList.Assignee.NOBODY),
-    MINE(TicketList.State.OPEN, TicketList.Assignee.ME),
-    WAITING(TicketList.State.WAITING, TicketList.Assignee.ANY),
-    OPEN(TicketList.State.OPEN, TicketList.Assignee.ANY),
-    RESOLVED(TicketList.State.DONE, TicketList.Assignee.ANY);
+/**
+ * A list of work that somebody keeps.
+ *
+ * @param deskId the desk whose tickets alone it holds; null for one over all desks
+ * @param key a name for addresses, of those that a desk begins with
+ * @param ownerId null for those that a desk begins with
+ * @param query in the query language, with numbers in place of names
+ * @param grouping the field by which it is divided; null for no groups
+ * @param colours the first whose query holds for a ticket gives its colour
+ */
+record Queue(
+        long id,
+        @Nullable Long deskId,
+        @Nullable String key,
+        @Nullable Long ownerId,
+        LocalizedText name,
+        String icon,
+        String query,
+        List<QueueColumn> columns,
+        @Nullable String grouping,
+        List<QueueColour> colours,
+        Density density,
+        Layout layout,
+        int position,
+        long version,
+        Instant createdAt) {
 
-    private final TicketList.State state;
-    private final TicketList.Assignee assignee;
+    /**
+     * @param field by the name it has in the query language
+     * @param width in CSS pixels; null for as wide as it wants to be
+     */
+    public record QueueColumn(String field, @Nullable Integer width) {}
 
-    Queue(TicketList.State state, TicketList.Assignee assignee) {
-        this.state = state;
-        this.assignee = assignee;
-    }
+    /** @param query in the query language, with numbers in place of names when it is kept */
+    public record QueueColour(String query, String colour) {}
 
-    TicketList.Selection on(long deskId) {
-        return new TicketList.Selection(deskId, state, assignee);
-    }
-
-    @JsonValue
-    public String key() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    static Optional<Queue> of(String key) {
-        return Arrays.stream(values()).filter(queue -> queue.key().equals(key)).findAny();
-    }
+    /** Whom it is shown to beside its owner: exactly one of them. */
+    record Share(
+            @Nullable Long personId,
+            @Nullable Long groupId,
+            @Nullable Long deskId) {}
 }

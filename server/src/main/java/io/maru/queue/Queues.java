@@ -1,76 +1,458 @@
 package io.maru.queue;
 
 import io.maru.desk.Desk;
+import io.maru.desk.DeskCreated;
 import io.maru.desk.Desks;
 import io.maru.people.CurrentPerson;
+import io.maru.people.Groups;
 import io.maru.people.Permission;
+import io.maru.people.PersonReference;
+import io.maru.people.Persons;
+import io.maru.platform.Idempotency;
+import io.maru.platform.Invalid;
 import io.maru.platform.NotFound;
+import io.maru.platform.NotPermitted;
 import io.maru.platform.Page;
-import io.maru.ticket.TicketList;
+import io.maru.platform.StaleVersion;
+import io.maru.platform.Violation;
+import io.maru.query.Queries;
+import io.maru.query.Queries.ColumnView;
+import io.maru.query.Queries.Figures;
+import io.maru.query.QueryInvalid;
+import io.maru.query.TicketListing;
+import io.maru.query.TicketListing.SortBy;
+import io.maru.queue.QueueView.ListedColour;
+import io.maru.queue.QueueView.ListedColumn;
+import io.maru.queue.QueueView.QueueShare;
+import io.maru.queue.QueueView.SharedGroup;
+import io.maru.queue.QueueView.State;
 import io.maru.ticket.TicketView;
-import io.maru.ticket.Tickets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A desk's queues. */
+/** The lists of work that people keep, and share with others. */
 @Service
 public class Queues {
 
-    private final Desks desks;
-    private final Tickets tickets;
-    private final MessageSource messages;
+    /** What a row shows anyway, and need not be read beside it. */
+    private static final Set<String> OF_EVERY_ROW = Set.of(
+            "key",
+            "type",
+            "summary",
+            "request type",
+            "status",
+            "priority",
+            "reporter",
+            "assignee",
+            "labels",
+            "due",
+            "created",
+            "updated");
 
-    Queues(Desks desks, Tickets tickets, MessageSource messages) {
+    private final QueueStore store;
+    private final QueueFigures figures;
+    private final Queries queries;
+    private final Desks desks;
+    private final Persons persons;
+    private final Groups groups;
+    private final Idempotency idempotency;
+    private final Clock clock;
+
+    Queues(
+            QueueStore store,
+            QueueFigures figures,
+            Queries queries,
+            Desks desks,
+            Persons persons,
+            Groups groups,
+            Idempotency idempotency,
+            Clock clock) {
+        this.store = store;
+        this.figures = figures;
+        this.queries = queries;
         this.desks = desks;
-        this.tickets = tickets;
-        this.messages = messages;
+        this.persons = persons;
+        this.groups = groups;
+        this.idempotency = idempotency;
+        this.clock = clock;
     }
 
-    /** @param count of all its tickets, exactly */
-    public record QueueView(Queue key, String name, long count) {}
+    // ------------------------------------------------------------------ looked at
 
-    /** @param total of all the queue's tickets, not of this page */
-    public record QueuePage(
-            List<TicketView.RowView> items, @Nullable String next, long total) {}
-
-    @Transactional(readOnly = true)
+    /** The queues of a desk that this person may use, with their figures. */
     public List<QueueView> ofDesk(CurrentPerson current, String deskKey) {
         Desk desk = desks.visible(current, deskKey);
         current.requireOnDesk(Permission.TICKET_VIEW, desk.id());
-        List<Queue> all = List.of(Queue.values());
-        List<Long> counts = tickets.counts(
-                current,
-                desk.id(),
-                all.stream().map(queue -> queue.on(desk.id())).toList());
-        return IntStream.range(0, all.size())
-                .mapToObj(index -> new QueueView(all.get(index), name(all.get(index), current), counts.get(index)))
+        return views(current, store.ofDesk(current, desk.id()));
+    }
+
+    /** The queues over all desks that this person may use, and those of desks that they have starred. */
+    public List<QueueView> ofNoDesk(CurrentPerson current) {
+        current.requireOnAnyDesk(Permission.TICKET_VIEW);
+        return views(current, store.ofNoDesk(current));
+    }
+
+    private List<QueueView> views(CurrentPerson current, List<Queue> queues) {
+        Set<Long> starred = queues.isEmpty() ? Set.of() : store.starred(current.id());
+        return queues.stream()
+                .map(queue -> view(current, queue, starred.contains(queue.id())))
                 .toList();
     }
 
-    private String name(Queue queue, CurrentPerson current) {
-        return messages.getMessage(
-                "queue." + queue.key(), null, current.language().locale());
+    private QueueView view(CurrentPerson current, Queue queue, boolean starred) {
+        State state = State.COUNTED;
+        Figures counted = null;
+        try {
+            counted = figures(current, queue);
+            if (counted == null) {
+                state = State.TOOK_TOO_LONG;
+            }
+        } catch (QueryInvalid broken) {
+            state = State.BROKEN;
+        }
+        return new QueueView(
+                queue.id(),
+                addressOf(queue),
+                deskKey(queue.deskId()),
+                queue.name().in(current.language()),
+                queue.icon(),
+                queue.layout(),
+                starred,
+                Objects.equals(queue.ownerId(), current.id()),
+                state,
+                counted == null ? null : counted.tickets(),
+                counted == null ? null : counted.oldest());
     }
 
-    /** @throws NotFound when there is no such queue */
-    @Transactional(readOnly = true)
+    private @Nullable Figures figures(CurrentPerson current, Queue queue) {
+        return figures.of(queue.deskId(), queries.countable(current, queue.query(), queue.deskId()));
+    }
+
+    private static String addressOf(Queue queue) {
+        return queue.key() == null ? Long.toString(queue.id()) : queue.key();
+    }
+
+    private @Nullable String deskKey(@Nullable Long deskId) {
+        return deskId == null ? null : desks.require(deskId).key();
+    }
+
+    /**
+     * @param total of all the queue's tickets, not of this page; null when counting them takes too long
+     * @param oldest when the first of its open tickets was made; null when none is open
+     */
+    public record QueuePage(
+            List<TicketView.RowView> items,
+            @Nullable String next,
+            @Nullable Long total,
+            @Nullable Instant oldest) {}
+
+    /**
+     * A page of a desk's queue.
+     *
+     * @param key its word or number
+     * @param sort null for the queue's own order
+     */
     public QueuePage page(
             CurrentPerson current,
             String deskKey,
-            String queueKey,
-            TicketList.Order order,
+            String key,
+            @Nullable SortBy sort,
             @Nullable String after,
             @Nullable Integer limit) {
         Desk desk = desks.visible(current, deskKey);
         current.requireOnDesk(Permission.TICKET_VIEW, desk.id());
-        Queue queue = Queue.of(queueKey).orElseThrow(NotFound::new);
-        TicketList.Selection selection = queue.on(desk.id());
-        Page<TicketView.RowView> page = tickets.page(current, selection, order, after, limit);
-        long total = tickets.counts(current, desk.id(), List.of(selection)).getFirst();
-        return new QueuePage(page.items(), page.next(), total);
+        return page(current, store.find(current, desk.id(), key).orElseThrow(NotFound::new), sort, after, limit);
+    }
+
+    /** A page of any queue. */
+    public QueuePage page(
+            CurrentPerson current, long id, @Nullable SortBy sort, @Nullable String after, @Nullable Integer limit) {
+        return page(current, usable(current, id), sort, after, limit);
+    }
+
+    private QueuePage page(
+            CurrentPerson current,
+            Queue queue,
+            @Nullable SortBy sort,
+            @Nullable String after,
+            @Nullable Integer limit) {
+        Page<TicketView.RowView> page = queries.page(
+                current,
+                new TicketListing(
+                        queue.query(),
+                        queue.deskId(),
+                        sort,
+                        queue.columns().stream()
+                                .map(Queue.QueueColumn::field)
+                                .filter(field -> !OF_EVERY_ROW.contains(field))
+                                .toList(),
+                        queue.grouping(),
+                        queue.colours().stream()
+                                .map(each -> new TicketListing.Colouring(each.query(), each.colour()))
+                                .toList()),
+                after,
+                limit);
+        Figures counted = figures(current, queue);
+        return new QueuePage(
+                page.items(),
+                page.next(),
+                counted == null ? null : counted.tickets(),
+                counted == null ? null : counted.oldest());
+    }
+
+    private Queue usable(CurrentPerson current, long id) {
+        current.requireOnAnyDesk(Permission.TICKET_VIEW);
+        return store.find(current, id).orElseThrow(NotFound::new);
+    }
+
+    /** Everything about a queue of a desk. */
+    public QueueView.QueueDetail find(CurrentPerson current, String deskKey, String key) {
+        Desk desk = desks.visible(current, deskKey);
+        current.requireOnDesk(Permission.TICKET_VIEW, desk.id());
+        return detail(current, store.find(current, desk.id(), key).orElseThrow(NotFound::new));
+    }
+
+    /** Everything about a queue. */
+    public QueueView.QueueDetail find(CurrentPerson current, long id) {
+        return detail(current, usable(current, id));
+    }
+
+    private QueueView.QueueDetail detail(CurrentPerson current, Queue queue) {
+        List<String> named = new ArrayList<>(
+                queue.columns().stream().map(Queue.QueueColumn::field).toList());
+        if (queue.grouping() != null) {
+            named.add(queue.grouping());
+        }
+        Map<String, ColumnView> known = queries.columns(current, named);
+        List<Queue.Share> shares = store.shares(queue.id());
+        return new QueueView.QueueDetail(
+                queue.id(),
+                addressOf(queue),
+                deskKey(queue.deskId()),
+                queue.name(),
+                queue.icon(),
+                queries.shown(current, queue.query()),
+                queue.deskId() == null
+                        ? queries.shown(current, queue.query())
+                        : queries.shown(
+                                current,
+                                queue.query(),
+                                desks.require(queue.deskId()).key()),
+                queries.check(current, queue.query()).problems(),
+                queue.columns().stream()
+                        .map(column -> columnDetail(column, known.get(column.field())))
+                        .toList(),
+                queue.grouping() == null
+                        ? null
+                        : columnDetail(new Queue.QueueColumn(queue.grouping(), null), known.get(queue.grouping())),
+                queue.colours().stream()
+                        .map(each -> new ListedColour(
+                                queries.shown(current, each.query()),
+                                each.colour(),
+                                queries.check(current, each.query()).problems()))
+                        .toList(),
+                queue.density(),
+                queue.layout(),
+                shareViews(shares),
+                queue.ownerId() == null
+                        ? null
+                        : persons.references(Set.of(queue.ownerId())).get(queue.ownerId()),
+                ownerLeft(queue),
+                mayChange(current, queue, shares),
+                store.starred(current.id()).contains(queue.id()),
+                queue.version());
+    }
+
+    private static ListedColumn columnDetail(Queue.QueueColumn column, @Nullable ColumnView known) {
+        return new ListedColumn(
+                column.field(),
+                known == null ? null : known.label(),
+                known == null ? null : known.kind().key(),
+                known != null && known.sortable(),
+                column.width());
+    }
+
+    private List<QueueShare> shareViews(List<Queue.Share> shares) {
+        Map<Long, PersonReference> people = persons.references(shares.stream()
+                .map(Queue.Share::personId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+        Map<Long, String> groupNames = groups.names(shares.stream()
+                .map(Queue.Share::groupId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+        return shares.stream()
+                .map(share -> new QueueShare(
+                        deskKey(share.deskId()),
+                        share.personId() == null ? null : people.get(share.personId()),
+                        share.groupId() == null
+                                ? null
+                                : new SharedGroup(share.groupId(), groupNames.getOrDefault(share.groupId(), ""))))
+                .toList();
+    }
+
+    // ------------------------------------------------------------------ kept
+
+    private boolean ownerLeft(Queue queue) {
+        return queue.ownerId() != null
+                && persons.active(Set.of(queue.ownerId())).isEmpty();
+    }
+
+    /**
+     * Its owner's, and of one that everybody on a desk sees also those who configure the desk. What nobody owns any more is left to
+     * those who configure the desk on which it stands, and to those who administer persons.
+     */
+    private boolean mayChange(CurrentPerson current, Queue queue, List<Queue.Share> shares) {
+        return Objects.equals(queue.ownerId(), current.id())
+                || shares.stream()
+                        .anyMatch(share ->
+                                share.deskId() != null && current.mayOnDesk(Permission.DESK_CONFIGURE, share.deskId()))
+                || ownerLeft(queue)
+                        && (current.may(Permission.PERSON_ADMINISTER)
+                                || queue.deskId() != null
+                                        && current.mayOnDesk(Permission.DESK_CONFIGURE, queue.deskId()));
+    }
+
+    /** @throws Invalid also when its query cannot be understood, at {@code /query} */
+    @Transactional
+    public QueueView.QueueDetail create(CurrentPerson current, QueueContent content, @Nullable String idempotencyKey) {
+        current.requireOnAnyDesk(Permission.TICKET_VIEW);
+        String id = idempotency.once(
+                current.id(), idempotencyKey, "queue.create", content, () -> Long.toString(insert(current, content)));
+        return find(current, Long.parseLong(id));
+    }
+
+    private long insert(CurrentPerson current, QueueContent content) {
+        Long deskId = null;
+        if (content.deskKey() != null) {
+            Desk desk = desks.visible(current, content.deskKey());
+            current.requireOnDesk(Permission.TICKET_VIEW, desk.id());
+            deskId = desk.id();
+        }
+        if (store.owned(current.id()) >= QueueRules.MOST_OF_A_PERSON) {
+            throw Invalid.at("", "too_many", QueueRules.MOST_OF_A_PERSON);
+        }
+        List<Violation> violations = new ArrayList<>();
+        Queue queue = QueueRules.changed(
+                QueueRules.begun(deskId, current.id(), clock.instant()), content, queries, current, violations);
+        Set<Queue.Share> shares = shares(current, content, Set.of(), violations);
+        Invalid.throwIfAny(violations);
+        long id = store.insert(queue, clock.instant());
+        store.setShares(id, shares);
+        return id;
+    }
+
+    /**
+     * Changes a queue. Whoever changes one whose owner has left becomes its owner.
+     *
+     * @throws StaleVersion when somebody changed it since
+     */
+    @Transactional
+    public QueueView.QueueDetail change(CurrentPerson current, long id, long version, QueueContent content) {
+        Queue queue = changeable(current, id);
+        List<Violation> violations = new ArrayList<>();
+        Queue changed = QueueRules.changed(queue, content, queries, current, violations);
+        if (ownerLeft(queue)) {
+            changed = QueueRules.ownedBy(changed, current.id());
+        }
+        Set<Queue.Share> before = new HashSet<>(store.shares(id));
+        Set<Queue.Share> shares = content.shares() == null ? before : shares(current, content, before, violations);
+        Invalid.throwIfAny(violations);
+        if (!store.update(QueueRules.ofVersion(changed, version), clock.instant())) {
+            throw new StaleVersion(queue.version());
+        }
+        store.setShares(id, shares);
+        return detail(current, store.lock(id).orElseThrow());
+    }
+
+    @Transactional
+    public void delete(CurrentPerson current, long id) {
+        changeable(current, id);
+        store.delete(id);
+    }
+
+    private Queue changeable(CurrentPerson current, long id) {
+        current.requireOnAnyDesk(Permission.TICKET_VIEW);
+        Queue queue = store.lock(id).orElseThrow(NotFound::new);
+        boolean mayChange = mayChange(current, queue, store.shares(id));
+        if (!mayChange) {
+            throw store.find(current, id).isPresent() ? new NotPermitted() : new NotFound();
+        }
+        return queue;
+    }
+
+    /**
+     * With a person, a group, or everybody who works on a desk; the last asks for the right to configure that desk.
+     *
+     * @param before with whom it is shared already, which nobody needs a right for
+     */
+    private Set<Queue.Share> shares(
+            CurrentPerson current, QueueContent content, Set<Queue.Share> before, List<Violation> violations) {
+        Set<Queue.Share> shares = new HashSet<>();
+        List<QueueContent.NewQueueShare> given = Objects.requireNonNullElse(content.shares(), List.of());
+        if (given.size() > QueueRules.MOST_SHARES) {
+            violations.add(Violation.of("/shares", "too_many", QueueRules.MOST_SHARES));
+            return shares;
+        }
+        for (int index = 0; index < given.size(); index++) {
+            QueueContent.NewQueueShare each = given.get(index);
+            Long deskId = each.deskKey() == null
+                    ? null
+                    : desks.byKey(each.deskKey()).map(Desk::id).orElse(-1L);
+            Queue.Share share = new Queue.Share(each.personId(), each.groupId(), deskId);
+            boolean known = switch (share) {
+                case Queue.Share(Long person, var group, var desk)
+                when person != null && group == null && desk == null -> persons.allExistAndActive(Set.of(person));
+                case Queue.Share(var person, Long group, var desk)
+                when person == null && group != null && desk == null ->
+                    groups.names(Set.of(group)).containsKey(group);
+                case Queue.Share(var person, var group, Long desk)
+                when person == null && group == null && desk != null ->
+                    current.mayOnDesk(Permission.DESK_CONFIGURE, desk) && desk > 0;
+                default -> false;
+            };
+            if (!known && !before.contains(share)) {
+                violations.add(Violation.of("/shares/" + index, "unknown"));
+            }
+            shares.add(share);
+        }
+        return shares;
+    }
+
+    @Transactional
+    public void star(CurrentPerson current, long id, boolean starred) {
+        Queue queue = usable(current, id);
+        if (starred) {
+            store.star(current.id(), queue.id());
+        } else {
+            store.unstar(current.id(), queue.id());
+        }
+    }
+
+    /** Puts the queues of a desk in order, for all who work there. */
+    @Transactional
+    public void arrange(CurrentPerson current, String deskKey, List<Long> ids) {
+        Desk desk = desks.visible(current, deskKey);
+        current.requireOnDesk(Permission.DESK_CONFIGURE, desk.id());
+        store.arrange(desk.id(), ids);
+    }
+
+    @EventListener
+    void begin(DeskCreated created) {
+        QueueRules.ofNewDesk(created.deskId(), clock.instant()).forEach(queue -> {
+            long id = store.insert(queue, clock.instant());
+            store.setShares(id, Set.of(new Queue.Share(null, null, created.deskId())));
+        });
     }
 }

@@ -6,6 +6,7 @@ import static io.maru.db.ticket.Tables.LINK;
 import static io.maru.db.ticket.Tables.PARTICIPANT;
 import static io.maru.db.ticket.Tables.TICKET_;
 import static io.maru.db.ticket.Tables.WATCHER;
+import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
@@ -66,11 +67,21 @@ public final class TicketColumns {
     public static final Field<Instant> CREATED_AT = TICKET_.CREATED_AT;
     public static final Field<Instant> UPDATED_AT = TICKET_.UPDATED_AT;
 
+    public static final Field<Long[]> PARTICIPANTS =
+            array(select(PARTICIPANT.PERSON_ID).from(PARTICIPANT).where(PARTICIPANT.TICKET_ID.eq(TICKET_.ID)));
+    public static final Field<Long[]> WATCHERS =
+            array(select(WATCHER.PERSON_ID).from(WATCHER).where(WATCHER.TICKET_ID.eq(TICKET_.ID)));
+
     private TicketColumns() {}
 
     /** The answer to a field; empty for one whose answers are not looked for by their value. */
     public static Optional<AnswerExpression> answer(FieldDefinition field) {
         return AnswerExpression.of(field, TICKET_.FIELD_VALUES);
+    }
+
+    /** The answer as it is kept, of any field. */
+    public static Field<JSONB> answerItself(FieldDefinition field) {
+        return field("({0} -> {1})", JSONB.class, TICKET_.FIELD_VALUES, inline(Long.toString(field.id())));
     }
 
     /** The text of an answer, of texts of any length. */

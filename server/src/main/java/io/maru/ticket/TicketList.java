@@ -25,23 +25,6 @@ public final class TicketList {
         }
     }
 
-    public enum Assignee {
-        ANY,
-        NOBODY,
-        ME
-    }
-
-    public enum Sort {
-        UPDATED,
-        CREATED,
-        PRIORITY;
-
-        @JsonValue
-        public String key() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     public enum RequestScope {
         MINE,
         PARTICIPATING,
@@ -52,10 +35,6 @@ public final class TicketList {
             return name().toLowerCase(Locale.ROOT);
         }
     }
-
-    public record Selection(long deskId, State state, Assignee assignee) {}
-
-    public record Order(Sort sort, boolean ascending) {}
 
     public record Row(
             long id,

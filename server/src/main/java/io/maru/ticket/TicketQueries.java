@@ -4,9 +4,11 @@ import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
 import io.maru.platform.Page;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Insert;
@@ -49,8 +51,48 @@ public class TicketQueries {
             @Nullable String after,
             @Nullable Integer limit,
             Duration patience) {
+        return page(current, where, order, List.of(), after, limit, patience).map(Listed::ticket);
+    }
+
+    /** @param beside the values of further columns, as they were asked for */
+    public record Listed(TicketView.RowView ticket, List<@Nullable Object> beside) {}
+
+    /**
+     * The same with more of each ticket.
+     *
+     * @param beside columns, or what is made of them
+     * @throws TookTooLong when the database gave up
+     */
+    @Transactional(readOnly = true)
+    public Page<Listed> page(
+            CurrentPerson current,
+            Condition where,
+            List<Sort> order,
+            List<Field<?>> beside,
+            @Nullable String after,
+            @Nullable Integer limit,
+            Duration patience) {
         current.requireOnAnyDesk(Permission.TICKET_VIEW);
-        return views.rows(current, store.find(current, where, order, after, Page.limit(limit), patience));
+        Page<TicketStore.Found> found = store.find(current, where, order, beside, after, Page.limit(limit), patience);
+        List<TicketView.RowView> rows =
+                views.rows(current, found.map(TicketStore.Found::row)).items();
+        return new Page<>(
+                IntStream.range(0, rows.size())
+                        .mapToObj(index -> new Listed(
+                                rows.get(index), found.items().get(index).beside()))
+                        .toList(),
+                found.next());
+    }
+
+    /**
+     * When the first of those that are open was made; null when none is.
+     *
+     * @throws TookTooLong when the database gave up
+     */
+    @Transactional(readOnly = true)
+    public @Nullable Instant oldestOpen(CurrentPerson current, Condition where, Duration patience) {
+        current.requireOnAnyDesk(Permission.TICKET_VIEW);
+        return store.oldestOpen(current, where, patience);
     }
 
     /**

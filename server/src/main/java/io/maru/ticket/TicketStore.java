@@ -17,9 +17,9 @@ import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.orderBy;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.rowNumber;
@@ -69,7 +69,6 @@ import org.jooq.Record2;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectField;
-import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -88,13 +87,9 @@ class TicketStore {
 
     private static final TypeReference<Map<Long, JsonNode>> VALUES = new TypeReference<>() {};
 
-    static final Field<Long[]> PARTICIPANT_IDS = array(
-                    select(PARTICIPANT.PERSON_ID).from(PARTICIPANT).where(PARTICIPANT.TICKET_ID.eq(TICKET_.ID)))
-            .as("participant_ids");
+    static final Field<Long[]> PARTICIPANT_IDS = TicketColumns.PARTICIPANTS.as("participant_ids");
 
-    private static final Field<Long[]> WATCHER_IDS = array(
-                    select(WATCHER.PERSON_ID).from(WATCHER).where(WATCHER.TICKET_ID.eq(TICKET_.ID)))
-            .as("watcher_ids");
+    private static final Field<Long[]> WATCHER_IDS = TicketColumns.WATCHERS.as("watcher_ids");
 
     static final Field<Long[]> GUEST_IDS = array(
                     selectDistinct(GUEST.PERSON_ID).from(GUEST).where(GUEST.TICKET_ID.eq(TICKET_.ID)))
@@ -243,11 +238,6 @@ class TicketStore {
 
     private static Long[] desks(CurrentPerson current) {
         return current.desksWith(Permission.TICKET_VIEW).toArray(Long[]::new);
-    }
-
-    /** The same for tickets that are known to be of one desk, so that the plan is not troubled with the others. */
-    private static Condition visibleOnDesk(CurrentPerson current, long deskId) {
-        return current.mayOnDesk(Permission.TICKET_VIEW, deskId) ? noCondition() : concerning(val(current.id()));
     }
 
     /** Whose request it is: the reporter's and the participants'; and who may read it as they do. */
@@ -548,30 +538,6 @@ class TicketStore {
 
     // ------------------------------------------------------------------ lists
 
-    /** How a list of tickets may be sorted; each has an index to walk. */
-    private static Field<?> sortField(TicketList.Sort sort) {
-        return switch (sort) {
-            case UPDATED -> TICKET_.UPDATED_AT;
-            case CREATED -> TICKET_.CREATED_AT;
-            case PRIORITY -> TICKET_.PRIORITY;
-        };
-    }
-
-    private static Condition matches(TicketList.Selection selection, CurrentPerson current) {
-        return TICKET_.DESK_ID
-                .eq(selection.deskId())
-                .and(inState(selection.state()))
-                .and(assignedTo(TICKET_.ASSIGNEE_ID, selection.assignee(), current));
-    }
-
-    private static Condition assignedTo(Field<Long> assigneeId, TicketList.Assignee assignee, CurrentPerson current) {
-        return switch (assignee) {
-            case ANY -> noCondition();
-            case NOBODY -> assigneeId.isNull();
-            case ME -> assigneeId.eq(current.id());
-        };
-    }
-
     // Inlined: the partial indexes are declared with these constants, and a plan for a bound value cannot use them.
     private static Condition inState(TicketList.State state) {
         return switch (state) {
@@ -580,60 +546,6 @@ class TicketStore {
             case WAITING -> TICKET_.STATUS_CATEGORY.eq(inline("waiting"));
             case DONE -> TICKET_.STATUS_CATEGORY.eq(inline("done"));
         };
-    }
-
-    Page<TicketList.Row> page(
-            CurrentPerson current,
-            TicketList.Selection selection,
-            TicketList.Order order,
-            @Nullable Cursor after,
-            int limit) {
-        Field<?> key = sortField(order.sort());
-        boolean ascending = order.ascending();
-        Condition seek = after == null
-                ? noCondition()
-                : switch (order.sort()) {
-                    case UPDATED -> beyond(TICKET_.UPDATED_AT, after.instant(0), after.number(1), ascending);
-                    case CREATED -> beyond(TICKET_.CREATED_AT, after.instant(0), after.number(1), ascending);
-                    case PRIORITY -> beyond(TICKET_.PRIORITY, (short) after.number(0), after.number(1), ascending);
-                };
-        List<SortField<?>> sorting =
-                ascending ? List.of(key.asc(), TICKET_.ID.asc()) : List.of(key.desc(), TICKET_.ID.desc());
-        List<TicketList.Row> rows = database.select(SUMMARY)
-                .from(TICKET_)
-                .where(matches(selection, current))
-                .and(visibleOnDesk(current, selection.deskId()))
-                .and(seek)
-                .orderBy(sorting)
-                .limit(limit + 1)
-                .fetch(TicketStore::listRow);
-        return Page.of(rows, limit, last -> switch (order.sort()) {
-            case UPDATED -> Cursor.of(last.updatedAt(), last.id());
-            case CREATED -> Cursor.of(last.createdAt(), last.id());
-            case PRIORITY -> Cursor.of(last.priority(), last.id());
-        });
-    }
-
-    private static <T> Condition beyond(Field<T> key, T value, long id, boolean ascending) {
-        var keys = row(key, TICKET_.ID);
-        var last = row(val(value, key), val(id));
-        return ascending ? keys.gt(last) : keys.lt(last);
-    }
-
-    /** How many tickets each selection of one desk holds, exactly; for those who may see all of the desk's tickets. */
-    List<Long> counts(CurrentPerson current, long deskId, List<TicketList.Selection> selections) {
-        List<Condition> each = selections.stream()
-                .map(selection ->
-                        tallied(selection.state()).and(assignedTo(TALLY.ASSIGNEE_ID, selection.assignee(), current)))
-                .toList();
-        return database.select(each.stream()
-                        .map(condition -> sum(TALLY.TICKETS).filterWhere(condition))
-                        .toList())
-                .from(TALLY)
-                .where(TALLY.DESK_ID.eq(deskId).and(or(each)))
-                .fetchSingle(row -> row.intoStream()
-                        .map(sum -> sum == null ? 0 : ((BigDecimal) sum).longValueExact())
-                        .toList());
     }
 
     // Named one by one, so that the index finds them.
@@ -687,11 +599,19 @@ class TicketStore {
         return sorting;
     }
 
-    /** A page of the tickets that a person works on and for which a condition holds; the id decides between equals. */
-    Page<TicketList.Row> find(
+    /** @param beside values of further columns, as they were asked for */
+    record Found(TicketList.Row row, List<@Nullable Object> beside) {}
+
+    /**
+     * A page of the tickets that a person works on and for which a condition holds; the id decides between equals.
+     *
+     * @param beside what else is read of each
+     */
+    Page<Found> find(
             CurrentPerson current,
             Condition where,
             List<TicketQueries.Sort> order,
+            List<Field<?>> beside,
             @Nullable String after,
             int limit,
             Duration patience) {
@@ -702,6 +622,11 @@ class TicketStore {
             keys.add(DSL.field(sort.key()).as("sort_" + keys.size()));
         }
         columns.addAll(keys);
+        List<Field<?>> others = new ArrayList<>();
+        for (Field<?> each : beside) {
+            others.add(each.as("beside_" + others.size()));
+        }
+        columns.addAll(others);
         Cursor cursor = Cursor.decode(after, sorting.size());
         List<Record> rows = patiently(
                 patience,
@@ -716,7 +641,23 @@ class TicketStore {
                         .fetch()
                         .map(row -> (Record) row));
         Page<Record> page = Page.of(rows, limit, last -> KeysetSeek.cursor(last, keys));
-        return page.map(TicketStore::listRow);
+        return page.map(row -> new Found(
+                listRow(row), others.stream().<@Nullable Object>map(row::get).toList()));
+    }
+
+    /** When the first of the open tickets was made for which a condition holds; null when there is none. */
+    @Nullable
+    Instant oldestOpen(CurrentPerson current, Condition where, Duration patience) {
+        return patiently(
+                patience,
+                () -> database.select(min(TICKET_.CREATED_AT))
+                        .from(TICKET_)
+                        .where(where)
+                        .and(inState(TicketList.State.OPEN))
+                        .and(workedOnBy(current))
+                        .queryTimeout((int) patience.toSeconds())
+                        .fetchSingle()
+                        .value1());
     }
 
     /** Which tickets {@link #find} would find, each with its place in the order. */
@@ -852,7 +793,8 @@ class TicketStore {
                 .and(
                         after == null
                                 ? noCondition()
-                                : beyond(TICKET_.UPDATED_AT, after.instant(0), after.number(1), false));
+                                : row(TICKET_.UPDATED_AT, TICKET_.ID)
+                                        .lt(val(after.instant(0), TICKET_.UPDATED_AT), val(after.number(1))));
         Condition mine = TICKET_.REPORTER_ID.eq(current.id()).and(asked);
         Condition participating = TICKET_.ID
                 .in(select(PARTICIPANT.TICKET_ID).from(PARTICIPANT).where(PARTICIPANT.PERSON_ID.eq(current.id())))

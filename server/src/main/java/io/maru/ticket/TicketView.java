@@ -11,6 +11,7 @@ import io.maru.workflow.Transition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -175,7 +176,12 @@ public record TicketView(
             @Nullable JsonNode oldValue,
             @Nullable JsonNode newValue) {}
 
-    /** A ticket in a list. */
+    /**
+     * A ticket in a list.
+     *
+     * @param cells what the list shows of it beyond the rest, by field; fields that are empty are left out
+     * @param colour that the list gives it
+     */
     public record RowView(
             String key,
             String summary,
@@ -190,5 +196,46 @@ public record TicketView(
             @Nullable LocalDate dueDate,
             Instant createdAt,
             Instant updatedAt,
-            long version) {}
+            long version,
+            Map<String, CellView> cells,
+            @Nullable String colour) {
+
+        public RowView {
+            cells = Map.copyOf(cells);
+        }
+
+        /** The same with what a list shows beside it. */
+        public RowView with(Map<String, CellView> otherCells, @Nullable String otherColour) {
+            return new RowView(
+                    key,
+                    summary,
+                    type,
+                    requestTypeName,
+                    requestTypeIcon,
+                    status,
+                    priority,
+                    reporter,
+                    assignee,
+                    labels,
+                    dueDate,
+                    createdAt,
+                    updatedAt,
+                    version,
+                    otherCells,
+                    otherColour);
+        }
+    }
+
+    /**
+     * The value of a field in a list.
+     *
+     * @param text in the reader's words; of an instant or a date as in {@code value}, for the reader's device to say
+     * @param value for programs: an ISO 8601 date or instant, a plain number, a key or an id; null for several values
+     */
+    public record CellView(String text, @Nullable String value) {
+
+        public static CellView of(String text) {
+            return new CellView(text, text);
+        }
+    }
 }

@@ -355,7 +355,9 @@ class TicketViews {
                     row.dueDate(),
                     row.createdAt(),
                     row.updatedAt(),
-                    row.version());
+                    row.version(),
+                    Map.of(),
+                    null);
         });
     }
 

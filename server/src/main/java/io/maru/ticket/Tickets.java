@@ -97,25 +97,6 @@ public class Tickets {
         return views.way(current, writer.readable(current, key));
     }
 
-    /** A page of a list of one desk's tickets. */
-    @Transactional(readOnly = true)
-    public Page<TicketView.RowView> page(
-            CurrentPerson current,
-            TicketList.Selection selection,
-            TicketList.Order order,
-            @Nullable String after,
-            @Nullable Integer limit) {
-        current.requireOnDesk(Permission.TICKET_VIEW, selection.deskId());
-        return views.rows(current, store.page(current, selection, order, Cursor.decode(after, 2), Page.limit(limit)));
-    }
-
-    /** How many tickets each of these lists of one desk holds, exactly. */
-    @Transactional(readOnly = true)
-    public List<Long> counts(CurrentPerson current, long deskId, List<TicketList.Selection> selections) {
-        current.requireOnDesk(Permission.TICKET_VIEW, deskId);
-        return store.counts(current, deskId, selections);
-    }
-
     /** Those of these tickets that this person works with, for whoever found them by what is written on them. */
     @Transactional(readOnly = true)
     public List<TicketList.Row> found(CurrentPerson current, Collection<Long> ids) {

@@ -272,8 +272,8 @@ class QueryAnswersTest {
         assertThat(fields)
                 .filteredOn(field -> field.name().equals("assignee"))
                 .singleElement()
-                .satisfies(assignee -> assertThat(assignee.tests())
-                        .contains(QueryTree.TreeTest.IN, QueryTree.TreeTest.WAS_NOT_IN))
+                .satisfies(assignee ->
+                        assertThat(assignee.tests()).contains(QueryTree.TreeTest.IN, QueryTree.TreeTest.WAS_NOT_IN))
                 .satisfies(assignee -> assertThat(assignee.functions())
                         .extracting(Queries.AskableFunction::name)
                         .contains("currentUser", "membersOf")

@@ -61,6 +61,12 @@ class QueryController {
         return queries.check(current, text.query());
     }
 
+    /** The fields whose values can stand in a list. */
+    @GetMapping("/columns")
+    List<Queries.ColumnView> listColumns(CurrentPerson current) {
+        return queries.columns(current);
+    }
+
     @PostMapping("/choices")
     Queries.ChoicesView completeQuery(CurrentPerson current, @RequestBody BegunQuery begun) {
         return queries.complete(current, begun.query(), begun.caret());

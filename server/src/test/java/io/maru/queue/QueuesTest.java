@@ -1,0 +1,352 @@
+package io.maru.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maru.desk.Desk;
+import io.maru.people.Groups;
+import io.maru.people.PersonChange;
+import io.maru.people.Persons;
+import io.maru.support.Answer;
+import io.maru.support.Desks;
+import io.maru.support.MaruTest;
+import io.maru.support.MovableClock;
+import io.maru.support.People;
+import io.maru.support.TestPerson;
+import io.maru.support.Tickets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** Queues that people keep: what they hold, who sees them, and that they go on meaning what was meant. */
+@MaruTest
+class QueuesTest {
+
+    @Autowired
+    Desks desks;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Tickets tickets;
+
+    @Autowired
+    Persons persons;
+
+    @Autowired
+    Groups groups;
+
+    @Autowired
+    DSLContext database;
+
+    @Autowired
+    MovableClock clock;
+
+    Desk desk;
+    TestPerson manager;
+    TestPerson agent;
+    TestPerson colleague;
+    TestPerson customer;
+
+    @BeforeEach
+    void aDeskWithPeople() {
+        desk = desks.aDesk().create();
+        manager = people.person().named("박관리").managerOf(desk.id()).create();
+        agent = people.person().named("김상담").agentOf(desk.id()).create();
+        colleague = people.person().named("이동료").agentOf(desk.id()).create();
+        customer = people.person().create();
+    }
+
+    @Test
+    void aQueueShowsWhatItIsToldTo() {
+        String urgent = ticket("급한 일");
+        String plain = ticket("보통 일");
+        edit(urgent, Map.of("priority", 1, "labels", List.of("vip")));
+        edit(plain, Map.of("assigneeId", colleague.id()));
+        JsonNode queue = create(
+                agent,
+                Map.of(
+                        "deskKey", desk.key(),
+                        "name", Map.of("ko", "내 큐"),
+                        "query", "\"status category\" != Done ORDER BY key",
+                        "columns",
+                                List.of(
+                                        Map.of("field", "summary", "width", 400),
+                                        Map.of("field", "우선순위"),
+                                        Map.of("field", "channel"),
+                                        Map.of("field", "labels")),
+                        "grouping", "assignee",
+                        "colours", List.of(Map.of("query", "priority = Highest", "colour", "red")),
+                        "density", "compact"));
+        assertThat(queue.at("/columns/1/field").asString()).isEqualTo("priority");
+        assertThat(queue.at("/columns/0/width").asInt()).isEqualTo(400);
+
+        JsonNode page = agent.api()
+                .get("/api/queues/" + queue.path("id").asString() + "/tickets")
+                .expect(200)
+                .body();
+
+        assertThat(page.path("total").asLong()).isEqualTo(2);
+        assertThat(keys(page)).containsExactly(plain, urgent);
+        assertThat(page.at("/items/0/cells/assignee/text").asString()).isEqualTo("이동료");
+        assertThat(page.at("/items/0/cells/channel/value").asString()).isEqualTo("portal");
+        assertThat(page.at("/items/0/colour").isNull()).isTrue();
+        assertThat(page.at("/items/1/colour").asString()).isEqualTo("red");
+        assertThat(keys(agent.api()
+                        .get("/api/queues/" + queue.path("id").asString() + "/tickets?sort=key&direction=asc&limit=1")
+                        .expect(200)
+                        .body()))
+                .containsExactly(plain);
+    }
+
+    @Test
+    void itsFiguresFollowEveryChangeAtOnce() {
+        Instant first = clock.instant();
+        String key = ticket("첫째");
+        clock.advance(Duration.ofMinutes(5));
+        ticket("둘째");
+        assertThat(figures("open").path("count").asLong()).isEqualTo(2);
+        Instant oldest = Instant.parse(figures("open").path("oldest").asString());
+        assertThat(oldest).isBetween(first, first.plusSeconds(60));
+
+        edit(key, Map.of("assigneeId", agent.id()));
+        assertThat(figures("mine").path("count").asLong()).isEqualTo(1);
+        assertThat(figures("unassigned").path("count").asLong()).isEqualTo(1);
+
+        move(key, "resolve", Map.of("fields", Map.of("resolution", "done")));
+        assertThat(figures("resolved").path("count").asLong()).isEqualTo(1);
+        assertThat(figures("resolved").path("oldest").isNull()).isTrue();
+        assertThat(Instant.parse(figures("open").path("oldest").asString())).isAfter(oldest);
+    }
+
+    @Test
+    void aQueueMeansThePersonAndNotTheName() {
+        TestPerson known = people.person()
+                .named("홍길동" + System.nanoTime())
+                .agentOf(desk.id())
+                .create();
+        String key = ticket("길동이 맡은 일");
+        edit(key, Map.of("assigneeId", known.id()));
+        JsonNode queue =
+                create(agent, Map.of("name", Map.of("ko", "길동"), "query", "담당자 = \"" + known.displayName() + "\""));
+        assertThat(queue.path("query").asString()).contains(known.displayName());
+
+        persons.change(
+                People.everythingAllowed(),
+                known.id(),
+                new PersonChange("홍판서", null, null, null, null, null, null, null),
+                1);
+
+        String id = queue.path("id").asString();
+        assertThat(agent.api().get("/api/queues/" + id).expect(200).at("/query").asString())
+                .isEqualTo("assignee = 홍판서");
+        assertThat(keys(agent.api()
+                        .get("/api/queues/" + id + "/tickets")
+                        .expect(200)
+                        .body()))
+                .containsExactly(key);
+    }
+
+    @Test
+    void aQueueWhoseFieldIsGoneIsShownAsBroken() {
+        JsonNode queue = create(agent, Map.of("name", Map.of("en", "Broken"), "query", "summary ~ x"));
+        String id = queue.path("id").asString();
+        database.execute(
+                "update queue.queue set query = 'cf[999999] = 1', columns = '[{\"field\": \"cf[999999]\"}, {\"field\": \"key\"}]' where id = "
+                        + id);
+
+        JsonNode listed = agent.api()
+                .get("/api/queues")
+                .expect(200)
+                .body()
+                .valueStream()
+                .filter(each -> each.path("id").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
+        assertThat(listed.path("state").asString()).isEqualTo("broken");
+        assertThat(listed.path("count").isNull()).isTrue();
+        assertThat(agent.api().get("/api/queues/" + id + "/tickets").expect(400).code())
+                .isEqualTo("query_invalid");
+        JsonNode detail = agent.api().get("/api/queues/" + id).expect(200).body();
+        assertThat(detail.at("/problems/0/code").asString()).isEqualTo("field_unknown");
+        assertThat(detail.at("/columns/0/label").isNull()).isTrue();
+
+        // Whoever mends the query keeps the column that is gone until they take it out.
+        JsonNode mended = change(agent, detail, Map.of("query", "summary ~ y"))
+                .expect(200)
+                .body();
+        assertThat(mended.path("problems").isEmpty()).isTrue();
+    }
+
+    @Test
+    void whoSeesAQueueAndWhoChangesIt() {
+        JsonNode own = create(agent, Map.of("deskKey", desk.key(), "name", Map.of("ko", "나만"), "query", ""));
+        String address = "/api/queues/" + own.path("id").asString();
+        assertThat(colleague.api().get(address).status()).isEqualTo(404);
+
+        change(agent, own, Map.of("shares", List.of(Map.of("personId", colleague.id()))))
+                .expect(200);
+        JsonNode seen = colleague.api().get(address).expect(200).body();
+        assertThat(seen.path("mayChange").asBoolean()).isFalse();
+        assertThat(change(colleague, seen, Map.of("query", "key is empty")).status())
+                .isEqualTo(403);
+        assertThat(change(agent, seen, Map.of("shares", List.of(Map.of("deskKey", desk.key()))))
+                        .status())
+                .as("only who configures a desk shows everybody a queue")
+                .isEqualTo(400);
+
+        long group = groups.create(People.everythingAllowed(), "조 " + System.nanoTime(), "")
+                .id();
+        groups.addMember(People.everythingAllowed(), group, manager.id());
+        change(agent, seen, Map.of("shares", List.of(Map.of("groupId", group)))).expect(200);
+        assertThat(colleague.api().get(address).status()).isEqualTo(404);
+        manager.api().get(address).expect(200);
+
+        JsonNode shared = create(
+                manager,
+                Map.of(
+                        "deskKey", desk.key(),
+                        "name", Map.of("ko", "모두"),
+                        "query", "",
+                        "shares", List.of(Map.of("deskKey", desk.key()))));
+        assertThat(names(colleague)).contains("모두").doesNotContain("나만");
+        colleague
+                .api()
+                .put("/api/queues/" + shared.path("id").asString() + "/star")
+                .expect(204);
+        assertThat(colleague.api().get("/api/queues").expect(200).body().findValuesAsString("name"))
+                .contains("모두");
+    }
+
+    @Test
+    void aQueueWhoseOwnerHasLeftIsTakenOver() {
+        JsonNode queue = create(
+                agent,
+                Map.of(
+                        "deskKey", desk.key(),
+                        "name", Map.of("ko", "남은 큐"),
+                        "query", "assignee = currentUser()",
+                        "shares", List.of(Map.of("personId", colleague.id()), Map.of("personId", manager.id()))));
+        persons.change(
+                People.everythingAllowed(),
+                agent.id(),
+                new PersonChange(null, null, null, null, null, false, null, null),
+                1);
+
+        JsonNode seen = colleague
+                .api()
+                .get("/api/queues/" + queue.path("id").asString())
+                .expect(200)
+                .body();
+        assertThat(seen.path("ownerLeft").asBoolean()).isTrue();
+        assertThat(seen.path("mayChange").asBoolean()).isFalse();
+        JsonNode taken =
+                change(manager, seen, Map.of("density", "roomy")).expect(200).body();
+        assertThat(taken.at("/owner/id").asLong()).isEqualTo(manager.id());
+        assertThat(taken.path("ownerLeft").asBoolean()).isFalse();
+    }
+
+    @Test
+    void whatIsWrongIsToldWhereItIs() {
+        Answer answer = agent.api()
+                .post(
+                        "/api/queues",
+                        Map.of(
+                                "name", Map.of(),
+                                "query", "asignee = 1",
+                                "columns", List.of(Map.of("field", "nothing"), Map.of("field", "key", "width", 5)),
+                                "grouping", "labels",
+                                "colours", List.of(Map.of("query", "priority = ", "colour", "beige")),
+                                "shares", List.of(Map.of())));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("errors").findValuesAsString("pointer"))
+                .contains(
+                        "/name",
+                        "/query",
+                        "/columns/0/field",
+                        "/columns/1/width",
+                        "/grouping",
+                        "/colours/0/query",
+                        "/colours/0/colour",
+                        "/shares/0");
+    }
+
+    @Test
+    void twoWhoChangeAQueueDoNotUndoEachOther() {
+        JsonNode queue = create(manager, Map.of("name", Map.of("en", "Both"), "query", ""));
+        change(manager, queue, Map.of("density", "compact")).expect(200);
+        assertThat(change(manager, queue, Map.of("density", "roomy")).code()).isEqualTo("stale_version");
+    }
+
+    // ------------------------------------------------------------------
+
+    private JsonNode create(TestPerson person, Map<String, Object> content) {
+        return person.api().post("/api/queues", content).expect(201).body();
+    }
+
+    private static Answer change(TestPerson person, JsonNode queue, Map<String, Object> content) {
+        String address = "/api/queues/" + queue.path("id").asString();
+        Answer now = person.api().get(address);
+        long version = queue.path("version").asLong();
+        return person.api()
+                .ifMatch(
+                        content.containsKey("density") || now.status() != 200
+                                ? version
+                                : now.at("/version").asLong())
+                .patch(address, content);
+    }
+
+    private String ticket(String summary) {
+        return tickets.incident(desk).summary(summary).by(customer).path("key").asString();
+    }
+
+    private void edit(String key, Map<String, Object> changes) {
+        agent.api().ifMatch(version(key)).patch("/api/tickets/" + key, changes).expect(200);
+    }
+
+    private void move(String key, String transition, Map<String, Object> more) {
+        Map<String, Object> body = new HashMap<>(more);
+        body.put("transition", transition);
+        agent.api()
+                .ifMatch(version(key))
+                .post("/api/tickets/" + key + "/transitions", body)
+                .expect(200);
+    }
+
+    private long version(String key) {
+        return agent.api().get("/api/tickets/" + key).expect(200).at("/version").asLong();
+    }
+
+    private JsonNode figures(String queue) {
+        return agent.api()
+                .get("/api/desks/" + desk.key() + "/queues")
+                .expect(200)
+                .body()
+                .valueStream()
+                .filter(each -> each.path("key").asString().equals(queue))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> names(TestPerson person) {
+        return person.api()
+                .get("/api/desks/" + desk.key() + "/queues")
+                .expect(200)
+                .body()
+                .findValuesAsString("name");
+    }
+
+    private static List<String> keys(JsonNode page) {
+        return page.path("items")
+                .valueStream()
+                .map(row -> row.path("key").asString())
+                .toList();
+    }
+}

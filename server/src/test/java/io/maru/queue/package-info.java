@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.queue;
+
+import org.jspecify.annotations.NullMarked;
