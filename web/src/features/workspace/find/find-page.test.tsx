@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { renderInApp } from "@/testing/render";
 import { answering } from "@/testing/server";
@@ -45,4 +45,22 @@ test("a query that cannot be asked is told with what was meant, which one press 
   expect(screen.queryByRole("table")).not.toBeInTheDocument();
   await userEvent.click(screen.getByRole("button", { name: "assignee" }));
   expect(onQuery).toHaveBeenCalledExactlyOnceWith("assignee IS EMPTY");
+});
+
+test("a press on the header of a column sorts by it, and the query says so", async () => {
+  const where = { kind: "text", parts: [], text: "priority = High" };
+  const sent = answering({
+    [page]: found,
+    [count]: { body: { count: 2 } },
+    "POST /api/queries/tree": { body: { where, order: [] } },
+    "POST /api/queries/text": { body: { query: "priority = High ORDER BY updated DESC" } },
+  });
+  const onQuery = vi.fn();
+  await renderFind("priority = High", onQuery);
+  await userEvent.click(await screen.findByRole("button", { name: /Summary/ }));
+  await waitFor(() => expect(onQuery).toHaveBeenCalledWith("priority = High ORDER BY updated DESC"));
+  expect(JSON.parse(sent.find(({ path }) => path.endsWith("/text"))?.body ?? "")).toMatchObject({
+    where,
+    order: [{ subject: { name: "summary" } }],
+  });
 });

@@ -1,14 +1,16 @@
 import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Alert, Button, Group, Skeleton, Stack } from "@mantine/core";
+import { Alert, Button, Group, SegmentedControl, Skeleton, Stack } from "@mantine/core";
 import { IconAlertCircle, IconDeviceFloppy, IconFilterSearch, IconSearch } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { isProblem } from "@/shared/api/problem";
 import { EmptyState } from "@/shared/feedback/empty-state";
+import { toast } from "@/shared/feedback/toast";
 import { useFormats } from "@/shared/i18n/formats";
 import { PageHeader } from "@/shared/layout/page-header";
+import type { Sort } from "@/shared/table/data-table";
 import { DataTable } from "@/shared/table/data-table";
 import { useSelection } from "@/shared/table/selection";
 import { BulkBar } from "../bulk/bulk-bar";
@@ -17,21 +19,36 @@ import { TicketCard, useTicketColumns } from "../queue/ticket-columns";
 import type { TicketRow } from "../tickets";
 import { ticketQueries } from "../tickets";
 import classes from "./find-page.module.css";
-import type { QueryProblem } from "./queries";
-import { findQueries, refusedFor } from "./queries";
+import type { Asked, QueryProblem } from "./queries";
+import { findQueries, refusedFor, textOf, treeQuery } from "./queries";
 
 const QueryEditor = lazy(async () => ({ default: (await import("./query-editor")).QueryEditor }));
 
+const QueryBuilder = lazy(async () => ({ default: (await import("./query-builder")).QueryBuilder }));
+
 interface FindPageProps {
-  /** What is asked; it stands in the address. */
+  /** What is asked; it stands in the address, as all of this does. */
   query: string;
   onQuery: (query: string) => void;
+  by?: Asked["by"];
+  onBy?: (by: Asked["by"]) => void;
 }
 
 const keyOf = (row: TicketRow) => row.key;
 
+/** The fields that the columns show, as ORDER BY names them. */
+const sortedBy: Readonly<Record<string, string>> = {
+  key: "key",
+  summary: "summary",
+  status: "status",
+  priority: "priority",
+  reporter: "reporter",
+  assignee: "assignee",
+  updatedAt: "updated",
+};
+
 /** Any tickets of the desks one works on, asked for in the query language. */
-export function FindPage({ query, onQuery }: FindPageProps) {
+export function FindPage({ query, onQuery, by = "text", onBy }: FindPageProps) {
   const { t } = useLingui();
   const formats = useFormats();
   const navigate = useNavigate();
@@ -41,8 +58,17 @@ export function FindPage({ query, onQuery }: FindPageProps) {
   const write = (next: string) => setWritten({ of: query, text: next });
   const list = useInfiniteQuery(findQueries.page(query));
   const count = useQuery({ ...findQueries.count(query), enabled: !list.isPending && !list.error });
-  const columns = useTicketColumns();
   const selecting = useSelection(query);
+  const listed = useTicketColumns();
+  const columns = useMemo(
+    () =>
+      listed.map((column) => ({
+        ...column,
+        meta: { ...column.meta, sortKey: sortedBy[(column as { accessorKey?: string }).accessorKey ?? ""] },
+      })) as typeof listed,
+    [listed],
+  );
+  const tree = useQuery({ ...treeQuery(query), enabled: query !== "" && !list.isPending && !list.error });
   const problems = text === query ? refusedFor(list.error) : [];
   const rows = list.data?.pages.flatMap(({ items }) => items);
 
@@ -53,29 +79,67 @@ export function FindPage({ query, onQuery }: FindPageProps) {
     } else onQuery(next);
   }
 
+  const first = tree.data?.order[0];
+  const sort =
+    first?.subject.field == null
+      ? undefined
+      : { key: first.subject.field, direction: first.direction ?? ("asc" as const) };
+
+  async function sortBy({ key, direction }: Sort) {
+    try {
+      const { where } = await client.fetchQuery(treeQuery(query));
+      onQuery(await textOf({ where, order: [{ subject: { name: key }, direction }] }));
+    } catch (failure) {
+      toast.failed(failure);
+    }
+  }
+
   return (
     <>
-      <PageHeader title={t`Find tickets`} description={<span aria-live="polite">{told()}</span>} />
-      <Stack gap="sm" mb="md">
-        <Group align="flex-start" gap="sm" className={classes.question}>
-          <Suspense fallback={<Skeleton height={42} radius="md" className={classes.waiting} />}>
-            <QueryEditor
-              label={t`Query`}
-              value={text}
-              onChange={write}
-              onSubmit={ask}
-              placeholder={t`For example: assignee = currentUser() AND priority >= High`}
+      <PageHeader
+        title={t`Find tickets`}
+        description={<span aria-live="polite">{told()}</span>}
+        actions={
+          onBy && (
+            <SegmentedControl
+              size="sm"
+              aria-label={t`How the query is made`}
+              value={by}
+              onChange={(next) => onBy(next as Asked["by"])}
+              data={[
+                { value: "text", label: t({ message: "Text", context: "query" }) },
+                { value: "conditions", label: t({ message: "Conditions", context: "query" }) },
+              ]}
             />
+          )
+        }
+      />
+      <Stack gap="sm" mb="md">
+        {by === "conditions" ? (
+          <Suspense fallback={<Skeleton height={120} radius="md" />}>
+            <QueryBuilder value={query} onChange={onQuery} onText={() => onBy?.("text")} />
           </Suspense>
-          <Button
-            size="md"
-            leftSection={<IconSearch size={18} aria-hidden />}
-            onClick={() => ask()}
-            loading={list.isFetching && !list.isFetchingNextPage}
-          >
-            <Trans>Find</Trans>
-          </Button>
-        </Group>
+        ) : (
+          <Group align="flex-start" gap="sm" className={classes.question}>
+            <Suspense fallback={<Skeleton height={42} radius="md" className={classes.waiting} />}>
+              <QueryEditor
+                label={t`Query`}
+                value={text}
+                onChange={write}
+                onSubmit={ask}
+                placeholder={t`For example: assignee = currentUser() AND priority >= High`}
+              />
+            </Suspense>
+            <Button
+              size="md"
+              leftSection={<IconSearch size={18} aria-hidden />}
+              onClick={() => ask()}
+              loading={list.isFetching && !list.isFetchingNextPage}
+            >
+              <Trans>Find</Trans>
+            </Button>
+          </Group>
+        )}
         {problems.length > 0 && <Problems problems={problems} query={query} onQuery={onQuery} />}
         <Group justify="space-between" gap="xs">
           <Examples onQuery={onQuery} />
@@ -105,6 +169,8 @@ export function FindPage({ query, onQuery }: FindPageProps) {
           rowKey={keyOf}
           onOpen={({ key }) => void navigate({ to: "/tickets/$key", params: { key } })}
           onApproach={({ key }) => void client.prefetchQuery(ticketQueries.detail(key))}
+          sort={sort}
+          onSort={(chosen) => void sortBy(chosen)}
           failure={list.error}
           onRetry={() => void list.refetch()}
           empty={

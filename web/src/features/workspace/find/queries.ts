@@ -1,17 +1,23 @@
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { address, text } from "@/shared/address";
+import { address, oneOf, text } from "@/shared/address";
 import type { Schemas } from "@/shared/api/client";
 import { answer, api } from "@/shared/api/client";
 import type { ProblemError } from "@/shared/api/problem";
 import { isProblem } from "@/shared/api/problem";
 import type { TicketRow } from "../tickets";
+import type { AskableField, QueryTree } from "./conditions";
 
 export type QueryProblem = Schemas["ProblemView"];
 export type Choices = Schemas["ChoicesView"];
 export type Choice = Schemas["ChoiceView"];
 
-export const askedSchema = address({ query: text });
+export const askedSchema = address({
+  query: text,
+  /** How the query is made. */
+  by: oneOf("text", "conditions"),
+});
+export type Asked = ReturnType<typeof askedSchema>;
 
 interface Found {
   items: TicketRow[];
@@ -43,6 +49,36 @@ export const findQueries = {
       retry: false,
     }),
 };
+
+/** What can be asked about, as the conditions of a query offer it. */
+export const fieldsQuery = queryOptions({
+  queryKey: ["query fields"],
+  staleTime: 60_000,
+  queryFn: async ({ signal }): Promise<AskableField[]> => answer(api.GET("/api/queries/fields", { signal })),
+});
+
+/** Values of a field by a piece of their names. */
+export const valuesQuery = (field: string, text: string) =>
+  queryOptions({
+    queryKey: ["query values", field, text],
+    staleTime: 60_000,
+    queryFn: async ({ signal }) => answer(api.POST("/api/queries/values", { body: { field, text }, signal })),
+  });
+
+/** A query as conditions; fails when it cannot be read. */
+export const treeQuery = (query: string) =>
+  queryOptions({
+    queryKey: ["query tree", query],
+    staleTime: 60_000,
+    retry: false,
+    queryFn: async ({ signal }): Promise<QueryTree> =>
+      answer(api.POST("/api/queries/tree", { body: { query }, signal })),
+  });
+
+/** Conditions as a query. */
+export async function textOf(tree: QueryTree): Promise<string> {
+  return (await answer(api.POST("/api/queries/text", { body: tree }))).query;
+}
 
 /** What is wrong with a query, as the server says it where it stands. */
 export async function problemsOf(query: string): Promise<QueryProblem[]> {

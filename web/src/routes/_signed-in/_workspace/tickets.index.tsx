@@ -11,9 +11,14 @@ export const Route = createFileRoute("/_signed-in/_workspace/tickets/")({
   },
   component: function Find() {
     const navigate = Route.useNavigate();
-    const { query = "" } = Route.useSearch();
+    const { query = "", ...shown } = Route.useSearch();
     return (
-      <FindPage query={query} onQuery={(next) => void navigate({ search: next ? { query: next } : {} })} />
+      <FindPage
+        {...shown}
+        query={query}
+        onQuery={(next) => void navigate({ search: { ...shown, query: next || undefined } })}
+        onBy={(by) => void navigate({ search: (asked) => ({ ...asked, by }), replace: true })}
+      />
     );
   },
 });
