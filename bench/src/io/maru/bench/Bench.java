@@ -31,7 +31,7 @@ final class Bench {
     public static void main(String[] arguments) throws Exception {
         Map<String, String> options = new HashMap<>(Map.of("--tickets", "100000", "--seconds", "10", "--clients", "1,8"));
         options.putAll(Map.of("--port", "18990", "--data", "", "--only", "", "--publish", "no", "--until", ""));
-        options.put("--queries", "no");
+        options.putAll(Map.of("--queries", "no", "--plans", "no", "--asker", "agent"));
         options.putAll(Map.of("--growth", "", "--load", "", "--minutes", "5", "--json", "", "--compare", ""));
         for (int index = 0; index + 1 < arguments.length; index += 2) {
             if (!options.containsKey(arguments[index]) && !arguments[index].equals("--home")) {
@@ -72,6 +72,10 @@ final class Bench {
                 : home.resolve("target/data-" + tickets + (publishing ? "-publish" : ""));
         generate(data, tickets);
         int port = Integer.parseInt(options.get("--port"));
+        boolean explaining = options.get("--plans").equals("yes");
+        if (explaining) {
+            Plans.wanted(data);
+        }
         Results results = new Results();
         try (Server server = Server.start(data, port, List.of(), List.of())) {
             while (Population.isBeingPrepared(data)) {
@@ -84,7 +88,7 @@ final class Bench {
             if (options.get("--only").contains("approval")) {
                 Population.approve(data, home.resolve("sql"));
             }
-            Population population = new Population(data);
+            Population population = new Population(data, options.get("--asker").equals("administrator"));
             results.note("desks", population.sizes());
             if (given("--load")) {
                 Workload workload = new Workload(population);
@@ -95,7 +99,9 @@ final class Bench {
             } else {
                 Administrator administrator = new Administrator(port, population.largestDesk());
                 administrator.addTransitionWithTenRules();
-                if (publishing) {
+                if (explaining) {
+                    Plans.ask(data, port, questions(population), results);
+                } else if (publishing) {
                     publish(port, data, administrator, Scenario.all(population));
                 } else {
                     askOneByOne(server, port, population, results);
@@ -104,6 +110,10 @@ final class Bench {
             System.out.println();
             results.note("server, MB resident", server.residentMegabytes());
             results.note("server, most MB resident", server.mostResidentMegabytes());
+        } finally {
+            if (explaining) {
+                Plans.wantedNoMore(data);
+            }
         }
         return results;
     }
@@ -124,9 +134,11 @@ final class Bench {
     }
 
     private void askOneByOne(Server server, int port, Population population, Results results) throws Exception {
-        List<Scenario> of = options.get("--queries").equals("yes")
-                ? Scenario.queries(population, home.resolve("queries.txt"))
-                : Scenario.all(population);
+        List<Scenario> of = switch (options.get("--queries")) {
+            case "yes" -> Scenario.queries(population, questions());
+            case "counts" -> Scenario.counts(population, questions());
+            default -> Scenario.all(population);
+        };
         List<Scenario> scenarios = of.stream()
                 .filter(scenario -> scenario.name().contains(options.get("--only")))
                 .filter(scenario -> given("--only") || !scenario.name().contains("approval"))
@@ -144,6 +156,19 @@ final class Bench {
                 results.add(Results.Row.of(scenario.name(), many, samples, costs));
             }
         }
+    }
+
+    private Path questions() {
+        return home.resolve("queries.txt");
+    }
+
+    /** A page of each question, and the number of what it finds. */
+    private List<Scenario> questions(Population population) throws Exception {
+        List<Scenario> all = new ArrayList<>(Scenario.queries(population, questions()));
+        all.addAll(Scenario.counts(population, questions()));
+        return all.stream()
+                .filter(scenario -> scenario.name().contains(options.get("--only")))
+                .toList();
     }
 
     /** Takes a status away that every ticket of the largest desk is in, while four clients go on working. */

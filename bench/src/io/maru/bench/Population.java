@@ -37,9 +37,15 @@ final class Population {
     private final int customers;
     private final String request;
     private final String sizes;
+    private final boolean administrator;
 
-    /** Signs in those who are going to ask. */
-    Population(Path data) throws IOException, SQLException {
+    /**
+     * Signs in those who are going to ask.
+     *
+     * @param administrator whether questions are asked by somebody who works on all desks
+     */
+    Population(Path data, boolean administrator) throws IOException, SQLException {
+        this.administrator = administrator;
         try (Connection connection = Generate.embedded(data);
                 Statement statement = connection.createStatement()) {
             Product.signIn(
@@ -211,6 +217,11 @@ final class Population {
 
     String agentSession(int client) {
         return "bench-agent-" + client % agents;
+    }
+
+    /** Of those who ask questions. */
+    String querySession(int client) {
+        return administrator ? Administrator.SESSION : agentSession(client);
     }
 
     String customerSession(SplittableRandom random) {

@@ -39,6 +39,7 @@ final class Results {
     }
 
     private final List<Row> rows = new ArrayList<>();
+    private final List<Plans.Plan> plans = new ArrayList<>();
     private final Map<String, Object> facts = new LinkedHashMap<>();
 
     static void printHead() {
@@ -69,8 +70,12 @@ final class Results {
         System.out.printf("%s: %s%n", name, value);
     }
 
+    void plans(List<Plans.Plan> asked) {
+        plans.addAll(asked);
+    }
+
     void write(Path file) throws IOException {
-        Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(Map.of("facts", facts, "rows", rows)) + "\n");
+        Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(Map.of("facts", facts, "rows", rows, "plans", plans)) + "\n");
     }
 
     /** The 95th percentiles beside those of an earlier run. */

@@ -16,6 +16,8 @@ record Scenario(String name, Requests requests) {
     /** Where a question is asked: its text and how many tickets are wanted. */
     private static final String QUERY_PAGE = "/api/queries/page";
 
+    private static final String QUERY_COUNT = "/api/queries/count";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     /** The request of a client's turn. */
@@ -97,20 +99,27 @@ record Scenario(String name, Requests requests) {
 
     /** A page of each question of the file, of which every line is {@code name | query}. */
     static List<Scenario> queries(Population population, Path file) throws IOException {
+        return questions(population, file, "query: ", QUERY_PAGE);
+    }
+
+    /** How many each question of the file finds. */
+    static List<Scenario> counts(Population population, Path file) throws IOException {
+        return questions(population, file, "count: ", QUERY_COUNT);
+    }
+
+    private static List<Scenario> questions(Population population, Path file, String name, String path) throws IOException {
         return Files.readAllLines(file).stream()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .map(line -> {
                     int bar = line.indexOf('|');
-                    String query = line.substring(bar + 1).strip();
+                    Map<String, Object> asked = path.equals(QUERY_PAGE)
+                            ? Map.of("query", line.substring(bar + 1).strip(), "limit", 50)
+                            : Map.of("query", line.substring(bar + 1).strip());
                     return new Scenario(
-                            "query: " + line.substring(0, bar).strip(),
+                            name + line.substring(0, bar).strip(),
                             (client, random) -> Connection.request(
-                                    "POST",
-                                    QUERY_PAGE,
-                                    population.agentSession(client),
-                                    "",
-                                    JSON.writeValueAsString(Map.of("query", query, "limit", 50))));
+                                    "POST", path, population.querySession(client), "", JSON.writeValueAsString(asked)));
                 })
                 .toList();
     }

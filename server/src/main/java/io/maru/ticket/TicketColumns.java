@@ -6,9 +6,12 @@ import static io.maru.db.ticket.Tables.LINK;
 import static io.maru.db.ticket.Tables.PARTICIPANT;
 import static io.maru.db.ticket.Tables.TICKET_;
 import static io.maru.db.ticket.Tables.WATCHER;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.arrayAgg;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
@@ -71,6 +74,9 @@ public final class TicketColumns {
             array(select(PARTICIPANT.PERSON_ID).from(PARTICIPANT).where(PARTICIPANT.TICKET_ID.eq(TICKET_.ID)));
     public static final Field<Long[]> WATCHERS =
             array(select(WATCHER.PERSON_ID).from(WATCHER).where(WATCHER.TICKET_ID.eq(TICKET_.ID)));
+
+    /** Tickets as few as this are named in a question about the past. */
+    static final int FEW = 10_000;
 
     private TicketColumns() {}
 
@@ -171,7 +177,8 @@ public final class TicketColumns {
             if (keys.isEmpty()) {
                 return empty ? key.isNull() : falseCondition();
             }
-            Condition oneOfThem = keys.size() == 1 ? key.eq(keys.iterator().next()) : key.in(keys);
+            Condition oneOfThem =
+                    keys.size() == 1 ? key.eq(keys.iterator().next()) : key.eq(any(val(keys.toArray(String[]::new))));
             return empty ? oneOfThem.or(key.isNull()) : oneOfThem;
         }
     }
@@ -186,23 +193,19 @@ public final class TicketColumns {
     public static Condition was(Held held, Condition now, Period period, @Nullable Collection<Long> persons) {
         Condition still = period.until() == null
                 ? noCondition()
-                : TICKET_.CREATED_AT
-                        .lt(period.until())
-                        .and(notExists(selectOne()
-                                .from(HISTORY)
-                                .where(entries(held.field()), HISTORY.CHANGED_AT.ge(period.until()))));
+                : notExists(
+                        selectOne().from(HISTORY).where(entries(held.field()), HISTORY.CHANGED_AT.ge(period.until())));
         Condition given = persons == null
                 ? noCondition()
                 : coalesce(lastChange(held.field(), HISTORY.PERSON_ID), TICKET_.CREATED_BY_ID)
                         .in(persons);
-        // One list of ids, not two conditions with OR between them: it can be walked from either end.
-        return TICKET_.ID.in(select(HISTORY.TICKET_ID)
-                .from(HISTORY)
-                .where(HISTORY.HELD_SINCE.isNotNull(), HISTORY.FIELD.eq(held.field()), held.is(HISTORY.OLD_KEY))
-                .and(period.until() == null ? noCondition() : HISTORY.HELD_SINCE.lt(period.until()))
+        Condition walked = HISTORY.HELD_SINCE
+                .isNotNull()
+                .and(HISTORY.FIELD.eq(held.field()))
+                .and(held.is(HISTORY.OLD_KEY))
                 .and(period.from() == null ? noCondition() : HISTORY.CHANGED_AT.gt(period.from()))
-                .and(persons == null ? noCondition() : HISTORY.HELD_BY.in(persons))
-                .unionAll(select(TICKET_.ID).from(TICKET_).where(now, still, given)));
+                .and(persons == null ? noCondition() : HISTORY.HELD_BY.in(persons));
+        return past(walked, period.until(), now.and(still).and(given), period);
     }
 
     /**
@@ -214,23 +217,57 @@ public final class TicketColumns {
      */
     public static Condition changed(
             String field, @Nullable Held from, @Nullable Held to, Period period, @Nullable Collection<Long> persons) {
-        return TICKET_.ID.in(select(HISTORY.TICKET_ID)
-                .from(HISTORY)
-                .where(HISTORY.HELD_SINCE.isNotNull(), HISTORY.FIELD.eq(field))
+        Condition walked = HISTORY.HELD_SINCE
+                .isNotNull()
+                .and(HISTORY.FIELD.eq(field))
                 .and(from == null ? noCondition() : from.is(HISTORY.OLD_KEY))
                 .and(to == null ? noCondition() : to.is(HISTORY.NEW_KEY))
-                .and(period.until() == null ? noCondition() : HISTORY.CHANGED_AT.lt(period.until()))
-                .and(period.from() == null ? noCondition() : HISTORY.CHANGED_AT.ge(period.from()))
-                .and(persons == null ? noCondition() : HISTORY.PERSON_ID.in(persons)));
+                .and(changedIn(period))
+                .and(persons == null ? noCondition() : HISTORY.PERSON_ID.in(persons));
+        return past(walked, null, falseCondition(), period);
     }
 
     /** That somebody changed a field of the ticket. */
     public static Condition changedBy(Collection<Long> persons, Period period) {
-        return TICKET_.ID.in(select(HISTORY.TICKET_ID)
+        Condition walked = HISTORY.HELD_SINCE
+                .isNotNull()
+                .and(HISTORY.PERSON_ID.in(persons))
+                .and(changedIn(period));
+        return past(walked, null, falseCondition(), period);
+    }
+
+    private static Condition changedIn(Period period) {
+        return (period.until() == null ? noCondition() : HISTORY.CHANGED_AT.lt(period.until()))
+                .and(period.from() == null ? noCondition() : HISTORY.CHANGED_AT.ge(period.from()));
+    }
+
+    /**
+     * @param walked which entries of the history say it
+     * @param heldBefore that the value was held before then; null when that does not matter
+     */
+    private static Condition past(Condition walked, @Nullable Instant heldBefore, Condition now, Period period) {
+        Condition held = heldBefore == null ? noCondition() : HISTORY.HELD_SINCE.lt(heldBefore);
+        // As many as few are walked, not as many as there may be: who waits for the page waits for this before.
+        var entry = select(
+                        heldBefore == null
+                                ? List.of(HISTORY.TICKET_ID)
+                                : List.of(HISTORY.TICKET_ID, HISTORY.HELD_SINCE))
                 .from(HISTORY)
-                .where(HISTORY.HELD_SINCE.isNotNull(), HISTORY.PERSON_ID.in(persons))
-                .and(period.until() == null ? noCondition() : HISTORY.CHANGED_AT.lt(period.until()))
-                .and(period.from() == null ? noCondition() : HISTORY.CHANGED_AT.ge(period.from())));
+                .where(walked)
+                .limit(inline(FEW + 1))
+                .asTable("entry");
+        Field<Long[]> tickets = heldBefore == null
+                ? arrayAgg(entry.field(HISTORY.TICKET_ID))
+                : arrayAgg(entry.field(HISTORY.TICKET_ID))
+                        .filterWhere(entry.field(HISTORY.HELD_SINCE).lt(heldBefore));
+        var own = selectOne().from(HISTORY).where(HISTORY.TICKET_ID.eq(TICKET_.ID), walked, held);
+        return new PastCondition(
+                select(count(), tickets).from(entry),
+                // OFFSET keeps the planner from collecting the entries of all tickets for a page of them.
+                exists(own.offset(inline(0))),
+                exists(selectOne().from(HISTORY).where(HISTORY.TICKET_ID.eq(TICKET_.ID), walked, held)),
+                now,
+                period.until() == null ? noCondition() : TICKET_.CREATED_AT.lt(period.until()));
     }
 
     /**

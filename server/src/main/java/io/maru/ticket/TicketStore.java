@@ -59,6 +59,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -589,9 +590,12 @@ class TicketStore {
                 .execute();
     }
 
-    /** An order in which no two tickets stand at the same place. */
+    /** An order in which no two tickets stand at the same place; without one the newest first. */
     private static List<TicketQueries.Sort> sorting(List<TicketQueries.Sort> order) {
         List<TicketQueries.Sort> sorting = new ArrayList<>(order);
+        if (order.isEmpty()) {
+            sorting.add(new TicketQueries.Sort(TICKET_.CREATED_AT, true, false));
+        }
         if (order.stream().noneMatch(sort -> sort.key().equals(TICKET_.ID))) {
             sorting.add(new TicketQueries.Sort(
                     TICKET_.ID, order.isEmpty() || order.getLast().descending(), false));
@@ -616,30 +620,43 @@ class TicketStore {
             int limit,
             Duration patience) {
         List<TicketQueries.Sort> sorting = sorting(order);
-        List<SelectField<?>> columns = new ArrayList<>(SUMMARY);
         List<Field<?>> keys = new ArrayList<>();
         for (TicketQueries.Sort sort : sorting) {
             keys.add(DSL.field(sort.key()).as("sort_" + keys.size()));
         }
-        columns.addAll(keys);
         List<Field<?>> others = new ArrayList<>();
         for (Field<?> each : beside) {
             others.add(each.as("beside_" + others.size()));
         }
-        columns.addAll(others);
         Cursor cursor = Cursor.decode(after, sorting.size());
-        List<Record> rows = patiently(
-                patience,
-                () -> database.select(columns)
-                        .from(TICKET_)
-                        .where(where)
-                        .and(workedOnBy(current))
-                        .and(cursor == null ? noCondition() : KeysetSeek.beyond(sorting, cursor))
-                        .orderBy(sorting.stream().map(KeysetSeek::sortField).toList())
-                        .limit(limit + 1)
-                        .queryTimeout((int) patience.toSeconds())
-                        .fetch()
-                        .map(row -> (Record) row));
+        List<Record> rows = patiently(patience, () -> {
+            // The tickets of the page by themselves first, which an index often knows without the tickets.
+            var found = select(TICKET_.ID)
+                    .select(keys)
+                    .from(TICKET_)
+                    .where(settled(where, true, patience))
+                    .and(workedOnBy(current))
+                    .and(cursor == null ? noCondition() : KeysetSeek.beyond(sorting, cursor))
+                    .orderBy(sorting.stream().map(KeysetSeek::sortField).toList())
+                    .limit(limit + 1)
+                    .asTable("found");
+            List<TicketQueries.Sort> again = IntStream.range(0, keys.size())
+                    .mapToObj(key -> new TicketQueries.Sort(
+                            found.field(keys.get(key)),
+                            sorting.get(key).descending(),
+                            sorting.get(key).nullable()))
+                    .toList();
+            return database.select(SUMMARY)
+                    .select(again.stream().map(TicketQueries.Sort::key).toList())
+                    .select(others)
+                    .from(found)
+                    .join(TICKET_)
+                    .on(TICKET_.ID.eq(found.field(TICKET_.ID)))
+                    .orderBy(again.stream().map(KeysetSeek::sortField).toList())
+                    .queryTimeout((int) patience.toSeconds())
+                    .fetch()
+                    .map(row -> (Record) row);
+        });
         Page<Record> page = Page.of(rows, limit, last -> KeysetSeek.cursor(last, keys));
         return page.map(row -> new Found(
                 listRow(row), others.stream().<@Nullable Object>map(row::get).toList()));
@@ -652,7 +669,7 @@ class TicketStore {
                 patience,
                 () -> database.select(min(TICKET_.CREATED_AT))
                         .from(TICKET_)
-                        .where(where)
+                        .where(settled(where, true, patience))
                         .and(inState(TicketList.State.OPEN))
                         .and(workedOnBy(current))
                         .queryTimeout((int) patience.toSeconds())
@@ -661,7 +678,8 @@ class TicketStore {
     }
 
     /** Which tickets {@link #find} would find, each with its place in the order. */
-    private Select<Record2<Long, Long>> places(CurrentPerson current, Condition where, List<TicketQueries.Sort> order) {
+    private Select<Record2<Long, Long>> places(
+            CurrentPerson current, Condition where, List<TicketQueries.Sort> order, Duration patience) {
         return select(
                         TICKET_.ID,
                         cast(
@@ -671,7 +689,7 @@ class TicketStore {
                                                 .toList())),
                                 SQLDataType.BIGINT))
                 .from(TICKET_)
-                .where(where)
+                .where(settled(where, false, patience))
                 .and(workedOnBy(current));
     }
 
@@ -683,7 +701,7 @@ class TicketStore {
             Duration patience,
             Function<Select<Record2<Long, Long>>, Insert<?>> statement) {
         return patiently(patience, () -> {
-            Insert<?> insert = statement.apply(places(current, where, order));
+            Insert<?> insert = statement.apply(places(current, where, order, patience));
             insert.attach(database.configuration());
             return insert.queryTimeout((int) patience.toSeconds()).execute();
         });
@@ -692,7 +710,7 @@ class TicketStore {
     /** How many there are, and some of them from everywhere in the order. */
     TicketQueries.Sample sample(
             CurrentPerson current, Condition where, List<TicketQueries.Sort> order, int most, Duration patience) {
-        var places = name("places").fields("id", "place").as(places(current, where, order));
+        var places = name("places").fields("id", "place").as(places(current, where, order, patience));
         Field<Long> id = places.field("id", SQLDataType.BIGINT);
         Field<Long> place = places.field("place", SQLDataType.BIGINT);
         Field<Long> total = field(select(max(place)).from(places));
@@ -712,11 +730,20 @@ class TicketStore {
     }
 
     long count(CurrentPerson current, Condition where, Duration patience) {
+        Optional<Condition> tallied = TallyColumns.asked(where.and(workedOnBy(current)));
+        if (tallied.isPresent()) {
+            BigDecimal sum = database.select(sum(TALLY.TICKETS))
+                    .from(TALLY)
+                    .where(tallied.get())
+                    .fetchSingle()
+                    .value1();
+            return sum == null ? 0 : sum.longValueExact();
+        }
         return patiently(
                 patience,
                 () -> database.select(DSL.count())
                         .from(TICKET_)
-                        .where(where)
+                        .where(settled(where, false, patience))
                         .and(workedOnBy(current))
                         .queryTimeout((int) patience.toSeconds())
                         .fetchSingle()
@@ -728,13 +755,30 @@ class TicketStore {
                 patience,
                 () -> database.select(TICKET_.WORKFLOW_ID, TICKET_.STATUS_ID, DSL.count())
                         .from(TICKET_)
-                        .where(where)
+                        .where(settled(where, false, patience))
                         .and(workedOnBy(current))
                         .groupBy(TICKET_.WORKFLOW_ID, TICKET_.STATUS_ID)
                         .queryTimeout((int) patience.toSeconds())
                         .fetchMap(
                                 row -> new TicketQueries.Standing(row.value1(), row.value2()),
                                 row -> row.value3().longValue()));
+    }
+
+    /**
+     * What is asked about the past is asked by the tickets when they are few. Such a question is planned for its very values, and a
+     * page of it takes one processor and not all of them.
+     */
+    private Condition settled(Condition where, boolean page, Duration patience) {
+        return PastCondition.settled(where, past -> {
+            database.fetch("select set_config('plan_cache_mode', 'force_custom_plan', true)"
+                    + (page ? ", set_config('max_parallel_workers_per_gather', '0', true)" : ""));
+            var entries = patiently(
+                    patience, () -> database.fetchSingle(past.entries().queryTimeout((int) patience.toSeconds())));
+            if (entries.value1() > TicketColumns.FEW) {
+                return page ? past.ofEach() : past.ofAll();
+            }
+            return past.of(entries.value2() == null ? new Long[0] : entries.value2());
+        });
     }
 
     /** Of as many of the newest tickets as it takes no time to look at. */

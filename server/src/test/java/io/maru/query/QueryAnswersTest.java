@@ -1,6 +1,8 @@
 package io.maru.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
 
 import io.maru.desk.Desk;
 import io.maru.people.CurrentPerson;
@@ -13,6 +15,7 @@ import io.maru.support.MaruTest;
 import io.maru.support.MovableClock;
 import io.maru.support.People;
 import io.maru.support.TestPerson;
+import io.maru.ticket.TicketColumns;
 import io.maru.ticket.TicketColumns.Period;
 import io.maru.ticket.TicketView;
 import io.maru.ticket.Tickets;
@@ -220,6 +223,9 @@ class QueryAnswersTest {
             assertThat(QueryTextTest.throughTree(query))
                     .as("as conditions")
                     .isEqualTo(Formatter.format(QueryReader.read(query)));
+            if (round % 4 == 0) {
+                assertThat(answeredAsOfMany(query)).as(query).isEqualTo(expected);
+            }
             found += expected.size();
             some += expected.isEmpty() || expected.size() == TICKETS ? 0 : 1;
         }
@@ -296,6 +302,22 @@ class QueryAnswersTest {
                 .contains("In progress");
         assertThat(queries.values(asker, "assignee", "김누리").stream().map(Queries.AskableValue::value))
                 .containsExactly("김누리빛");
+    }
+
+    @Test
+    void aNumberIsThatOfTheTicketsWhereverItIsTakenFrom() {
+        for (String query : List.of(
+                "",
+                "assignee = currentUser()",
+                "assignee IS EMPTY AND statusCategory != Done",
+                "assignee != currentUser() OR statusCategory IN (New, Done)",
+                "NOT (assignee IN (김누리빛, \"Lee Doo\") AND desk = " + desk.key() + ")",
+                "assignee IS NOT EMPTY AND priority = High",
+                "status WAS \"In progress\" AND assignee IS NOT EMPTY")) {
+            assertThat(queries.count(asker, query))
+                    .as(query)
+                    .isEqualTo(pages(query, 100).size());
+        }
     }
 
     @Test
@@ -432,6 +454,15 @@ class QueryAnswersTest {
 
     private Set<String> answered(String query) {
         return new TreeSet<>(pages(query, 100));
+    }
+
+    /** As it is asked where the history has more entries than can be looked up beforehand. */
+    private Set<String> answeredAsOfMany(String query) {
+        return new TreeSet<>(database.select(TicketColumns.KEY)
+                .from(table(name("ticket", "ticket")))
+                .where(TicketColumns.DESK.eq(desk.id()))
+                .and(Compiler.condition(checked(query).where()))
+                .fetch(TicketColumns.KEY));
     }
 
     private Set<String> meant(String query) {
