@@ -112,3 +112,13 @@ test("everything found but one is foreseen, changed, told and taken back", async
   await user.click(dialog.getByRole("button", { name: "Undo" }));
   expect(await dialog.findByText("Putting back 1,200 of 4,999 tickets")).toBeVisible();
 });
+
+test("what is found is exported by an address that the browser keeps as it comes", async () => {
+  const user = userEvent.setup();
+  await renderFound();
+  await user.click(screen.getByRole("button", { name: "Export" }));
+  expect(await screen.findByRole("menuitem", { name: "Excel (XLSX)" })).toHaveAttribute(
+    "href",
+    "/api/queries/export?query=priority+%3D+High&format=xlsx",
+  );
+});

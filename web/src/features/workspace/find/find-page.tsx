@@ -14,6 +14,7 @@ import type { Sort } from "@/shared/table/data-table";
 import { DataTable } from "@/shared/table/data-table";
 import { useSelection } from "@/shared/table/selection";
 import { BulkBar } from "../bulk/bulk-bar";
+import { ExportButton } from "../bulk/export-button";
 import { RecentBulkChanges } from "../bulk/recent-bulk-changes";
 import { TicketCard, useTicketColumns } from "../queue/ticket-columns";
 import type { TicketRow } from "../tickets";
@@ -156,6 +157,7 @@ export function FindPage({ query, onQuery, by = "text", onBy }: FindPageProps) {
                 <Trans>Keep as a queue</Trans>
               </Button>
             )}
+            <ExportButton query={query} />
             <RecentBulkChanges />
           </Group>
         </Group>

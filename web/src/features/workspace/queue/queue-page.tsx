@@ -27,6 +27,7 @@ import { useSelection } from "@/shared/table/selection";
 import { AssignDialog } from "../assign-dialog";
 import { useAssignment } from "../assignment";
 import { BulkBar } from "../bulk/bulk-bar";
+import { ExportButton } from "../bulk/export-button";
 import { ConflictDialog } from "../conflict-dialog";
 import { lastDesk, useWorkedDesks } from "../desks";
 import type { TicketRow } from "../tickets";
@@ -192,6 +193,10 @@ function ShownQueue({ deskKey, queue, detail, search, onSearch }: QueuePageProps
         actions={
           <Group gap="xs">
             <StarButton deskKey={deskKey} detail={detail} />
+            <ExportButton
+              query={detail.wholeQuery}
+              columns={[...new Set(["key", "summary", ...detail.columns.map(({ field }) => field)])]}
+            />
             {wide && (
               <Tooltip label={t`Preview at the side`}>
                 <ActionIcon

@@ -311,6 +311,30 @@ public class Queries {
     }
 
     /**
+     * All that a query finds as a table.
+     *
+     * @param columns names of fields
+     * @throws QueryInvalid when the query cannot be understood
+     * @throws Invalid when there is no such field, or its values stand in no cell
+     */
+    public TicketTable table(CurrentPerson current, String query, List<String> columns) {
+        CheckedQuery checked = checked(current, query);
+        Vocabulary vocabulary = vocabulary(current);
+        List<Violation> violations = new ArrayList<>();
+        List<QueryField> fields = new ArrayList<>();
+        for (int index = 0; index < columns.size(); index++) {
+            Optional<QueryField> field = listed(vocabulary, columns.get(index));
+            field.ifPresent(fields::add);
+            if (field.isEmpty()) {
+                violations.add(Violation.of("/column/" + index, "choice_unknown"));
+            }
+        }
+        Invalid.throwIfAny(violations);
+        return new TicketTable(
+                current, tickets, Compiler.condition(checked.where()), Compiler.order(checked.order()), fields);
+    }
+
+    /**
      * Tickets that somebody chose.
      *
      * @param query all that it finds; null for those that {@code keys} name

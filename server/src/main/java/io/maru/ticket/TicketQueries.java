@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jooq.Condition;
@@ -151,6 +152,26 @@ public class TicketQueries {
             Function<Select<Record2<Long, Long>>, Insert<?>> statement) {
         current.requireOnAnyDesk(Permission.TICKET_VIEW);
         return store.keep(current, where, order, patience, statement);
+    }
+
+    /**
+     * Tells values of the tickets that a condition holds for, one ticket after the other and all as they are at one instant; never
+     * holds more than a few of them.
+     *
+     * @param columns what is read of each
+     * @param patience after which the database gives up when it has not found the first
+     * @throws TookTooLong when it did
+     */
+    @Transactional(readOnly = true)
+    public void each(
+            CurrentPerson current,
+            Condition where,
+            List<Sort> order,
+            List<Field<?>> columns,
+            Duration patience,
+            Consumer<List<@Nullable Object>> each) {
+        current.requireOnAnyDesk(Permission.TICKET_VIEW);
+        store.each(current, where, order, columns, patience, each);
     }
 
     /** Labels that begin with a text, those of the newest tickets first. */

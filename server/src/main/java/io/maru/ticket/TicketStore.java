@@ -57,6 +57,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -85,6 +86,8 @@ class TicketStore {
     private static final String QUERY_CANCELED = "57014";
 
     private static final int LABELLED_TICKETS_LOOKED_AT = 2_000;
+
+    private static final int ROWS_OF_A_CURSOR = 1_000;
 
     private static final TypeReference<Map<Long, JsonNode>> VALUES = new TypeReference<>() {};
 
@@ -727,6 +730,36 @@ class TicketStore {
         return rows.isEmpty()
                 ? new TicketQueries.Sample(0, List.of())
                 : new TicketQueries.Sample(rows.getFirst().value2(), rows.getValues(id));
+    }
+
+    /** Tells values of all that {@link #find} would find, from a cursor that the database keeps. */
+    void each(
+            CurrentPerson current,
+            Condition where,
+            List<TicketQueries.Sort> order,
+            List<Field<?>> columns,
+            Duration patience,
+            Consumer<List<@Nullable Object>> each) {
+        List<Field<?>> read = new ArrayList<>();
+        for (Field<?> column : columns) {
+            read.add(column.as("column_" + read.size()));
+        }
+        try (org.jooq.Cursor<Record> rows = patiently(
+                patience,
+                () -> database.select(read)
+                        .from(TICKET_)
+                        .where(settled(where, false, patience))
+                        .and(workedOnBy(current))
+                        .orderBy(sorting(order).stream()
+                                .map(KeysetSeek::sortField)
+                                .toList())
+                        .fetchSize(ROWS_OF_A_CURSOR)
+                        .queryTimeout((int) patience.toSeconds())
+                        .fetchLazy())) {
+            for (Record row : rows) {
+                each.accept(read.stream().<@Nullable Object>map(row::get).toList());
+            }
+        }
     }
 
     long count(CurrentPerson current, Condition where, Duration patience) {

@@ -4,6 +4,7 @@ import io.maru.platform.Failure;
 import io.maru.platform.Language;
 import io.maru.platform.RequiredMembers;
 import io.maru.platform.Violation;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
@@ -72,8 +73,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(HttpStatus.BAD_REQUEST, "address_unreadable", List.of());
     }
 
+    /** An answer that has begun cannot become another one: it is cut off, so that nobody takes it for whole. */
     @ExceptionHandler
-    ResponseEntity<Object> unexpected(Exception exception) {
+    ResponseEntity<Object> unexpected(Exception exception, HttpServletResponse response) throws Exception {
+        if (response.isCommitted()) {
+            throw exception;
+        }
+        return unexpected(exception);
+    }
+
+    private ResponseEntity<Object> unexpected(Exception exception) {
         if (isTextNoDatabaseKeeps(exception)) {
             return answer(HttpStatus.BAD_REQUEST, "unreadable", List.of());
         }

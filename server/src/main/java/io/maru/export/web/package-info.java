@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.export.web;
+
+import org.jspecify.annotations.NullMarked;

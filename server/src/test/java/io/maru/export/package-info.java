@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.export;
+
+import org.jspecify.annotations.NullMarked;
