@@ -414,7 +414,7 @@ function Grid<Row extends object>({
                     >
                       {title}
                       {sorted === null ? (
-                        <IconArrowsSort size={13} aria-hidden />
+                        <IconArrowsSort size={13} aria-hidden className={classes.sortable} />
                       ) : sorted === "asc" ? (
                         <IconArrowUp size={13} aria-hidden />
                       ) : (

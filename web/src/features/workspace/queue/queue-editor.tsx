@@ -41,6 +41,8 @@ import classes from "./queue.module.css";
 
 const QueryEditor = lazy(async () => ({ default: (await import("../find/query-editor")).QueryEditor }));
 
+const QueryBuilder = lazy(async () => ({ default: (await import("../find/query-builder")).QueryBuilder }));
+
 interface QueueEditorProps {
   /** Null for a new one. */
   queue: QueueDetail | null;
@@ -311,11 +313,34 @@ interface QueryFieldProps {
   onChange: (query: string) => void;
 }
 
+/** A query, written or made of conditions. */
 function QueryField({ label, value, onChange }: QueryFieldProps) {
+  const { t } = useLingui();
+  const [by, setBy] = useState<"text" | "conditions">("text");
   return (
-    <Suspense fallback={<Skeleton height={42} radius="md" />}>
-      <QueryEditor label={label} value={value} onChange={onChange} onSubmit={() => undefined} />
-    </Suspense>
+    <Stack gap={6} mt={6}>
+      <div>
+        <SegmentedControl
+          size="xs"
+          aria-label={t`How the query is made`}
+          value={by}
+          onChange={(next) => setBy(next as "text" | "conditions")}
+          data={[
+            { value: "text", label: t({ message: "Text", context: "query" }) },
+            { value: "conditions", label: t({ message: "Conditions", context: "query" }) },
+          ]}
+        />
+      </div>
+      <div>
+        <Suspense fallback={<Skeleton height={42} radius="md" />}>
+          {by === "text" ? (
+            <QueryEditor label={label} value={value} onChange={onChange} onSubmit={() => undefined} />
+          ) : (
+            <QueryBuilder value={value} onChange={onChange} onText={() => setBy("text")} />
+          )}
+        </Suspense>
+      </div>
+    </Stack>
   );
 }
 

@@ -11,6 +11,7 @@ import {
 } from "@tabler/icons-react";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
+import type { MouseEvent } from "react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { answer, api, ifMatch } from "@/shared/api/client";
 import { EmptyState } from "@/shared/feedback/empty-state";
@@ -51,6 +52,9 @@ interface QueuePageProps {
 const keyOf = (row: TicketRow) => row.key;
 const previewing = "maru.queue.preview";
 
+/** What there is room for beside a preview. */
+const besidePreview = ["type", "summary", "status", "assignee"].map((field) => ({ field }));
+
 /** One queue: its tickets as it was told to show them, kept current by itself. */
 export function QueuePage({ deskKey, queue, search, onSearch }: QueuePageProps) {
   const { data: detail, error, refetch } = useQuery(queueQueries.detail(deskKey, queue));
@@ -82,7 +86,6 @@ function ShownQueue({ deskKey, queue, detail, search, onSearch }: QueuePageProps
     ...queueQueries.tickets(deskKey, queue, order),
     enabled: detail.problems.length === 0,
   });
-  const columns = useTicketColumns(detail.columns);
   const selecting = useSelection(detail.wholeQuery);
   const { assignToMe } = useAssignment();
   const [assigning, setAssigning] = useState<(TicketRow & { deskKey: string }) | null>(null);
@@ -95,6 +98,7 @@ function ShownQueue({ deskKey, queue, detail, search, onSearch }: QueuePageProps
   const { total, oldest } = pages?.at(-1) ?? {};
   const name = useQueueName(detail);
   const split = beside && wide && search.ticket !== undefined;
+  const columns = useTicketColumns(split ? besidePreview : detail.columns);
   const grouping = detail.grouping;
 
   function open({ key }: TicketRow) {
@@ -124,8 +128,19 @@ function ShownQueue({ deskKey, queue, detail, search, onSearch }: QueuePageProps
   const mayOf = (permission: "ticket.assign", row: TicketRow) =>
     may(session, permission, row.key.slice(0, row.key.lastIndexOf("-")));
 
+  /** With the preview open, a ticket's link shows it there, as the rest of its row does; a new tab stays a new tab. */
+  function preview(event: MouseEvent<HTMLElement>) {
+    if (!beside || !wide || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    const key = (event.target as HTMLElement).closest("tbody a")?.closest<HTMLElement>("[data-row]")
+      ?.dataset.row;
+    if (key === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onSearch({ ...search, ticket: key });
+  }
+
   const table = (
-    <>
+    <div onClickCapture={preview}>
       <DataTable
         selecting={selecting}
         label={t`Tickets: ${name}`}
@@ -164,13 +179,13 @@ function ShownQueue({ deskKey, queue, detail, search, onSearch }: QueuePageProps
           grouping ? (row) => row.cells[grouping.field]?.text || t`No ${grouping.label ?? ""}` : undefined
         }
         colourOf={(row) => row.colour}
-        onResize={detail.mayChange ? (field, width) => resized.mutate({ field, width }) : undefined}
+        onResize={detail.mayChange && !split ? (field, width) => resized.mutate({ field, width }) : undefined}
       />
       {total != null && rows && rows.length < total && (
         <p role="status">{t`${formats.number(rows.length)} of ${formats.number(total)} shown`}</p>
       )}
       <BulkBar query={detail.wholeQuery} total={total ?? undefined} selecting={selecting} />
-    </>
+    </div>
   );
 
   return (
@@ -239,7 +254,7 @@ function ShownQueue({ deskKey, queue, detail, search, onSearch }: QueuePageProps
         <Broken detail={detail} onEdit={() => onSearch({ edit: "yes" })} />
       ) : split ? (
         <div className={classes.beside}>
-          <div>{table}</div>
+          {table}
           <Suspense fallback={<TextSkeleton lines={6} />}>
             <Preview
               key={search.ticket}

@@ -83,7 +83,7 @@ export function useTicketColumns(wanted: readonly WantedColumn[] = usual): Ticke
         meta: {
           ...made.meta,
           width: each.width ? `${each.width}px` : made.meta?.width,
-          sortKey: sortable ? each.field : undefined,
+          sortKey: sortable && each.field !== "type" ? each.field : undefined,
           // Whoever chose the columns wants to see them.
           hiddenBelow: wanted === usual ? made.meta?.hiddenBelow : undefined,
         },
