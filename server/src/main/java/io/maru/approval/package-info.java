@@ -12,7 +12,8 @@
             "desk",
             "workflow",
             "ticket",
-            "expression"
+            "expression",
+            "query"
         })
 package io.maru.approval;
 

@@ -1,6 +1,9 @@
 package io.maru.query;
 
 import io.maru.people.CurrentPerson;
+import io.maru.people.Persons;
+import io.maru.platform.LocalizedText;
+import io.maru.query.ThingNames.Thing;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,19 @@ public interface QueryNames {
      * @param explanation to tell things of similar names apart; may be empty
      */
     record Choice(String written, String explanation) {}
+
+    /** Persons, by name and by address. */
+    static QueryNames of(Persons persons) {
+        return new PersonNames(persons);
+    }
+
+    /** What has no names but those that we give it, by its keys; they are names too. */
+    static QueryNames of(Map<String, LocalizedText> names) {
+        List<Thing> things = names.entrySet().stream()
+                .map(each -> Thing.of(each.getKey(), each.getValue()))
+                .toList();
+        return new ThingNames(current -> things, false);
+    }
 
     /**
      * The ids of what is called so, in any language and spelling; of all that are, when several are.

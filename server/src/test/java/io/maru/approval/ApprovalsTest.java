@@ -11,12 +11,15 @@ import io.maru.people.Groups;
 import io.maru.platform.Invalid;
 import io.maru.platform.LocalizedText;
 import io.maru.platform.Violation;
+import io.maru.query.Queries;
+import io.maru.query.QueryInvalid;
 import io.maru.support.Answer;
 import io.maru.support.Desks;
 import io.maru.support.MaruTest;
 import io.maru.support.MovableClock;
 import io.maru.support.People;
 import io.maru.support.TestPerson;
+import io.maru.ticket.TicketView;
 import io.maru.workflow.NewWorkflow;
 import io.maru.workflow.NewWorkflow.NewStatus;
 import io.maru.workflow.Rule;
@@ -68,6 +71,9 @@ class ApprovalsTest {
 
     @Autowired
     ApprovalWatch watch;
+
+    @Autowired
+    Queries queries;
 
     @Autowired
     MovableClock clock;
@@ -142,6 +148,44 @@ class ApprovalsTest {
                 .orElseThrow();
         assertThat(moved.at("/person/displayName").asString()).isEqualTo("최이사");
         assertThat(moved.path("channel").asString()).isEqualTo("approval");
+    }
+
+    @Test
+    void queriesAskHowApprovalsStandAndWhoDecides() {
+        approvedBy(approve(agent), approve(chief));
+        String waiting = asked();
+        String halfway = asked();
+        decide(agent, vote(agent, halfway, agent), "approved").expect(200);
+        String approved = asked();
+        decide(agent, vote(agent, approved, agent), "approved").expect(200);
+        decide(chief, vote(chief, approved, chief), "approved").expect(200);
+        String rejected = asked();
+        decide(agent, vote(agent, rejected, agent), "rejected", "예산이 없습니다").expect(200);
+        String never = tickets.incident(desk).by(customer).path("key").asString();
+
+        assertThat(found("approvals = pending()")).containsExactlyInAnyOrder(waiting, halfway);
+        assertThat(found("approvals = approved()")).containsExactly(approved);
+        assertThat(found("\"결재 상태\" IN (반려, Approved)")).containsExactlyInAnyOrder(approved, rejected);
+        assertThat(found("approvals != Rejected")).containsExactlyInAnyOrder(waiting, halfway, approved);
+        assertThat(found("approvals IS EMPTY")).containsExactly(never);
+        assertThat(found("approvals = myPending()")).containsExactly(waiting);
+        assertThat(found("\"pending approver\" = currentUser()")).containsExactly(waiting);
+        assertThat(found("approvals = myApproval()")).containsExactlyInAnyOrder(waiting, halfway, approved, rejected);
+        assertThat(found("approvals = pendingBy(\"" + chief.email() + "\")")).containsExactly(halfway);
+        assertThat(found("approver = \"" + chief.email() + "\" AND approvals = approver(currentUser())"))
+                .containsExactlyInAnyOrder(waiting, halfway, approved, rejected);
+        assertThat(found("approvals != approver(\"" + lead.email() + "\")")).hasSize(5);
+        assertThatThrownBy(() -> found("assignee = myPending()")).isInstanceOf(QueryInvalid.class);
+        assertThatThrownBy(() -> found("approvals = pendingBy()")).isInstanceOf(QueryInvalid.class);
+    }
+
+    private List<String> found(String query) {
+        return queries
+                .page(agent.current(), "desk = " + desk.key() + " AND (" + query + ")", null, null)
+                .items()
+                .stream()
+                .map(TicketView.RowView::key)
+                .toList();
     }
 
     @Test
