@@ -41,7 +41,10 @@ export const toast = {
     });
   },
   failed(failure: unknown): void {
-    const message = problemText(failure);
+    toast.refused(problemText(failure));
+  },
+  /** Why something is not possible, in our own words. */
+  refused(message: string): void {
     void library().then(({ notifications }) =>
       notifications.show({
         color: "red",

@@ -283,7 +283,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 }
 
 /** Fetches what follows when the end of the list comes near; the button is for whoever gets there first. */
-function More({ loading, onMore }: { loading: boolean; onMore?: () => void }) {
+export function More({ loading, onMore }: { loading: boolean; onMore?: () => void }) {
   const { t } = useLingui();
   const end = useRef<HTMLDivElement>(null);
   const latest = useRef(onMore);

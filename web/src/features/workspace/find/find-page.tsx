@@ -17,6 +17,8 @@ import { BulkBar } from "../bulk/bulk-bar";
 import { ExportButton } from "../bulk/export-button";
 import { RecentBulkChanges } from "../bulk/recent-bulk-changes";
 import { TicketCard, useTicketColumns } from "../queue/ticket-columns";
+import { Board } from "../board/board";
+import { boardQuery } from "../board/queries";
 import type { TicketRow } from "../tickets";
 import { ticketQueries } from "../tickets";
 import classes from "./find-page.module.css";
@@ -33,6 +35,8 @@ interface FindPageProps {
   onQuery: (query: string) => void;
   by?: Asked["by"];
   onBy?: (by: Asked["by"]) => void;
+  as?: Asked["as"];
+  onAs?: (as: Asked["as"]) => void;
 }
 
 const keyOf = (row: TicketRow) => row.key;
@@ -49,7 +53,7 @@ const sortedBy: Readonly<Record<string, string>> = {
 };
 
 /** Any tickets of the desks one works on, asked for in the query language. */
-export function FindPage({ query, onQuery, by = "text", onBy }: FindPageProps) {
+export function FindPage({ query, onQuery, by = "text", onBy, as = "list", onAs }: FindPageProps) {
   const { t } = useLingui();
   const formats = useFormats();
   const navigate = useNavigate();
@@ -57,8 +61,11 @@ export function FindPage({ query, onQuery, by = "text", onBy }: FindPageProps) {
   const [written, setWritten] = useState({ of: query, text: query });
   const text = written.of === query ? written.text : query;
   const write = (next: string) => setWritten({ of: query, text: next });
-  const list = useInfiniteQuery(findQueries.page(query));
-  const count = useQuery({ ...findQueries.count(query), enabled: !list.isPending && !list.error });
+  const asBoard = as === "board";
+  const list = useInfiniteQuery({ ...findQueries.page(query), enabled: !asBoard });
+  const board = useQuery({ ...boardQuery(query), enabled: asBoard });
+  const shown = asBoard ? board : list;
+  const count = useQuery({ ...findQueries.count(query), enabled: !shown.isPending && !shown.error });
   const selecting = useSelection(query);
   const listed = useTicketColumns();
   const columns = useMemo(
@@ -69,14 +76,16 @@ export function FindPage({ query, onQuery, by = "text", onBy }: FindPageProps) {
       })) as typeof listed,
     [listed],
   );
-  const tree = useQuery({ ...treeQuery(query), enabled: query !== "" && !list.isPending && !list.error });
-  const problems = text === query ? refusedFor(list.error) : [];
+  const tree = useQuery({
+    ...treeQuery(query),
+    enabled: query !== "" && !asBoard && !list.isPending && !list.error,
+  });
+  const problems = text === query ? refusedFor(shown.error) : [];
   const rows = list.data?.pages.flatMap(({ items }) => items);
 
   function ask(next = text) {
     if (next === query) {
-      void list.refetch();
-      void count.refetch();
+      void client.invalidateQueries({ queryKey: ["found", query] });
     } else onQuery(next);
   }
 
@@ -101,18 +110,32 @@ export function FindPage({ query, onQuery, by = "text", onBy }: FindPageProps) {
         title={t`Find tickets`}
         description={<span aria-live="polite">{told()}</span>}
         actions={
-          onBy && (
-            <SegmentedControl
-              size="sm"
-              aria-label={t`How the query is made`}
-              value={by}
-              onChange={(next) => onBy(next as Asked["by"])}
-              data={[
-                { value: "text", label: t({ message: "Text", context: "query" }) },
-                { value: "conditions", label: t({ message: "Conditions", context: "query" }) },
-              ]}
-            />
-          )
+          <Group gap="sm">
+            {onBy && (
+              <SegmentedControl
+                size="sm"
+                aria-label={t`How the query is made`}
+                value={by}
+                onChange={(next) => onBy(next as Asked["by"])}
+                data={[
+                  { value: "text", label: t({ message: "Text", context: "query" }) },
+                  { value: "conditions", label: t({ message: "Conditions", context: "query" }) },
+                ]}
+              />
+            )}
+            {onAs && (
+              <SegmentedControl
+                size="sm"
+                aria-label={t`How what is found is shown`}
+                value={as}
+                onChange={(next) => onAs(next as Asked["as"])}
+                data={[
+                  { value: "list", label: t`List` },
+                  { value: "board", label: t`Board` },
+                ]}
+              />
+            )}
+          </Group>
         }
       />
       <Stack gap="sm" mb="md">
@@ -135,7 +158,7 @@ export function FindPage({ query, onQuery, by = "text", onBy }: FindPageProps) {
               size="md"
               leftSection={<IconSearch size={18} aria-hidden />}
               onClick={() => ask()}
-              loading={list.isFetching && !list.isFetchingNextPage}
+              loading={asBoard ? board.isFetching : list.isFetching && !list.isFetchingNextPage}
             >
               <Trans>Find</Trans>
             </Button>
@@ -162,7 +185,8 @@ export function FindPage({ query, onQuery, by = "text", onBy }: FindPageProps) {
           </Group>
         </Group>
       </Stack>
-      {problems.length === 0 && (
+      {problems.length === 0 && asBoard && <Board query={query} />}
+      {problems.length === 0 && !asBoard && (
         <DataTable
           selecting={selecting}
           label={t`Tickets found`}

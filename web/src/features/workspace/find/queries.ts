@@ -16,6 +16,8 @@ export const askedSchema = address({
   query: text,
   /** How the query is made. */
   by: oneOf("text", "conditions"),
+  /** How what is found is shown. */
+  as: oneOf("list", "board"),
 });
 export type Asked = ReturnType<typeof askedSchema>;
 
@@ -103,6 +105,8 @@ export function refusedFor(failure: unknown): QueryProblem[] {
 export async function refreshFound(client: QueryClient): Promise<void> {
   await client.invalidateQueries({
     queryKey: ["found"],
-    predicate: ({ state }) => ((state.data as InfiniteData<Found> | undefined)?.pages?.length ?? 1) < 2,
+    predicate: ({ queryKey, state }) =>
+      ((state.data as InfiniteData<Found> | undefined)?.pages?.length ?? 1) <
+      (queryKey[2] === "cards" ? 5 : 2),
   });
 }

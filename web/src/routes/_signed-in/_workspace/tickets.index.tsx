@@ -5,9 +5,9 @@ import { askedSchema, findQueries } from "@/features/workspace/find/queries";
 export const Route = createFileRoute("/_signed-in/_workspace/tickets/")({
   validateSearch: askedSchema,
   loaderDeps: ({ search }) => search,
-  loader: ({ context, deps: { query = "" } }) => {
+  loader: ({ context, deps: { query = "", as } }) => {
     // Not awaited: the table shows its own skeleton.
-    void context.queryClient.prefetchInfiniteQuery(findQueries.page(query));
+    if (as !== "board") void context.queryClient.prefetchInfiniteQuery(findQueries.page(query));
   },
   component: function Find() {
     const navigate = Route.useNavigate();
@@ -17,6 +17,7 @@ export const Route = createFileRoute("/_signed-in/_workspace/tickets/")({
         {...shown}
         query={query}
         onQuery={(next) => void navigate({ search: { ...shown, query: next || undefined } })}
+        onAs={(as) => void navigate({ search: (asked) => ({ ...asked, as }), replace: true })}
         onBy={(by) => void navigate({ search: (asked) => ({ ...asked, by }), replace: true })}
       />
     );
