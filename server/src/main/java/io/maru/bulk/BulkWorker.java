@@ -98,7 +98,9 @@ class BulkWorker {
     @PreDestroy
     synchronized void stop() throws InterruptedException {
         running = false;
-        news.release(threads.size());
+        // One that waits for work, or for a database that is gone, is not waited for; a ticket that is stopped midway
+        // is as it was.
+        threads.forEach(Thread::interrupt);
         for (Thread thread : threads) {
             thread.join(LONGEST_STOP);
         }
@@ -194,7 +196,7 @@ class BulkWorker {
             BulkStore.Item item = Objects.requireNonNull(claimed.item);
             return refuse(job, item, reasons.of(refused, deskOf(person, item)));
         } catch (RuntimeException unexpected) {
-            if (claimed.item == null) {
+            if (claimed.item == null || !running) {
                 throw unexpected;
             }
             LOG.error("A ticket could not be changed in job {}", job.id(), unexpected);
