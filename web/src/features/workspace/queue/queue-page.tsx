@@ -1,6 +1,6 @@
 import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { ActionIcon, Alert, Button, Group, Tooltip } from "@mantine/core";
+import { ActionIcon, Alert, Button, Group, SegmentedControl, Tooltip } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import {
   IconAlertCircle,
@@ -29,6 +29,7 @@ import { AssignDialog } from "../assign-dialog";
 import { useAssignment } from "../assignment";
 import { BulkBar } from "../bulk/bulk-bar";
 import { ExportButton } from "../bulk/export-button";
+import { Board } from "../board/board";
 import { ConflictDialog } from "../conflict-dialog";
 import { lastDesk, useWorkedDesks } from "../desks";
 import type { TicketRow } from "../tickets";
@@ -100,6 +101,7 @@ function ShownQueue({ deskKey, queue, detail, search, onSearch }: QueuePageProps
   const split = beside && wide && search.ticket !== undefined;
   const columns = useTicketColumns(split ? besidePreview : detail.columns);
   const grouping = detail.grouping;
+  const as = search.as ?? detail.layout;
 
   function open({ key }: TicketRow) {
     if (beside && wide) onSearch({ ...search, ticket: key });
@@ -207,12 +209,22 @@ function ShownQueue({ deskKey, queue, detail, search, onSearch }: QueuePageProps
         }
         actions={
           <Group gap="xs">
+            <SegmentedControl
+              size="sm"
+              aria-label={t`How the tickets stand`}
+              value={as}
+              data={[
+                { value: "list", label: t`List` },
+                { value: "board", label: t`Board` },
+              ]}
+              onChange={(chosen) => onSearch({ ...search, as: chosen as typeof as, ticket: undefined })}
+            />
             <StarButton deskKey={deskKey} detail={detail} />
             <ExportButton
               query={detail.wholeQuery}
               columns={[...new Set(["key", "summary", ...detail.columns.map(({ field }) => field)])]}
             />
-            {wide && (
+            {wide && as === "list" && (
               <Tooltip label={t`Preview at the side`}>
                 <ActionIcon
                   variant={beside ? "light" : "default"}
@@ -252,6 +264,8 @@ function ShownQueue({ deskKey, queue, detail, search, onSearch }: QueuePageProps
       />
       {detail.problems.length > 0 ? (
         <Broken detail={detail} onEdit={() => onSearch({ edit: "yes" })} />
+      ) : as === "board" ? (
+        <Board query={detail.wholeQuery} />
       ) : split ? (
         <div className={classes.beside}>
           {table}
