@@ -2,6 +2,7 @@ package io.maru.ticket;
 
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.val;
 
 import java.util.function.Function;
@@ -11,11 +12,12 @@ import org.jooq.Record2;
 import org.jooq.Select;
 import org.jooq.impl.CustomCondition;
 import org.jooq.impl.QOM;
+import org.jspecify.annotations.Nullable;
 
 /**
  * That a ticket was something, or became it. How this is best asked depends on how many entries the history has of it, which the
  * planner cannot know: it takes the entries for evenly spread and finds none of a rare past in a second walk over everything. So the
- * first entries are {@linkplain #entries looked up}; when they are all, {@linkplain #of the tickets are known}, and otherwise each
+ * first entries are {@linkplain #entries looked up}; when they are all, {@linkplain #of their tickets are known}, and otherwise each
  * ticket is asked for its own. All ways find the same tickets.
  */
 final class PastCondition extends CustomCondition {
@@ -23,22 +25,22 @@ final class PastCondition extends CustomCondition {
     private final Select<Record2<Integer, Long[]>> entries;
     private final Condition ofEach;
     private final Condition ofAll;
-    private final Condition now;
-    private final Condition bound;
+    private final @Nullable Condition now;
+    private final @Nullable Condition bound;
 
     /**
      * @param entries how many entries there are at most, up to one more than are few, and which tickets they tell it of
      * @param ofEach that there is an entry, looked for with each ticket that comes into question, for a page that is soon full
      * @param ofAll the same for who goes through all tickets
-     * @param now that it is so now, which no entry says; not known where the ticket has no value
-     * @param bound what holds for every such ticket, for an index of tickets to begin with
+     * @param now that it is so now, which no entry says; not known where the ticket has no value, null where that does not count
+     * @param bound what holds for every such ticket, for an index of tickets to begin with; null for nothing
      */
     PastCondition(
             Select<Record2<Integer, Long[]>> entries,
             Condition ofEach,
             Condition ofAll,
-            Condition now,
-            Condition bound) {
+            @Nullable Condition now,
+            @Nullable Condition bound) {
         this.entries = entries;
         this.ofEach = ofEach;
         this.ofAll = ofAll;
@@ -51,40 +53,51 @@ final class PastCondition extends CustomCondition {
     }
 
     Condition ofEach() {
-        return ofEach.or(now).and(bound);
+        return ofEach;
     }
 
     Condition ofAll() {
-        return ofAll.or(now).and(bound);
+        return ofAll;
     }
 
     /** @param ticketIds of all tickets that have such an entry */
-    Condition of(Long[] ticketIds) {
-        Condition was = ticketIds.length == 0
-                ? now
-                : TicketColumns.ID.eq(any(val(ticketIds))).or(now);
-        return was.and(bound);
+    static Condition of(Long[] ticketIds) {
+        return ticketIds.length == 0 ? falseCondition() : TicketColumns.ID.eq(any(val(ticketIds)));
     }
 
     @Override
     public void accept(Context<?> context) {
-        context.visit(condition("({0}) is true", ofEach()));
+        context.visit(condition("({0}) is true", holding(ofEach)));
     }
 
-    /** A condition in which every part about the past was given another form. */
+    /** @param past that there is an entry, in one of its forms */
+    private Condition holding(Condition past) {
+        Condition was = now == null ? past : past.or(now);
+        return bound == null ? was : was.and(bound);
+    }
+
+    /** What was, was or was not: a value that is missing now leaves no doubt about it. */
+    private Condition opposite(Condition past) {
+        if (bound != null) {
+            return condition("({0}) is not true", holding(past));
+        }
+        // Each for itself, which the planner can make a join of.
+        return now == null ? past.not() : past.not().and(condition("({0}) is not true", now));
+    }
+
+    /**
+     * A condition in which every part about the past is asked in a certain form.
+     *
+     * @param form that there is an entry
+     */
     static Condition settled(Condition where, Function<PastCondition, Condition> form) {
         return switch (where) {
             case QOM.And and -> settled(and.$arg1(), form).and(settled(and.$arg2(), form));
             case QOM.Or or -> settled(or.$arg1(), form).or(settled(or.$arg2(), form));
-            case QOM.Not not when not.$arg1() instanceof PastCondition past -> opposite(form.apply(past));
+            case QOM.Not not when not.$arg1() instanceof PastCondition past -> past.opposite(form.apply(past));
             case QOM.Not not -> settled(not.$arg1(), form).not();
-            case PastCondition past -> form.apply(past);
+            case PastCondition past -> past.holding(form.apply(past));
             default -> where;
         };
-    }
-
-    /** What was, was or was not: a value that is missing now leaves no doubt about it. */
-    private static Condition opposite(Condition past) {
-        return condition("({0}) is not true", past);
     }
 }

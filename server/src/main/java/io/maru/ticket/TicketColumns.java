@@ -193,8 +193,10 @@ public final class TicketColumns {
     public static Condition was(Held held, Condition now, Period period, @Nullable Collection<Long> persons) {
         Condition still = period.until() == null
                 ? noCondition()
-                : notExists(
-                        selectOne().from(HISTORY).where(entries(held.field()), HISTORY.CHANGED_AT.ge(period.until())));
+                : notExists(selectOne()
+                        .from(HISTORY)
+                        .where(entries(held.field()), HISTORY.CHANGED_AT.ge(period.until()))
+                        .offset(inline(0)));
         Condition given = persons == null
                 ? noCondition()
                 : coalesce(lastChange(held.field(), HISTORY.PERSON_ID), TICKET_.CREATED_BY_ID)
@@ -224,7 +226,7 @@ public final class TicketColumns {
                 .and(to == null ? noCondition() : to.is(HISTORY.NEW_KEY))
                 .and(changedIn(period))
                 .and(persons == null ? noCondition() : HISTORY.PERSON_ID.in(persons));
-        return past(walked, null, falseCondition(), period);
+        return past(walked, null, null, period);
     }
 
     /** That somebody changed a field of the ticket. */
@@ -233,7 +235,7 @@ public final class TicketColumns {
                 .isNotNull()
                 .and(HISTORY.PERSON_ID.in(persons))
                 .and(changedIn(period));
-        return past(walked, null, falseCondition(), period);
+        return past(walked, null, null, period);
     }
 
     private static Condition changedIn(Period period) {
@@ -244,8 +246,10 @@ public final class TicketColumns {
     /**
      * @param walked which entries of the history say it
      * @param heldBefore that the value was held before then; null when that does not matter
+     * @param now that it is so now; null when that does not count
      */
-    private static Condition past(Condition walked, @Nullable Instant heldBefore, Condition now, Period period) {
+    private static Condition past(
+            Condition walked, @Nullable Instant heldBefore, @Nullable Condition now, Period period) {
         Condition held = heldBefore == null ? noCondition() : HISTORY.HELD_SINCE.lt(heldBefore);
         // As many as few are walked, not as many as there may be: who waits for the page waits for this before.
         var entry = select(
@@ -267,7 +271,7 @@ public final class TicketColumns {
                 exists(own.offset(inline(0))),
                 exists(selectOne().from(HISTORY).where(HISTORY.TICKET_ID.eq(TICKET_.ID), walked, held)),
                 now,
-                period.until() == null ? noCondition() : TICKET_.CREATED_AT.lt(period.until()));
+                period.until() == null ? null : TICKET_.CREATED_AT.lt(period.until()));
     }
 
     /**
