@@ -82,7 +82,7 @@ export type Density = "compact" | "normal" | "roomy";
 const rowHeights: Record<Density, number> = { compact: 33, normal: 41, roomy: 53 };
 const headingHeight = 35;
 const narrowest = 40;
-const resizeStep = 16;
+const widest = 1_000;
 const virtualFrom = 120;
 const noRows: never[] = [];
 const noShortcuts: never[] = [];
@@ -497,41 +497,36 @@ function Grid<Row extends object>({
   );
 }
 
-/** The edge of a column's heading, by which it is drawn wider; arrow keys do the same. */
+/** The edge of a column's heading, by which it is drawn wider; where columns are chosen, widths are typed. */
 function ResizeHandle({ onResize }: { onResize: (width: number) => void }) {
-  const { t } = useLingui();
   const begun = useRef<{ at: number; width: number } | null>(null);
   const cellOf = (handle: HTMLElement) => handle.closest("th");
-  const bounded = (width: number) => Math.round(Math.max(narrowest, Math.min(1_000, width)));
-
-  function move(event: PointerEvent<HTMLButtonElement>) {
-    const cell = cellOf(event.currentTarget);
-    if (begun.current && cell)
-      cell.style.width = `${bounded(begun.current.width + event.clientX - begun.current.at)}px`;
-  }
+  const widthAt = (event: PointerEvent) =>
+    Math.round(
+      Math.max(
+        narrowest,
+        Math.min(widest, (begun.current?.width ?? 0) + event.clientX - (begun.current?.at ?? 0)),
+      ),
+    );
 
   return (
-    <button
-      type="button"
+    <span
+      aria-hidden
       className={classes.resizer}
-      aria-label={t`Change the width; arrow keys do it too`}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         begun.current = { at: event.clientX, width: cellOf(event.currentTarget)?.offsetWidth ?? 0 };
       }}
-      onPointerMove={move}
+      onPointerMove={(event) => {
+        const cell = cellOf(event.currentTarget);
+        if (begun.current && cell) cell.style.width = `${widthAt(event)}px`;
+      }}
       onPointerUp={(event) => {
         if (!begun.current) return;
-        const width = bounded(begun.current.width + event.clientX - begun.current.at);
+        const width = widthAt(event);
         const moved = event.clientX !== begun.current.at;
         begun.current = null;
         if (moved) onResize(width);
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-        event.preventDefault();
-        const width = cellOf(event.currentTarget)?.offsetWidth ?? 0;
-        onResize(bounded(width + (event.key === "ArrowRight" ? resizeStep : -resizeStep)));
       }}
     />
   );

@@ -42,9 +42,9 @@ export function EditableCell({ row, fact, children }: EditableCellProps) {
       position="bottom-start"
       shadow="md"
     >
-      <Popover.Target>
-        <span className={classes.editable} data-opened={opened || undefined}>
-          <span className={classes.value}>{children}</span>
+      <span className={classes.editable} data-opened={opened || undefined}>
+        <span className={classes.value}>{children}</span>
+        <Popover.Target>
           <ActionIcon
             className={classes.pencil}
             variant="subtle"
@@ -52,13 +52,12 @@ export function EditableCell({ row, fact, children }: EditableCellProps) {
             size="sm"
             tabIndex={-1}
             aria-label={t`Change: ${label} of ${row.key}`}
-            aria-expanded={opened}
             onClick={() => setOpened((before) => !before)}
           >
             <IconPencil size={14} aria-hidden />
           </ActionIcon>
-        </span>
-      </Popover.Target>
+        </Popover.Target>
+      </span>
       <Popover.Dropdown
         onClick={(event) => event.stopPropagation()}
         onKeyDown={(event) => event.stopPropagation()}

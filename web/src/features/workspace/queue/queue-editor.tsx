@@ -9,6 +9,7 @@ import {
   ColorSwatch,
   Group,
   Input,
+  NumberInput,
   SegmentedControl,
   Select,
   Skeleton,
@@ -383,11 +384,30 @@ function Columns({ value, gone, onChange }: ColumnsProps) {
   return (
     <Input.Wrapper label={t`Columns`}>
       <ul className={classes.ordered}>
-        {value.map(({ field }, index) => {
+        {value.map(({ field, width }, index) => {
           const label = labelOf(field);
           return (
             <li key={field} className={classes.orderedRow}>
               <span>{label}</span>
+              <NumberInput
+                size="xs"
+                w={92}
+                min={40}
+                max={1_000}
+                step={10}
+                hideControls
+                suffix=" px"
+                placeholder={t({ message: "auto", context: "width of a column" })}
+                aria-label={t`Width of “${label}” in pixels`}
+                value={width ?? ""}
+                onChange={(wide) =>
+                  onChange(
+                    value.map((each, at) =>
+                      at === index ? { field, width: typeof wide === "number" ? wide : null } : each,
+                    ),
+                  )
+                }
+              />
               <ActionIcon
                 variant="subtle"
                 color="gray"
