@@ -6,17 +6,10 @@ const password = "정자 위에 부는 여름 바람 2026";
 const many = 5_000;
 
 /** Asks the API as whoever is signed in on this page; for what is not the story itself. */
-async function ask<Answer>(
-  page: Page,
-  method: "GET" | "POST",
-  path: string,
-  bodies: readonly unknown[],
-): Promise<Answer[]> {
+async function ask<Answer>(page: Page, method: "GET" | "POST", path: string, bodies: readonly unknown[]): Promise<Answer[]> {
   return page.evaluate(
     async ([how, where, sent]) => {
-      const token = decodeURIComponent(
-        /XSRF-TOKEN=([^;]+)/.exec(document.cookie)?.[1] ?? "",
-      );
+      const token = decodeURIComponent(/XSRF-TOKEN=([^;]+)/.exec(document.cookie)?.[1] ?? "");
       const answers: unknown[] = [];
       let next = 0;
       const work = async () => {
@@ -28,14 +21,9 @@ async function ask<Answer>(
               "Content-Type": "application/json",
               "X-XSRF-TOKEN": token,
             },
-            ...(sent[place] === null
-              ? {}
-              : { body: JSON.stringify(sent[place]) }),
+            ...(sent[place] === null ? {} : { body: JSON.stringify(sent[place]) }),
           });
-          if (!response.ok)
-            throw new Error(
-              `${where}: ${response.status} ${await response.text()}`,
-            );
+          if (!response.ok) throw new Error(`${where}: ${response.status} ${await response.text()}`);
           answers[place] = await response.json();
         }
       };
@@ -46,20 +34,14 @@ async function ask<Answer>(
   ) as Promise<Answer[]>;
 }
 
-test("a queue is made, filled, changed as a whole and moved on a board", async ({
-  page: agent,
-  language,
-  say,
-  either,
-}) => {
+test("a queue is made, filled, changed as a whole and moved on a board", async ({ page: agent, language, say, either }) => {
   const suffix = language === "ko" ? ".ko" : "";
   const incident = (summary: string) => ({
     deskKey: "IT",
     type: "incident",
     values: { summary, description: "<p>-</p>" },
   });
-  const row = (summary: string) =>
-    agent.getByRole("row").filter({ hasText: summary });
+  const row = (summary: string) => agent.getByRole("row").filter({ hasText: summary });
 
   await test.step("A desk with five thousand tickets", async () => {
     await agent.goto("/");
@@ -84,29 +66,19 @@ test("a queue is made, filled, changed as a whole and moved on a board", async (
       agent,
       "POST",
       "/api/tickets",
-      Array.from({ length: many }, (_, place) =>
-        incident(
-          either(`메일서버 점검 ${place}`, `Mail server check ${place}`),
-        ),
-      ),
+      Array.from({ length: many }, (_, place) => incident(either(`메일서버 점검 ${place}`, `Mail server check ${place}`))),
     );
   });
 
   await test.step("A queue is made by choosing conditions", async () => {
     await agent.goto("/queues/new?desk=IT");
-    await agent
-      .getByLabel(say("Name"))
-      .fill(either("아무도 맡지 않음", "Nobody's"));
+    await agent.getByLabel(say("Name")).fill(either("아무도 맡지 않음", "Nobody's"));
     await agent
       .getByRole("radiogroup", { name: say("How the query is made") })
       .getByText(say("Conditions"))
       .click();
-    await agent
-      .getByRole("button", { name: say("Add a condition"), exact: true })
-      .click();
-    await agent
-      .getByRole("combobox", { name: say("Field") })
-      .fill(either("우선순위", "Priority"));
+    await agent.getByRole("button", { name: say("Add a condition"), exact: true }).click();
+    await agent.getByRole("combobox", { name: say("Field") }).fill(either("우선순위", "Priority"));
     await agent
       .getByRole("option", {
         name: either("우선순위", "Priority"),
@@ -127,41 +99,29 @@ test("a queue is made, filled, changed as a whole and moved on a board", async (
         name: either("아무도 맡지 않음", "Nobody's"),
       }),
     ).toBeVisible();
-    await expect(
-      agent.getByText(either("5,000건", "5,000 tickets")).first(),
-    ).toBeVisible();
+    await expect(agent.getByText(either("5,000건", "5,000 tickets")).first()).toBeVisible();
   });
 
   await test.step("And one by text, which a new ticket reaches while somebody looks", async () => {
-    await agent.goto(
-      `/tickets?query=${encodeURIComponent('labels = vip AND "status category" != Done')}`,
-    );
+    await agent.goto(`/tickets?query=${encodeURIComponent('labels = vip AND "status category" != Done')}`);
     await agent.getByRole("link", { name: say("Keep as a queue") }).click();
     await agent.getByLabel(say("Name")).fill("VIP");
     await agent.getByRole("button", { name: say("Save the queue") }).click();
     await expect(agent.getByText(say("No ticket in this queue"))).toBeVisible();
     await ask(agent, "POST", "/api/tickets", [
       {
-        ...incident(
-          either("사장실 화면이 꺼졌어요", "The director's screen is black"),
-        ),
+        ...incident(either("사장실 화면이 꺼졌어요", "The director's screen is black")),
         labels: ["vip"],
       },
     ]);
-    await expect(
-      row(either("사장실 화면이", "The director's screen")),
-    ).toBeVisible();
-    await expect(
-      agent.getByRole("navigation").getByRole("link", { name: /VIP/ }),
-    ).toContainText("1");
+    await expect(row(either("사장실 화면이", "The director's screen"))).toBeVisible();
+    await expect(agent.getByRole("navigation").getByRole("link", { name: /VIP/ })).toContainText("1");
     await expectAccessible(agent);
   });
 
   await test.step("Five thousand tickets are changed together", async () => {
     await agent.goto("/queues/IT/open");
-    await expect(
-      row(either("메일서버 점검", "Mail server check")).first(),
-    ).toBeVisible();
+    await expect(row(either("메일서버 점검", "Mail server check")).first()).toBeVisible();
     await picture(agent, `queue-list${suffix}.png`);
     await agent.getByRole("checkbox").first().check();
     await agent.getByRole("button", { name: /5,001/ }).click();
@@ -179,19 +139,13 @@ test("a queue is made, filled, changed as a whole and moved on a board", async (
     await agent.keyboard.press("Enter");
     await dialog.getByRole("button", { name: say("Preview") }).click();
     await dialog.getByRole("button", { name: say("Change tickets") }).click();
-    await expect(
-      dialog.getByText(either("변경 5,001건", "5,001 changed")),
-    ).toBeVisible({ timeout: 120_000 });
+    await expect(dialog.getByText(either("변경 5,001건", "5,001 changed"))).toBeVisible({ timeout: 120_000 });
     await expectAccessible(agent);
   });
 
   await test.step("On the board a card is drawn to the status that it reaches", async () => {
-    await agent.goto(
-      "/tickets?as=board&query=" + encodeURIComponent("labels = vip"),
-    );
-    const card = agent
-      .getByRole("listitem")
-      .filter({ hasText: either("사장실 화면이", "The director's screen") });
+    await agent.goto("/tickets?as=board&query=" + encodeURIComponent("labels = vip"));
+    const card = agent.getByRole("listitem").filter({ hasText: either("사장실 화면이", "The director's screen") });
     await expect(card).toBeVisible();
     const columns = agent.locator("[data-column]");
     const target = columns
@@ -200,9 +154,7 @@ test("a queue is made, filled, changed as a whole and moved on a board", async (
       .first();
     await card.hover();
     await card.dragTo(target);
-    await expect(
-      target.getByText(either("사장실 화면이", "The director's screen")),
-    ).toBeVisible();
+    await expect(target.getByText(either("사장실 화면이", "The director's screen"))).toBeVisible();
     await picture(agent, `board${suffix}.png`);
     await expectAccessible(agent);
   });
