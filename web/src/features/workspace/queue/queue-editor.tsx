@@ -37,7 +37,15 @@ import { may, useSession } from "@/shared/session/session";
 import type { Density } from "@/shared/table/data-table";
 import { useWorkedDesks } from "../desks";
 import type { QueueDetail } from "./queues";
-import { colours, densities, queueAddress, QueueIcon, queueIconNames, queueQueries } from "./queues";
+import {
+  colours,
+  densities,
+  queueAddress,
+  QueueIcon,
+  queueIconNames,
+  queueQueries,
+  usualColumns,
+} from "./queues";
 import classes from "./queue.module.css";
 
 const QueryEditor = lazy(async () => ({ default: (await import("../find/query-editor")).QueryEditor }));
@@ -70,18 +78,6 @@ interface QueueValues extends Record<string, unknown> {
   people: PersonRef[];
   groups: { id: number; name: string }[];
 }
-
-const usualColumns = [
-  "type",
-  "key",
-  "summary",
-  "request type",
-  "status",
-  "priority",
-  "reporter",
-  "assignee",
-  "updated",
-].map((field) => ({ field }));
 
 const colourNames = {
   red: msg`Red`,

@@ -73,6 +73,19 @@ export function QueueIcon({ name, size, label }: QueueIconProps) {
   });
 }
 
+/** What a list of tickets shows where nobody has chosen. */
+export const usualColumns = [
+  "type",
+  "key",
+  "summary",
+  "request type",
+  "status",
+  "priority",
+  "reporter",
+  "assignee",
+  "updated",
+].map((field) => ({ field }));
+
 export const densities = ["compact", "normal", "roomy"] as const;
 export const colours = [
   "red",

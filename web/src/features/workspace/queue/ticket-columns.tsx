@@ -12,6 +12,7 @@ import { StatusBadge } from "@/shared/ticket/status-badge";
 import { TicketTypeMark } from "@/shared/ticket/ticket-type";
 import type { TicketRow } from "../tickets";
 import { EditableCell } from "./editable-cell";
+import { usualColumns } from "./queues";
 import classes from "./queue.module.css";
 
 type Words = Record<
@@ -43,22 +44,10 @@ export interface WantedColumn {
   width?: number | null;
 }
 
-const usual: WantedColumn[] = [
-  "type",
-  "key",
-  "summary",
-  "request type",
-  "status",
-  "priority",
-  "reporter",
-  "assignee",
-  "updated",
-].map((field) => ({ field }));
-
 const sortedAnyway = new Set(["key", "priority", "updated"]);
 
 /** The columns of a list of tickets: those that a queue wants, or the usual ones. */
-export function useTicketColumns(wanted: readonly WantedColumn[] = usual): TicketColumn[] {
+export function useTicketColumns(wanted: readonly WantedColumn[] = usualColumns): TicketColumn[] {
   const { t } = useLingui();
   return useMemo(() => {
     const known = ticketColumns({
@@ -85,7 +74,7 @@ export function useTicketColumns(wanted: readonly WantedColumn[] = usual): Ticke
           width: each.width ? `${each.width}px` : made.meta?.width,
           sortKey: sortable && each.field !== "type" ? each.field : undefined,
           // Whoever chose the columns wants to see them.
-          hiddenBelow: wanted === usual ? made.meta?.hiddenBelow : undefined,
+          hiddenBelow: wanted === usualColumns ? made.meta?.hiddenBelow : undefined,
         },
       } as TicketColumn;
     });

@@ -40,30 +40,15 @@ final class QueueRules {
 
     private QueueRules() {}
 
-    /** One that nobody has said anything of yet. */
-    static Queue begun(@Nullable Long deskId, @Nullable Long ownerId, Instant now) {
-        return new Queue(
-                0,
-                deskId,
-                null,
-                ownerId,
-                LocalizedText.EMPTY,
-                "list",
-                "",
-                COLUMNS,
-                null,
-                List.of(),
-                Density.NORMAL,
-                Layout.LIST,
-                0,
-                1,
-                now);
+    /** One that its owner has said nothing of yet. */
+    static Queue begun(@Nullable Long deskId, long ownerId, Instant now) {
+        return begun(deskId, null, ownerId, LocalizedText.EMPTY, "list", "", now);
     }
 
     /** What every desk begins with. */
     static List<Queue> ofNewDesk(long deskId, Instant now) {
         return List.of(
-                begin(
+                ofNewDesk(
                         deskId,
                         now,
                         "unassigned",
@@ -71,7 +56,7 @@ final class QueueRules {
                         "Unassigned",
                         "inbox",
                         "assignee IS EMPTY AND \"status category\" != done"),
-                begin(
+                ofNewDesk(
                         deskId,
                         now,
                         "mine",
@@ -79,20 +64,32 @@ final class QueueRules {
                         "Assigned to me",
                         "user-check",
                         "assignee = currentUser() AND \"status category\" != done"),
-                begin(deskId, now, "waiting", "대기 중", "Waiting", "hourglass", "\"status category\" = waiting"),
-                begin(deskId, now, "open", "처리 중 전체", "All open", "stack", "\"status category\" != done"),
-                begin(deskId, now, "resolved", "해결됨", "Resolved", "circle-check", "\"status category\" = done"));
+                ofNewDesk(deskId, now, "waiting", "대기 중", "Waiting", "hourglass", "\"status category\" = waiting"),
+                ofNewDesk(deskId, now, "open", "처리 중 전체", "All open", "stack", "\"status category\" != done"),
+                ofNewDesk(deskId, now, "resolved", "해결됨", "Resolved", "circle-check", "\"status category\" = done"));
     }
 
-    private static Queue begin(long deskId, Instant now, String key, String ko, String en, String icon, String query) {
+    private static Queue ofNewDesk(
+            long deskId, Instant now, String key, String ko, String en, String icon, String query) {
+        return begun(deskId, key, null, new LocalizedText(ko, en), icon, query + " ORDER BY updated DESC", now);
+    }
+
+    private static Queue begun(
+            @Nullable Long deskId,
+            @Nullable String key,
+            @Nullable Long ownerId,
+            LocalizedText name,
+            String icon,
+            String query,
+            Instant now) {
         return new Queue(
                 0,
                 deskId,
                 key,
-                null,
-                new LocalizedText(ko, en),
+                ownerId,
+                name,
                 icon,
-                query + " ORDER BY updated DESC",
+                query,
                 COLUMNS,
                 null,
                 List.of(),
@@ -103,51 +100,19 @@ final class QueueRules {
                 now);
     }
 
-    static Queue ownedBy(Queue queue, long ownerId) {
-        return new Queue(
-                queue.id(),
-                queue.deskId(),
-                queue.key(),
-                ownerId,
-                queue.name(),
-                queue.icon(),
-                queue.query(),
-                queue.columns(),
-                queue.grouping(),
-                queue.colours(),
-                queue.density(),
-                queue.layout(),
-                queue.position(),
-                queue.version(),
-                queue.createdAt());
-    }
-
-    static Queue ofVersion(Queue queue, long version) {
-        return new Queue(
-                queue.id(),
-                queue.deskId(),
-                queue.key(),
-                queue.ownerId(),
-                queue.name(),
-                queue.icon(),
-                queue.query(),
-                queue.columns(),
-                queue.grouping(),
-                queue.colours(),
-                queue.density(),
-                queue.layout(),
-                queue.position(),
-                version,
-                queue.createdAt());
-    }
-
     /**
      * A queue with what somebody said of it.
      *
+     * @param ownerId whose it is from then on
      * @param violations receives what is wrong with it
      */
     static Queue changed(
-            Queue queue, QueueContent content, Queries queries, CurrentPerson current, List<Violation> violations) {
+            Queue queue,
+            @Nullable Long ownerId,
+            QueueContent content,
+            Queries queries,
+            CurrentPerson current,
+            List<Violation> violations) {
         LocalizedText name = content.name() == null && !queue.name().isEmpty()
                 ? queue.name()
                 : LocalizedText.name(content.name(), LONGEST_NAME, "/name", violations);
@@ -159,7 +124,7 @@ final class QueueRules {
                 queue.id(),
                 queue.deskId(),
                 queue.key(),
-                queue.ownerId(),
+                ownerId,
                 name,
                 icon,
                 content.query() == null ? queue.query() : kept(content.query(), "/query", queries, current, violations),

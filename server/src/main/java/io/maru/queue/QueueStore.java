@@ -103,15 +103,7 @@ class QueueStore {
         return database.insertInto(QUEUE_)
                 .set(QUEUE_.DESK_ID, queue.deskId())
                 .set(QUEUE_.KEY, queue.key())
-                .set(QUEUE_.OWNER_ID, queue.ownerId())
-                .set(QUEUE_.NAME, Json.of(queue.name()))
-                .set(QUEUE_.ICON, queue.icon())
-                .set(QUEUE_.QUERY, queue.query())
-                .set(QUEUE_.COLUMNS, Json.of(queue.columns()))
-                .set(QUEUE_.GROUPING, queue.grouping())
-                .set(QUEUE_.COLOURS, Json.of(queue.colours()))
-                .set(QUEUE_.DENSITY, queue.density().key())
-                .set(QUEUE_.LAYOUT, queue.layout().key())
+                .set(content(queue))
                 .set(
                         QUEUE_.POSITION,
                         DSL.field(
@@ -127,24 +119,31 @@ class QueueStore {
                 .fetchSingle(QUEUE_.ID);
     }
 
-    /** Answers whether it still had the version that is given with it. */
-    boolean update(Queue queue, Instant now) {
+    /** Answers whether it still had this version. */
+    boolean update(Queue queue, long version, Instant now) {
         return database.update(QUEUE_)
-                        .set(QUEUE_.OWNER_ID, queue.ownerId())
-                        .set(QUEUE_.NAME, Json.of(queue.name()))
-                        .set(QUEUE_.ICON, queue.icon())
-                        .set(QUEUE_.QUERY, queue.query())
-                        .set(QUEUE_.COLUMNS, Json.of(queue.columns()))
-                        .set(QUEUE_.GROUPING, queue.grouping())
-                        .set(QUEUE_.COLOURS, Json.of(queue.colours()))
-                        .set(QUEUE_.DENSITY, queue.density().key())
-                        .set(QUEUE_.LAYOUT, queue.layout().key())
+                        .set(content(queue))
                         .set(QUEUE_.VERSION, QUEUE_.VERSION.plus(1))
                         .set(QUEUE_.UPDATED_AT, now)
                         .where(QUEUE_.ID.eq(queue.id()))
-                        .and(QUEUE_.VERSION.eq(queue.version()))
+                        .and(QUEUE_.VERSION.eq(version))
                         .execute()
                 == 1;
+    }
+
+    /** What is said of a queue, at its beginning and later. */
+    private static QueueRecord content(Queue queue) {
+        QueueRecord row = new QueueRecord();
+        row.setOwnerId(queue.ownerId());
+        row.setName(Json.of(queue.name()));
+        row.setIcon(queue.icon());
+        row.setQuery(queue.query());
+        row.setColumns(Json.of(queue.columns()));
+        row.setGrouping(queue.grouping());
+        row.setColours(Json.of(queue.colours()));
+        row.setDensity(queue.density().key());
+        row.setLayout(queue.layout().key());
+        return row;
     }
 
     void delete(long id) {

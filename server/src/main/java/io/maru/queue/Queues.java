@@ -236,19 +236,16 @@ public class Queues {
         }
         Map<String, ColumnView> known = queries.columns(current, named);
         List<Queue.Share> shares = store.shares(queue.id());
+        String deskKey = deskKey(queue.deskId());
+        String shown = queries.shown(current, queue.query());
         return new QueueView.QueueDetail(
                 queue.id(),
                 addressOf(queue),
-                deskKey(queue.deskId()),
+                deskKey,
                 queue.name(),
                 queue.icon(),
-                queries.shown(current, queue.query()),
-                queue.deskId() == null
-                        ? queries.shown(current, queue.query())
-                        : queries.shown(
-                                current,
-                                queue.query(),
-                                desks.require(queue.deskId()).key()),
+                shown,
+                deskKey == null ? shown : queries.shown(current, queue.query(), deskKey),
                 queries.check(current, queue.query()).problems(),
                 queue.columns().stream()
                         .map(column -> columnDetail(column, known.get(column.field())))
@@ -344,8 +341,8 @@ public class Queues {
             throw Invalid.at("", "too_many", QueueRules.MOST_OF_A_PERSON);
         }
         List<Violation> violations = new ArrayList<>();
-        Queue queue = QueueRules.changed(
-                QueueRules.begun(deskId, current.id(), clock.instant()), content, queries, current, violations);
+        Queue begun = QueueRules.begun(deskId, current.id(), clock.instant());
+        Queue queue = QueueRules.changed(begun, begun.ownerId(), content, queries, current, violations);
         Set<Queue.Share> shares = shares(current, content, Set.of(), violations);
         Invalid.throwIfAny(violations);
         long id = store.insert(queue, clock.instant());
@@ -362,14 +359,12 @@ public class Queues {
     public QueueView.QueueDetail change(CurrentPerson current, long id, long version, QueueContent content) {
         Queue queue = changeable(current, id);
         List<Violation> violations = new ArrayList<>();
-        Queue changed = QueueRules.changed(queue, content, queries, current, violations);
-        if (ownerLeft(queue)) {
-            changed = QueueRules.ownedBy(changed, current.id());
-        }
+        Long ownerId = ownerLeft(queue) ? Long.valueOf(current.id()) : queue.ownerId();
+        Queue changed = QueueRules.changed(queue, ownerId, content, queries, current, violations);
         Set<Queue.Share> before = new HashSet<>(store.shares(id));
         Set<Queue.Share> shares = content.shares() == null ? before : shares(current, content, before, violations);
         Invalid.throwIfAny(violations);
-        if (!store.update(QueueRules.ofVersion(changed, version), clock.instant())) {
+        if (!store.update(changed, version, clock.instant())) {
             throw new StaleVersion(queue.version());
         }
         store.setShares(id, shares);

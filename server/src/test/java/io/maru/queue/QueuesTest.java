@@ -104,6 +104,11 @@ class QueuesTest {
                         .expect(200)
                         .body()))
                 .containsExactly(plain);
+
+        Map<String, Object> ungrouped = new HashMap<>();
+        ungrouped.put("grouping", null);
+        assertThat(change(agent, queue, ungrouped).expect(200).at("/grouping").isNull())
+                .isTrue();
     }
 
     @Test
