@@ -100,7 +100,7 @@ public final class FixedQuery {
         }
     }
 
-    private static void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
+    static void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
         switch (value) {
             case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
             case Long[] numbers ->

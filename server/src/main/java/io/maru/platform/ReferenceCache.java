@@ -28,6 +28,7 @@ public final class ReferenceCache<K, V> {
 
     private final Cache<K, V> shared;
     private final Function<Set<K>, Map<K, V>> load;
+    private final Runnable changed;
     private final Consumer<@Nullable K> tellOthers;
 
     /** Counts what was forgotten: a load that saw another count may have read what is forgotten by now. */
@@ -35,9 +36,12 @@ public final class ReferenceCache<K, V> {
 
     private final ReentrantLock lock = new ReentrantLock();
 
-    ReferenceCache(Cache<K, V> shared, Function<Set<K>, Map<K, V>> load, Consumer<@Nullable K> tellOthers) {
+    /** @param changed called whenever something was forgotten */
+    ReferenceCache(
+            Cache<K, V> shared, Function<Set<K>, Map<K, V>> load, Runnable changed, Consumer<@Nullable K> tellOthers) {
         this.shared = shared;
         this.load = load;
+        this.changed = changed;
         this.tellOthers = tellOthers;
     }
 
@@ -100,6 +104,7 @@ public final class ReferenceCache<K, V> {
         } finally {
             lock.unlock();
         }
+        changed.run();
     }
 
     void forgetAll() {
@@ -110,6 +115,7 @@ public final class ReferenceCache<K, V> {
         } finally {
             lock.unlock();
         }
+        changed.run();
     }
 
     private long generation() {

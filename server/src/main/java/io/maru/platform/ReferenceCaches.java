@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
@@ -15,12 +16,13 @@ public class ReferenceCaches {
     private static final int MOST_ENTRIES = 20_000;
 
     /** Bounds what a server still believes if the one that made a change died before it could tell. */
-    private static final Duration LONGEST_KEPT = Duration.ofMinutes(5);
+    public static final Duration LONGEST_KEPT = Duration.ofMinutes(5);
 
     private static final String EVERYTHING = "*";
 
     private final DatabaseNotifications notifications;
     private final Set<String> names = ConcurrentHashMap.newKeySet();
+    private final AtomicLong changes = new AtomicLong();
 
     ReferenceCaches(DatabaseNotifications notifications) {
         this.notifications = notifications;
@@ -42,6 +44,7 @@ public class ReferenceCaches {
                         .expireAfterWrite(LONGEST_KEPT)
                         .build(),
                 load,
+                changes::incrementAndGet,
                 key -> notifications.publish(channel, key == null ? EVERYTHING : encoded(key)));
         notifications.subscribe(
                 channel,
@@ -54,6 +57,14 @@ public class ReferenceCaches {
                 },
                 cache::forgetAll);
         return cache;
+    }
+
+    /**
+     * Counts what was forgotten, in all caches. What was made of their values is as good as made anew for as long as this stays the
+     * same and {@link #LONGEST_KEPT} has not passed; it is read before them.
+     */
+    public long changes() {
+        return changes.get();
     }
 
     private static String encoded(Object key) {

@@ -38,6 +38,7 @@ final class Checker {
     private final Instant now;
     private final ValueReader values;
     private final List<QueryProblem> problems = new ArrayList<>();
+    private boolean lasting = true;
 
     private Checker(Vocabulary vocabulary, Instant now) {
         this.vocabulary = vocabulary;
@@ -62,7 +63,7 @@ final class Checker {
         if (!checker.problems.isEmpty()) {
             throw new QueryRefused(checker.problems);
         }
-        return new CheckedQuery(where, order);
+        return new CheckedQuery(where, order, checker.lasting && !checker.values.askedForNow());
     }
 
     private void problem(QueryProblem problem) {
@@ -144,6 +145,7 @@ final class Checker {
             return null;
         }
         TicketColumns.Held held = held(status, statuses);
+        lasting = false;
         return new QueryField(
                 TIME_IN,
                 List.of(),
@@ -326,6 +328,7 @@ final class Checker {
         if (problems.size() > before) {
             return null;
         }
+        lasting &= end == null;
         // Nothing is later than now, and that need not be asked then.
         return new Narrowed(from, to, new Period(begin, end == null || end.isBefore(now) ? end : null), persons);
     }
@@ -412,6 +415,7 @@ final class Checker {
             return found;
         }
         QueryNames known = Objects.requireNonNull(field.names());
+        lasting &= known.lasting() || names.keySet().stream().allMatch(Checker::isId);
         Map<String, Set<Object>> called = known.called(
                 vocabulary.current(),
                 names.keySet().stream().filter(name -> !isId(name)).toList());
@@ -472,6 +476,7 @@ final class Checker {
                 }
             }
         }
+        lasting &= function.lasting();
         try {
             return function.call(new QueryFunction.Call(vocabulary.current(), now, field, arguments));
         } catch (QueryFunction.Wrong wrong) {

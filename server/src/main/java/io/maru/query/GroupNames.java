@@ -44,6 +44,12 @@ final class GroupNames implements QueryNames {
                 .toList();
     }
 
+    /** A new group may have a name that was free. */
+    @Override
+    public boolean lasting() {
+        return false;
+    }
+
     @Override
     public boolean keptById() {
         return true;

@@ -70,6 +70,12 @@ final class PersonNames implements QueryNames {
                 .toList();
     }
 
+    /** Somebody new may have the same name. */
+    @Override
+    public boolean lasting() {
+        return false;
+    }
+
     @Override
     public boolean keptById() {
         return true;

@@ -6,6 +6,7 @@ import io.maru.platform.Invalid;
 import io.maru.platform.Language;
 import io.maru.platform.LocalizedText;
 import io.maru.platform.Page;
+import io.maru.platform.ReferenceCaches;
 import io.maru.platform.Violation;
 import io.maru.query.Completion.Choices;
 import io.maru.ticket.TicketColumns;
@@ -53,23 +54,42 @@ public class Queries {
 
     private static final int KEYS_MAXIMUM = 10_000;
 
+    /** As many as a thousand people look at in turn; a listing takes about 10 kB, a number 3 kB. */
+    private static final int MOST_LISTINGS = 2_000;
+
+    private static final int MOST_NUMBERS = 5_000;
+
     private final List<QuerySource> sources;
     private final TicketQueries tickets;
     private final Workflows workflows;
     private final MessageSource messages;
     private final Clock clock;
+    private final ReferenceCaches caches;
+    private final Understood<ListingStart, UnderstoodListing> listings;
+    private final Understood<Numbered, Countable> numbers;
+
+    private record ListingStart(
+            TicketListing listing, @Nullable Integer limit) {}
+
+    private record UnderstoodListing(List<QueryField> columns, TicketQueries.FirstPage first) {}
+
+    private record Numbered(String query, @Nullable Long deskId) {}
 
     Queries(
             List<QuerySource> sources,
             TicketQueries tickets,
             Workflows workflows,
             MessageSource messages,
-            Clock clock) {
+            Clock clock,
+            ReferenceCaches caches) {
         this.sources = sources;
         this.tickets = tickets;
         this.workflows = workflows;
         this.messages = messages;
         this.clock = clock;
+        this.caches = caches;
+        this.listings = new Understood<>(caches, MOST_LISTINGS);
+        this.numbers = new Understood<>(caches, MOST_NUMBERS);
     }
 
     /**
@@ -113,9 +133,19 @@ public class Queries {
      */
     public Page<TicketView.RowView> page(
             CurrentPerson current, TicketListing listing, @Nullable String after, @Nullable Integer limit) {
+        ListingStart start = new ListingStart(listing, limit);
+        Optional<UnderstoodListing> known = after == null ? listings.get(current, start) : Optional.empty();
+        if (known.isPresent()) {
+            return rows(
+                    current,
+                    listing,
+                    known.get().columns(),
+                    tickets.page(current, known.get().first(), PATIENCE));
+        }
+        long changes = caches.changes();
         Vocabulary vocabulary = vocabulary(current);
-        Query read = read(current, listing.query());
-        CheckedQuery checked = checked(current, read, vocabulary, clock.instant());
+        CheckedQuery checked = checked(current, read(current, listing.query()), vocabulary, clock.instant());
+        boolean lasting = checked.lasting();
         List<QueryField> columns = Stream.concat(listing.columns().stream(), Stream.ofNullable(listing.grouping()))
                 .distinct()
                 .flatMap(name -> listed(vocabulary, name).stream())
@@ -124,18 +154,23 @@ public class Queries {
         columns.forEach(
                 column -> beside.add(Objects.requireNonNull(column.listing()).value()));
         if (!listing.colours().isEmpty()) {
-            beside.add(Compiler.first(listing.colours().stream()
+            List<CheckedQuery> colours = listing.colours().stream()
                     .map(each -> understood(each.query(), vocabulary))
-                    .toList()));
+                    .toList();
+            lasting &= colours.stream().allMatch(CheckedQuery::lasting);
+            beside.add(Compiler.first(colours.stream().map(CheckedQuery::where).toList()));
         }
-        Page<TicketQueries.Listed> page = tickets.page(
-                current,
-                within(listing.deskId(), checked),
-                Compiler.order(order(listing, checked, vocabulary)),
-                beside,
-                after,
-                limit,
-                PATIENCE);
+        Condition where = within(listing.deskId(), checked);
+        List<TicketQueries.Sort> order = Compiler.order(order(listing, checked, vocabulary));
+        if (after == null && lasting) {
+            tickets.firstPage(current, where, order, beside, limit)
+                    .ifPresent(first -> listings.keep(current, start, changes, new UnderstoodListing(columns, first)));
+        }
+        return rows(current, listing, columns, tickets.page(current, where, order, beside, after, limit, PATIENCE));
+    }
+
+    private static Page<TicketView.RowView> rows(
+            CurrentPerson current, TicketListing listing, List<QueryField> columns, Page<TicketQueries.Listed> page) {
         return page.map(each -> {
             Map<String, TicketView.CellView> cells = new HashMap<>();
             for (int index = 0; index < columns.size(); index++) {
@@ -190,12 +225,11 @@ public class Queries {
     }
 
     /** What holds for no ticket when it cannot be understood. */
-    private Criterion understood(String query, Vocabulary vocabulary) {
+    private CheckedQuery understood(String query, Vocabulary vocabulary) {
         try {
-            return Checker.check(QueryReader.read(query), vocabulary, clock.instant())
-                    .where();
+            return Checker.check(QueryReader.read(query), vocabulary, clock.instant());
         } catch (QueryRefused refused) {
-            return new Criterion.Either(List.of());
+            return new CheckedQuery(new Criterion.Either(List.of()), List.of(), false);
         }
     }
 
@@ -221,16 +255,26 @@ public class Queries {
      * @throws QueryInvalid when the query cannot be understood
      */
     public Countable countable(CurrentPerson current, String query, @Nullable Long deskId) {
+        return numbers.get(current, new Numbered(query, deskId)).orElseGet(() -> counted(current, query, deskId));
+    }
+
+    private Countable counted(CurrentPerson current, String query, @Nullable Long deskId) {
+        long changes = caches.changes();
         Instant now = clock.instant();
         Instant asked = now.minusSeconds(now.getEpochSecond() % 10).truncatedTo(ChronoUnit.SECONDS);
-        Condition where = within(deskId, checked(current, read(current, query), vocabulary(current), asked));
+        CheckedQuery checked = checked(current, read(current, query), vocabulary(current), asked);
+        Condition where = within(deskId, checked);
         boolean all = deskId == null
                 ? current.may(Permission.TICKET_VIEW)
                 : current.mayOnDesk(Permission.TICKET_VIEW, deskId);
-        return new Countable(
+        Countable countable = new Countable(
                 Compiler.text(where) + (all ? "" : " for " + current.desksWith(Permission.TICKET_VIEW)),
                 () -> new Figures(
                         tickets.count(current, where, PATIENCE), tickets.oldestOpen(current, where, PATIENCE)));
+        if (checked.lasting()) {
+            numbers.keep(current, new Numbered(query, deskId), changes, countable);
+        }
+        return countable;
     }
 
     /**

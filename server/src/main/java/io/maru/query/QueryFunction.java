@@ -20,6 +20,14 @@ public interface QueryFunction {
     /** Whether it may give several values, so that it is asked with IN. */
     boolean several();
 
+    /**
+     * Whether it gives the same person the same for as long as no {@link io.maru.platform.ReferenceCaches reference cache} forgets
+     * anything, whatever the time is.
+     */
+    default boolean lasting() {
+        return false;
+    }
+
     /** @throws Wrong when an argument is */
     Result call(Call call) throws Wrong;
 

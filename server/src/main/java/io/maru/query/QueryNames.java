@@ -21,6 +21,14 @@ public interface QueryNames {
      */
     record Choice(String written, String explanation) {}
 
+    /**
+     * Whether a name goes on meaning the same for as long as no {@link io.maru.platform.ReferenceCaches reference cache} forgets
+     * anything; ids always do.
+     */
+    default boolean lasting() {
+        return true;
+    }
+
     /** Persons, by name and by address. */
     static QueryNames of(Persons persons) {
         return new PersonNames(persons);

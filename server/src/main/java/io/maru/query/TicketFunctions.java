@@ -68,8 +68,16 @@ class TicketFunctions implements QuerySource {
         QueryFunction.Result call(QueryFunction.Call call) throws QueryFunction.Wrong;
     }
 
+    /** Those that say more about the one who asks, or about the query, than about what there is. */
+    private static final Set<String> LASTING = Set.of("currentUser", "linkedIssues", "watchedIssues");
+
     private record Simple(String name, String parameters, Predicate<QueryField> fitting, boolean several, Body body)
             implements QueryFunction {
+
+        @Override
+        public boolean lasting() {
+            return LASTING.contains(name);
+        }
 
         @Override
         public boolean fits(QueryField field) {

@@ -28,10 +28,16 @@ final class ValueReader {
 
     private final Instant now;
     private final ZoneId zone;
+    private boolean askedForNow;
 
     ValueReader(Instant now, ZoneId zone) {
         this.now = now;
         this.zone = zone;
+    }
+
+    /** Whether one of the values that were read depends on the time. */
+    boolean askedForNow() {
+        return askedForNow;
     }
 
     /** A value that is none of its kind. */
@@ -125,6 +131,7 @@ final class ValueReader {
                 return new Moment(from, from.plus(1, ChronoUnit.MINUTES));
             }
             if (STEPS.matcher(text).matches()) {
+                askedForNow = true;
                 return Moment.at(shifted(now.atZone(zone), text).toInstant());
             }
             return Moment.at(Instant.parse(text));

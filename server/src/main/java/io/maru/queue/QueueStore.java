@@ -3,24 +3,34 @@ package io.maru.queue;
 import static io.maru.db.queue.Tables.QUEUE_;
 import static io.maru.db.queue.Tables.SHARE;
 import static io.maru.db.queue.Tables.STAR;
+import static io.maru.platform.FixedQuery.value;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectFrom;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.maru.db.queue.tables.records.QueueRecord;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
+import io.maru.platform.FixedQuery;
 import io.maru.platform.Json;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -39,54 +49,62 @@ class QueueStore {
     }
 
     /** Which queues a person may use: their own, and those that are shown to them. */
-    private static Condition usable(CurrentPerson current) {
-        Condition worksThere = current.may(Permission.TICKET_VIEW)
-                ? SHARE.DESK_ID.isNotNull()
-                : SHARE.DESK_ID.in(current.desksWith(Permission.TICKET_VIEW));
-        return QUEUE_.OWNER_ID
-                .eq(current.id())
-                .or(exists(selectOne()
-                        .from(SHARE)
-                        .where(SHARE.QUEUE_ID.eq(QUEUE_.ID))
-                        .and(SHARE.PERSON_ID
-                                .eq(current.id())
-                                .or(SHARE.GROUP_ID.in(current.groupIds()))
-                                .or(worksThere))));
+    private static final Condition USABLE = QUEUE_.OWNER_ID
+            .eq(value("person", QUEUE_.OWNER_ID))
+            .or(exists(selectOne()
+                    .from(SHARE)
+                    .where(SHARE.QUEUE_ID.eq(QUEUE_.ID))
+                    .and(SHARE.PERSON_ID
+                            .eq(value("person", SHARE.PERSON_ID))
+                            .or(SHARE.GROUP_ID.eq(any(value("groups", array(SHARE.GROUP_ID)))))
+                            .or(SHARE.DESK_ID.eq(any(value("desks", array(SHARE.DESK_ID)))))
+                            .or(SHARE.DESK_ID.isNotNull().and(condition(value("everywhere", inline(true))))))));
+
+    private static final FixedQuery OF_DESK = queues(QUEUE_.DESK_ID.eq(value("desk", QUEUE_.DESK_ID)));
+
+    private static final FixedQuery OF_NO_DESK = queues(QUEUE_.DESK_ID
+            .isNull()
+            .or(QUEUE_.ID.in(
+                    select(STAR.QUEUE_ID).from(STAR).where(STAR.PERSON_ID.eq(value("person", STAR.PERSON_ID))))));
+
+    private static final FixedQuery BY_ID = queues(QUEUE_.ID.eq(value("queue", QUEUE_.ID)));
+
+    private static final FixedQuery BY_KEY =
+            queues(QUEUE_.DESK_ID.eq(value("desk", QUEUE_.DESK_ID)).and(QUEUE_.KEY.eq(value("key", QUEUE_.KEY))));
+
+    private static FixedQuery queues(Condition which) {
+        return new FixedQuery(selectFrom(QUEUE_).where(which).and(USABLE).orderBy(QUEUE_.POSITION, QUEUE_.ID));
+    }
+
+    private List<Queue> ask(FixedQuery question, CurrentPerson current, Map<String, ?> which) {
+        Map<String, Object> values = new HashMap<>(which);
+        values.put("person", current.id());
+        values.put("groups", current.groupIds().toArray(Long[]::new));
+        values.put("desks", current.desksWith(Permission.TICKET_VIEW).toArray(Long[]::new));
+        values.put("everywhere", current.may(Permission.TICKET_VIEW));
+        return question.fetch(database, values).map(QueueStore::queue);
     }
 
     /** Those of one desk that a person may use, in their order. */
     List<Queue> ofDesk(CurrentPerson current, long deskId) {
-        return queues(current, QUEUE_.DESK_ID.eq(deskId));
+        return ask(OF_DESK, current, Map.of("desk", deskId));
     }
 
     /** Those over all desks that a person may use, and those they have starred. */
     List<Queue> ofNoDesk(CurrentPerson current) {
-        return queues(
-                current,
-                QUEUE_.DESK_ID
-                        .isNull()
-                        .or(QUEUE_.ID.in(select(STAR.QUEUE_ID).from(STAR).where(STAR.PERSON_ID.eq(current.id())))));
-    }
-
-    private List<Queue> queues(CurrentPerson current, Condition which) {
-        return database.selectFrom(QUEUE_)
-                .where(which)
-                .and(usable(current))
-                .orderBy(QUEUE_.POSITION, QUEUE_.ID)
-                .fetch(QueueStore::queue);
+        return ask(OF_NO_DESK, current, Map.of());
     }
 
     Optional<Queue> find(CurrentPerson current, long id) {
-        return database.selectFrom(QUEUE_)
-                .where(QUEUE_.ID.eq(id))
-                .and(usable(current))
-                .fetchOptional(QueueStore::queue);
+        return ask(BY_ID, current, Map.of("queue", id)).stream().findFirst();
     }
 
     /** By its word, or else by its number. */
     Optional<Queue> find(CurrentPerson current, long deskId, String key) {
-        Condition named = key.matches("\\d{1,18}") ? QUEUE_.ID.eq(Long.valueOf(key)) : QUEUE_.KEY.eq(key);
-        return queues(current, QUEUE_.DESK_ID.eq(deskId).and(named)).stream().findFirst();
+        return key.matches("\\d{1,18}")
+                ? find(current, Long.parseLong(key)).filter(queue -> Objects.equals(queue.deskId(), deskId))
+                : ask(BY_KEY, current, Map.of("desk", deskId, "key", key)).stream()
+                        .findFirst();
     }
 
     /** Whatever it is, for somebody who may do with it what they want; nobody else changes it until the transaction ends. */
@@ -203,22 +221,22 @@ class QueueStore {
                 .execute();
     }
 
-    private static Queue queue(QueueRecord row) {
+    private static Queue queue(Record row) {
         return new Queue(
-                row.getId(),
-                row.getDeskId(),
-                row.getKey(),
-                row.getOwnerId(),
-                Json.text(row.getName()),
-                row.getIcon(),
-                row.getQuery(),
-                Json.read(row.getColumns(), COLUMNS),
-                row.getGrouping(),
-                Json.read(row.getColours(), COLOURS),
-                Density.of(row.getDensity()),
-                Layout.of(row.getLayout()),
-                row.getPosition(),
-                row.getVersion(),
-                row.getCreatedAt());
+                row.get(QUEUE_.ID),
+                row.get(QUEUE_.DESK_ID),
+                row.get(QUEUE_.KEY),
+                row.get(QUEUE_.OWNER_ID),
+                Json.text(row.get(QUEUE_.NAME)),
+                row.get(QUEUE_.ICON),
+                row.get(QUEUE_.QUERY),
+                Json.read(row.get(QUEUE_.COLUMNS), COLUMNS),
+                row.get(QUEUE_.GROUPING),
+                Json.read(row.get(QUEUE_.COLOURS), COLOURS),
+                Density.of(row.get(QUEUE_.DENSITY)),
+                Layout.of(row.get(QUEUE_.LAYOUT)),
+                row.get(QUEUE_.POSITION),
+                row.get(QUEUE_.VERSION),
+                row.get(QUEUE_.CREATED_AT));
     }
 }

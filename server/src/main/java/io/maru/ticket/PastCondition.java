@@ -85,6 +85,17 @@ final class PastCondition extends CustomCondition {
         return now == null ? past.not() : past.not().and(condition("({0}) is not true", now));
     }
 
+    /** Whether some part of a condition is about the past. */
+    static boolean asked(Condition where) {
+        return switch (where) {
+            case QOM.And and -> asked(and.$arg1()) || asked(and.$arg2());
+            case QOM.Or or -> asked(or.$arg1()) || asked(or.$arg2());
+            case QOM.Not not -> asked(not.$arg1());
+            case PastCondition past -> true;
+            default -> false;
+        };
+    }
+
     /**
      * A condition in which every part about the past is asked in a certain form.
      *

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -74,7 +75,10 @@ public class TicketQueries {
             @Nullable Integer limit,
             Duration patience) {
         current.requireOnAnyDesk(Permission.TICKET_VIEW);
-        Page<TicketStore.Found> found = store.find(current, where, order, beside, after, Page.limit(limit), patience);
+        return listed(current, store.find(current, where, order, beside, after, Page.limit(limit), patience));
+    }
+
+    private Page<Listed> listed(CurrentPerson current, Page<TicketStore.Found> found) {
         List<TicketView.RowView> rows =
                 views.rows(current, found.map(TicketStore.Found::row)).items();
         return new Page<>(
@@ -83,6 +87,39 @@ public class TicketQueries {
                                 rows.get(index), found.items().get(index).beside()))
                         .toList(),
                 found.next());
+    }
+
+    /** The first page of a list, for the one person for whom it was made and as long as their rights are the same. */
+    public static final class FirstPage {
+
+        private final TicketStore.FirstPage page;
+
+        private FirstPage(TicketStore.FirstPage page) {
+            this.page = page;
+        }
+    }
+
+    /**
+     * A first page that is going to be asked for more than once, as the method above would ask for it.
+     *
+     * @return empty for what is best asked anew each time
+     */
+    public Optional<FirstPage> firstPage(
+            CurrentPerson current, Condition where, List<Sort> order, List<Field<?>> beside, @Nullable Integer limit) {
+        current.requireOnAnyDesk(Permission.TICKET_VIEW);
+        return store.firstPage(current, where, order, beside, Page.limit(limit)).map(FirstPage::new);
+    }
+
+    /**
+     * What stands on a first page now.
+     *
+     * @param current for whom it was made
+     * @throws TookTooLong when the database gave up
+     */
+    @Transactional(readOnly = true)
+    public Page<Listed> page(CurrentPerson current, FirstPage first, Duration patience) {
+        current.requireOnAnyDesk(Permission.TICKET_VIEW);
+        return listed(current, store.find(first.page, patience));
     }
 
     /**

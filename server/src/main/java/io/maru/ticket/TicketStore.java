@@ -38,6 +38,7 @@ import io.maru.platform.Cursor;
 import io.maru.platform.FixedQuery;
 import io.maru.platform.Json;
 import io.maru.platform.Page;
+import io.maru.platform.RepeatedQuery;
 import io.maru.platform.RichText;
 import io.maru.workflow.Status;
 import io.maru.workflow.StatusCategory;
@@ -622,24 +623,43 @@ class TicketStore {
             @Nullable String after,
             int limit,
             Duration patience) {
-        List<TicketQueries.Sort> sorting = sorting(order);
-        List<Field<?>> keys = new ArrayList<>();
-        for (TicketQueries.Sort sort : sorting) {
-            keys.add(DSL.field(sort.key()).as("sort_" + keys.size()));
+        Paging paging = Paging.of(order, beside, limit);
+        Cursor cursor = Cursor.decode(after, paging.sorting().size());
+        return paging.page(patiently(patience, () -> {
+            Select<Record> question = paging.question(
+                    settled(where, true, patience).and(workedOnBy(current)),
+                    cursor == null ? noCondition() : KeysetSeek.beyond(paging.sorting(), cursor));
+            question.attach(database.configuration());
+            return question.queryTimeout((int) patience.toSeconds()).fetch();
+        }));
+    }
+
+    /**
+     * @param keys what the page is sorted by
+     * @param others what else is read of each ticket
+     */
+    private record Paging(List<TicketQueries.Sort> sorting, List<Field<?>> keys, List<Field<?>> others, int limit) {
+
+        static Paging of(List<TicketQueries.Sort> order, List<Field<?>> beside, int limit) {
+            List<TicketQueries.Sort> sorting = TicketStore.sorting(order);
+            List<Field<?>> keys = new ArrayList<>();
+            for (TicketQueries.Sort sort : sorting) {
+                keys.add(DSL.field(sort.key()).as("sort_" + keys.size()));
+            }
+            List<Field<?>> others = new ArrayList<>();
+            for (Field<?> each : beside) {
+                others.add(each.as("beside_" + others.size()));
+            }
+            return new Paging(sorting, keys, others, limit);
         }
-        List<Field<?>> others = new ArrayList<>();
-        for (Field<?> each : beside) {
-            others.add(each.as("beside_" + others.size()));
-        }
-        Cursor cursor = Cursor.decode(after, sorting.size());
-        List<Record> rows = patiently(patience, () -> {
+
+        Select<Record> question(Condition where, Condition beyond) {
             // The tickets of the page by themselves first, which an index often knows without the tickets.
             var found = select(TICKET_.ID)
                     .select(keys)
                     .from(TICKET_)
-                    .where(settled(where, true, patience))
-                    .and(workedOnBy(current))
-                    .and(cursor == null ? noCondition() : KeysetSeek.beyond(sorting, cursor))
+                    .where(where)
+                    .and(beyond)
                     .orderBy(sorting.stream().map(KeysetSeek::sortField).toList())
                     .limit(limit + 1)
                     .asTable("found");
@@ -649,20 +669,39 @@ class TicketStore {
                             sorting.get(key).descending(),
                             sorting.get(key).nullable()))
                     .toList();
-            return database.select(SUMMARY)
+            return select(SUMMARY)
                     .select(again.stream().map(TicketQueries.Sort::key).toList())
                     .select(others)
                     .from(found)
                     .join(TICKET_)
                     .on(TICKET_.ID.eq(found.field(TICKET_.ID)))
-                    .orderBy(again.stream().map(KeysetSeek::sortField).toList())
-                    .queryTimeout((int) patience.toSeconds())
-                    .fetch()
-                    .map(row -> (Record) row);
-        });
-        Page<Record> page = Page.of(rows, limit, last -> KeysetSeek.cursor(last, keys));
-        return page.map(row -> new Found(
-                listRow(row), others.stream().<@Nullable Object>map(row::get).toList()));
+                    .orderBy(again.stream().map(KeysetSeek::sortField).toList());
+        }
+
+        Page<Found> page(List<Record> rows) {
+            Page<Record> page = Page.of(rows, limit, last -> KeysetSeek.cursor(last, keys));
+            return page.map(row -> new Found(
+                    listRow(row),
+                    others.stream().<@Nullable Object>map(row::get).toList()));
+        }
+    }
+
+    /** A first page that somebody asks for again: its statement is written. */
+    record FirstPage(Paging paging, RepeatedQuery question) {}
+
+    /** Empty where a statement is made for the moment, as that of what is asked about the past is. */
+    Optional<FirstPage> firstPage(
+            CurrentPerson current, Condition where, List<TicketQueries.Sort> order, List<Field<?>> beside, int limit) {
+        if (PastCondition.asked(where)) {
+            return Optional.empty();
+        }
+        Paging paging = Paging.of(order, beside, limit);
+        return RepeatedQuery.of(paging.question(where.and(workedOnBy(current)), noCondition()))
+                .map(question -> new FirstPage(paging, question));
+    }
+
+    Page<Found> find(FirstPage first, Duration patience) {
+        return first.paging().page(patiently(patience, () -> first.question().fetch(database, patience)));
     }
 
     /** When the first of the open tickets was made for which a condition holds; null when there is none. */

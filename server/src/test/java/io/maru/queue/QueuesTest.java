@@ -3,9 +3,13 @@ package io.maru.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maru.desk.Desk;
+import io.maru.desk.RequestType;
 import io.maru.people.Groups;
 import io.maru.people.PersonChange;
 import io.maru.people.Persons;
+import io.maru.people.Role;
+import io.maru.people.RoleAssignment;
+import io.maru.people.RoleAssignments;
 import io.maru.support.Answer;
 import io.maru.support.Desks;
 import io.maru.support.MaruTest;
@@ -18,6 +22,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,9 @@ class QueuesTest {
 
     @Autowired
     Groups groups;
+
+    @Autowired
+    RoleAssignments roles;
 
     @Autowired
     DSLContext database;
@@ -157,6 +165,82 @@ class QueuesTest {
                         .expect(200)
                         .body()))
                 .containsExactly(key);
+    }
+
+    @Test
+    void whatAQueueMeansIsUnderstoodAnewWhenSomethingHasChangedThatItNames() {
+        String key = ticket("장애");
+        RequestType type = desks.requestType(desk, "Report an incident");
+        String written = "\"request type\" = \"" + type.name().en() + "\"";
+        JsonNode coloured = create(
+                agent,
+                Map.of(
+                        "deskKey", desk.key(),
+                        "name", Map.of("en", "Coloured"),
+                        "query", "",
+                        "colours", List.of(Map.of("query", written, "colour", "red"))));
+        for (int look = 0; look < 2; look++) {
+            assertThat(keys(look(agent, coloured))).containsExactly(key);
+            assertThat(look(agent, coloured).at("/items/0/colour").asString()).isEqualTo("red");
+        }
+
+        // The name of a request type stands in a colour as it was written: every desk has such a one.
+        manager.api()
+                .ifMatch(manager.api()
+                        .get("/api/desks/" + desk.key() + "/request-types/" + type.id())
+                        .expect(200)
+                        .at("/version")
+                        .asLong())
+                .patch(
+                        "/api/desks/" + desk.key() + "/request-types/" + type.id(),
+                        Map.of("name", Map.of("ko", "사고", "en", "Mishap")))
+                .expect(200);
+        assertThat(look(agent, coloured).at("/items/0/colour").isNull())
+                .as("nothing is called so any more")
+                .isTrue();
+    }
+
+    @Test
+    void aQueueOfNewTicketsIsAnotherOneLater() {
+        String key = ticket("방금 온 일");
+        long group = groups.create(People.everythingAllowed(), "당번 " + System.nanoTime(), "")
+                .id();
+        JsonNode fresh =
+                create(agent, Map.of("deskKey", desk.key(), "name", Map.of("ko", "방금"), "query", "created > -30m"));
+        JsonNode duty = create(
+                agent,
+                Map.of(
+                        "deskKey",
+                        desk.key(),
+                        "name",
+                        Map.of("ko", "당번"),
+                        "query",
+                        "reporter in membersOf(\"" + groups.names(Set.of(group)).get(group) + "\")"));
+        assertThat(keys(look(agent, fresh))).containsExactly(key);
+        assertThat(keys(look(agent, duty))).isEmpty();
+
+        groups.addMember(People.everythingAllowed(), group, customer.id());
+        assertThat(keys(look(agent, duty))).containsExactly(key);
+
+        clock.advance(Duration.ofMinutes(45));
+        assertThat(look(agent, fresh).path("items").isEmpty()).isTrue();
+        assertThat(look(agent, fresh).path("total").asLong()).isZero();
+    }
+
+    @Test
+    void whoWorksOnADeskNoLongerSeesNothingOfAQueueTheyHaveLookedAt() {
+        TestPerson visitor = people.person().create();
+        RoleAssignment role = roles.assignToPerson(People.everythingAllowed(), desk.id(), Role.AGENT, visitor.id());
+        roles.assignToPerson(People.everythingAllowed(), desks.aDesk().create().id(), Role.AGENT, visitor.id());
+        String key = ticket("비밀");
+        JsonNode all = create(visitor, Map.of("name", Map.of("ko", "전부"), "query", "summary ~ 비밀 ORDER BY key"));
+        assertThat(keys(look(visitor, all))).contains(key);
+        assertThat(keys(look(visitor, all))).contains(key);
+
+        roles.remove(People.everythingAllowed(), desk.id(), role.id());
+
+        assertThat(look(visitor, all).path("items").isEmpty()).isTrue();
+        assertThat(look(visitor, all).path("total").asLong()).isZero();
     }
 
     @Test
@@ -306,6 +390,13 @@ class QueuesTest {
                                 ? version
                                 : now.at("/version").asLong())
                 .patch(address, content);
+    }
+
+    private static JsonNode look(TestPerson person, JsonNode queue) {
+        return person.api()
+                .get("/api/queues/" + queue.path("id").asString() + "/tickets")
+                .expect(200)
+                .body();
     }
 
     private String ticket(String summary) {
