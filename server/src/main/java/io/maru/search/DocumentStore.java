@@ -1,6 +1,8 @@
 package io.maru.search;
 
 import static io.maru.db.search.Tables.DOCUMENT;
+import static io.maru.db.search.Tables.STALE;
+import static io.maru.db.search.Tables.STATE;
 import static io.maru.platform.FixedQuery.value;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.excluded;
@@ -18,8 +20,10 @@ import io.maru.platform.FixedQuery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -78,6 +82,8 @@ class DocumentStore implements TextIndex {
 
     private volatile @Nullable Statistics statistics;
 
+    private volatile boolean allHaveStretches;
+
     DocumentStore(DSLContext database, Clock clock) {
         this.database = database;
         this.clock = clock;
@@ -85,15 +91,24 @@ class DocumentStore implements TextIndex {
 
     // ------------------------------------------------------------------ asking
 
-    /**
-     * A frequent word is in more documents than can be looked at, so those of the last days are asked for first, then those of
-     * the last weeks, and so on: whatever the word, a few thousand rows are read at most.
-     */
     @Override
-    public List<Match> newest(
-            TextQuestion question, Audience audience, Narrowing narrowing, @Nullable Place before, int most) {
+    public Newest newest(
+            TextQuestion question,
+            Audience audience,
+            Narrowing narrowing,
+            @Nullable Place before,
+            int enough,
+            int most) {
         String words = Lexemes.asked(finished(question), scope(audience), "");
-        return newest(words, audience, narrowing, before, most, vector -> ranked(vector, words));
+        return newest(
+                words,
+                isFrequent(question),
+                audience,
+                narrowing,
+                before,
+                enough,
+                most,
+                vector -> ranked(vector, words));
     }
 
     @Override
@@ -105,23 +120,33 @@ class DocumentStore implements TextIndex {
                 .collect(Collectors.joining("|", "(", ")"));
         List<Double> weighed = List.copyOf(weights.values());
         return newest(
-                pairs,
-                audience,
-                Narrowing.NONE,
-                null,
-                most,
-                vector -> IntStream.range(0, words.size())
-                        .<Field<Double>>mapToObj(at -> DSL.when(holds(vector, words.get(at)), inline(weighed.get(at)))
-                                .otherwise(inline(0.0)))
-                        .reduce(Field::plus)
-                        .orElseThrow());
+                        pairs,
+                        true,
+                        audience,
+                        Narrowing.NONE,
+                        null,
+                        most,
+                        most,
+                        vector -> IntStream.range(0, words.size())
+                                .<Field<Double>>mapToObj(
+                                        at -> DSL.when(holds(vector, words.get(at)), inline(weighed.get(at)))
+                                                .otherwise(inline(0.0)))
+                                .reduce(Field::plus)
+                                .orElseThrow())
+                .matches();
     }
 
-    private List<Match> newest(
+    /**
+     * A frequent word is in more documents than can be looked at, so those of the last days are asked for first, then those of
+     * the last weeks, and so on until there are enough. What is rare, or a single customer's, is asked for at once.
+     */
+    private Newest newest(
             String words,
+            boolean frequent,
             Audience audience,
             Narrowing narrowing,
             @Nullable Place before,
+            int enough,
             int most,
             Function<Field<?>, Field<Double>> rank) {
         String all = words + narrowed(audience, narrowing);
@@ -134,13 +159,50 @@ class DocumentStore implements TextIndex {
                 ? ofDesk(ids)
                 : noCondition();
         Instant until = before == null ? clock.instant() : before.changedAt();
-        for (int power : Lexemes.STRETCHES) {
-            List<Match> found = newest(all + "&" + Lexemes.recently(power, until), seek.and(desks), most, rank);
+        Set<Long> few = few(audience, narrowing);
+        String recent = words + (few.isEmpty() ? narrowed(audience, narrowing) : ofTypes(narrowing));
+        for (int power : frequent && audience instanceof Audience.Agent && allHaveStretches()
+                ? Lexemes.STRETCHES
+                : List.<Integer>of()) {
+            List<Match> found = newest(recent + "&" + Lexemes.recently(power, until, few), seek.and(desks), most, rank);
             if (found.size() == most) {
-                return found;
+                return new Newest(found, last(found));
+            }
+            if (found.size() >= enough) {
+                Instant beginning = Lexemes.beginning(power, until);
+                return new Newest(found, Place.at(beginning.minus(1, ChronoUnit.MICROS)));
             }
         }
-        return newest(all, seek.and(desks), most, rank);
+        List<Match> found = newest(all, seek.and(desks), most, rank);
+        return new Newest(found, found.size() < most ? null : last(found));
+    }
+
+    /** Not before those of an older version are made anew. Until then frequent words take long, and nothing is missed. */
+    private boolean allHaveStretches() {
+        if (!allHaveStretches) {
+            allHaveStretches = database.fetchExists(selectOne()
+                    .from(STATE)
+                    .where(STATE.ANALYZER.eq(TextAnalyzer.VERSION))
+                    .andNotExists(selectOne().from(STALE).where(STALE.BULK)));
+        }
+        return allHaveStretches;
+    }
+
+    private static Place last(List<Match> found) {
+        return new Place(found.getLast().changedAt(), found.getLast().ticketId());
+    }
+
+    /** The only desks whose tickets are wanted; none when they are many. */
+    private static Set<Long> few(Audience audience, Narrowing narrowing) {
+        Set<Long> few = new HashSet<>(narrowing.deskIds());
+        if (audience instanceof Audience.Agent(boolean everywhere, Set<Long> ids) && !everywhere) {
+            if (few.isEmpty()) {
+                few.addAll(ids);
+            } else {
+                few.retainAll(ids);
+            }
+        }
+        return few.size() <= MOST_DESKS_ASKED_FOR ? few : Set.of();
     }
 
     private List<Match> newest(String asked, Condition further, int most, Function<Field<?>, Field<Double>> rank) {
@@ -192,10 +254,13 @@ class DocumentStore implements TextIndex {
         if (!narrowing.deskIds().isEmpty()) {
             narrowed.append('&').append(Lexemes.any(narrowing.deskIds().stream().map(Lexemes::desk)));
         }
-        if (!narrowing.types().isEmpty()) {
-            narrowed.append('&').append(Lexemes.any(narrowing.types().stream().map(Lexemes::type)));
-        }
-        return narrowed.toString();
+        return narrowed.append(ofTypes(narrowing)).toString();
+    }
+
+    private static String ofTypes(Narrowing narrowing) {
+        return narrowing.types().isEmpty()
+                ? ""
+                : "&" + Lexemes.any(narrowing.types().stream().map(Lexemes::type));
     }
 
     // Written out: a plan for a value that is not known expects something between a frequent and a rare word.
@@ -313,6 +378,29 @@ class DocumentStore implements TextIndex {
             }
             default -> question;
         };
+    }
+
+    /** Whether each word is one of those that statistics know, which are in more than a few of a thousand documents. */
+    private boolean isFrequent(TextQuestion question) {
+        return switch (question) {
+            case TextQuestion.All(List<TextQuestion> of) -> of.stream().allMatch(this::isFrequent);
+            case TextQuestion.Any(List<TextQuestion> of) -> of.stream().anyMatch(this::isFrequent);
+            case TextQuestion.Not not -> true;
+            case TextQuestion.Lexeme(String text, TextQuestion.Ending ending) -> isFrequent(text, ending);
+            case TextQuestion.Phrase(List<String> words, boolean beginning) ->
+                words.stream()
+                        .limit(words.size() - (beginning ? 1 : 0))
+                        .allMatch(word -> isFrequent(word, TextQuestion.Ending.WHOLE));
+            case TextQuestion.Nothing nothing -> false;
+        };
+    }
+
+    private boolean isFrequent(String word, TextQuestion.Ending ending) {
+        return ending == TextQuestion.Ending.WHOLE
+                ? frequent().containsKey(word)
+                : !frequent()
+                        .subMap(word, true, word + Character.MAX_VALUE, false)
+                        .isEmpty();
     }
 
     /** @param frequent in what share of the documents the most frequent words are */

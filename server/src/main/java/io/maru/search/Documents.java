@@ -63,6 +63,7 @@ class Documents {
         ticket.concerned().forEach(person -> vector.add(Lexemes.person(person)));
         for (int power : Lexemes.STRETCHES) {
             vector.add(Lexemes.stretch(power, changedAt.getEpochSecond()));
+            vector.add(Lexemes.stretch(power, changedAt.getEpochSecond(), ticket.deskId()));
         }
         Writer writer = new Writer(vector);
         writer.write(List.of(new Text(ticket.summary(), false)), TextField.SUMMARY);

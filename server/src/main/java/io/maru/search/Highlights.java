@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 class Highlights {
 
     /** Of a longer text only the beginning is looked through. */
-    private static final int LOOKED_THROUGH = 20_000;
+    static final int LOOKED_THROUGH = 20_000;
 
     private static final int BEFORE = 50;
     private static final int LENGTH = 180;
@@ -93,14 +93,27 @@ class Highlights {
         return wanted.stream().anyMatch(each -> each.isMet(lexeme));
     }
 
-    /** A few words around the place in a text where most of what is looked for is; empty when none of it is there. */
+    /**
+     * A few words around the place in a text where most of what is looked for is; empty when none of it is written there as it
+     * is looked for.
+     */
     Optional<List<Piece>> excerpt(Text text, List<TextQuestion.Lexeme> wanted) {
         String shown = TextAnalyzer.composed(
                 text.text().substring(0, Math.min(text.text().length(), LOOKED_THROUGH)));
         int place = place(shown.toLowerCase(Locale.ROOT), wanted);
-        if (place < 0 && shown.length() > 2 * LENGTH) {
-            return Optional.empty();
-        }
+        return place < 0 ? Optional.empty() : around(place, shown, wanted);
+    }
+
+    /** The first words of a text, when some of what is looked for is among them in whatever form. */
+    Optional<List<Piece>> beginning(Text text, List<TextQuestion.Lexeme> wanted) {
+        return around(
+                0,
+                TextAnalyzer.composed(
+                        text.text().substring(0, Math.min(text.text().length(), 2 * LENGTH))),
+                wanted);
+    }
+
+    private Optional<List<Piece>> around(int place, String shown, List<TextQuestion.Lexeme> wanted) {
         int start = start(shown, Math.max(0, place - BEFORE));
         int end = end(shown, Math.min(shown.length(), start + LENGTH));
         List<Piece> pieces = pieces(shown.substring(start, end).replaceAll("\\s+", " "), wanted);

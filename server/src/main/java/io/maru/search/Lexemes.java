@@ -2,6 +2,7 @@ package io.maru.search;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -19,8 +20,8 @@ final class Lexemes {
     /** Of a word in the summary, so that those who ask for it there read no other tickets. */
     static final String SUMMARY = "^";
 
-    /** As powers of two in seconds: about 3 days, 24 days, 6 months. */
-    static final int[] STRETCHES = {18, 21, 24};
+    /** As powers of two in seconds: about 3 days, 12 days, 7 weeks, 6 months. */
+    static final List<Integer> STRETCHES = List.of(18, 20, 22, 24);
 
     private Lexemes() {}
 
@@ -41,6 +42,11 @@ final class Lexemes {
         return "#" + power + "/" + (epochSecond >> power);
     }
 
+    /** The same of one desk, so that those who work on few read nothing of the others. */
+    static String stretch(int power, long epochSecond, long deskId) {
+        return stretch(power, epochSecond) + "/" + deskId;
+    }
+
     /** As PostgreSQL reads it. No word of ours has a quote or a backslash, and yet. */
     static String quoted(String lexeme) {
         return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'";
@@ -51,10 +57,23 @@ final class Lexemes {
         return lexemes.map(Lexemes::quoted).collect(Collectors.joining("|", "(", ")"));
     }
 
-    /** The stretch of an instant and the one before. */
-    static String recently(int power, Instant until) {
+    /**
+     * The stretch of an instant and the one before.
+     *
+     * @param deskIds of these desks; none for all
+     */
+    static String recently(int power, Instant until, Set<Long> deskIds) {
         long second = until.getEpochSecond();
-        return any(LongStream.of(second, second - (1L << power)).mapToObj(each -> stretch(power, each)));
+        return any(LongStream.of(second, second - (1L << power))
+                .boxed()
+                .flatMap(each -> deskIds.isEmpty()
+                        ? Stream.of(stretch(power, each))
+                        : deskIds.stream().map(desk -> stretch(power, each, desk))));
+    }
+
+    /** When that begins. */
+    static Instant beginning(int power, Instant until) {
+        return Instant.ofEpochSecond(((until.getEpochSecond() >> power) - 1) << power);
     }
 
     /** Where a question is asked. */

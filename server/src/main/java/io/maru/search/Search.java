@@ -15,6 +15,7 @@ import io.maru.platform.Page;
 import io.maru.search.Highlights.Piece;
 import io.maru.search.TextIndex.Match;
 import io.maru.search.TextIndex.Narrowing;
+import io.maru.search.TextIndex.Newest;
 import io.maru.search.TextIndex.Place;
 import io.maru.ticket.TicketList;
 import io.maru.ticket.TicketTexts;
@@ -29,7 +30,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -50,13 +50,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Search {
 
-    /** As many of the newest that have the words are put in order and counted. */
+    /** As many of the newest that have the words are put in order and counted at most. */
     private static final int WINDOW = 200;
+
+    /** As many do when others would have to be looked for further back. */
+    private static final int ENOUGH = 50;
 
     /** As many are looked through at most for those that a further wish leaves over. */
     private static final int LOOKED_THROUGH = 10_000;
 
     private static final int SHOWN_PEOPLE = 10;
+
+    /** Of each kind of text on a ticket, as many are looked through for words in other forms. */
+    private static final int TAKEN_APART = 3;
 
     private final TextIndex index;
     private final TextAnalyzer analyzer;
@@ -284,18 +290,16 @@ public class Search {
         private record Window(
                 List<TicketList.Row> rows, @Nullable Place last) {}
 
-        private Window window(Narrowing narrowing, @Nullable Place before, int size) {
-            List<Match> matches = index.newest(question, audience, narrowing, before, size);
+        private Window window(Narrowing narrowing, @Nullable Place before, int enough, int size) {
+            Newest newest = index.newest(question, audience, narrowing, before, enough, size);
+            List<Match> matches = newest.matches();
             Map<Long, Match> byId = matches.stream().collect(Collectors.toMap(Match::ticketId, Function.identity()));
             List<TicketList.Row> rows = tickets.found(current, byId.keySet()).stream()
                     .sorted(Comparator.comparingDouble(
                                     (TicketList.Row row) -> -score(Objects.requireNonNull(byId.get(row.id())), row))
                             .thenComparing(TicketList.Row::id, Comparator.reverseOrder()))
                     .toList();
-            Place last = matches.size() < size
-                    ? null
-                    : new Place(matches.getLast().changedAt(), matches.getLast().ticketId());
-            return new Window(rows, last);
+            return new Window(rows, newest.last());
         }
 
         /** Of two that answer equally well, the newer is the better; it counts half of what the older does after half a year. */
@@ -306,7 +310,7 @@ public class Search {
 
         List<TicketList.Row> first(int most) {
             List<TicketList.Row> rows = new ArrayList<>(byKey().stream().toList());
-            for (TicketList.Row row : window(narrowing, null, 5 * most).rows()) {
+            for (TicketList.Row row : window(narrowing, null, most, 5 * most).rows()) {
                 if (rows.size() < most && rows.stream().noneMatch(known -> known.id() == row.id())) {
                     rows.add(row);
                 }
@@ -326,9 +330,8 @@ public class Search {
                 List<TicketList.Row> rows = first(most);
                 return new Found(hits(rows), null, rows.size(), false, null);
             }
-            Place before =
-                    after == null || after.text(0).isEmpty() ? null : new Place(after.instant(0), after.number(1));
-            int skipped = after == null ? 0 : (int) after.number(2);
+            Place before = after == null ? null : new Place(after.instant(0), after.number(1));
+            int skipped = after == null ? 0 : (int) Math.clamp(after.number(2), 0, WINDOW);
             List<TicketList.Row> page = new ArrayList<>();
             Optional<TicketList.Row> named = byKey();
             if (after == null) {
@@ -339,17 +342,18 @@ public class Search {
             int size = WINDOW;
             int looked = 0;
             while (true) {
-                Window window = window(narrowing, before, size);
+                Window window = window(narrowing, before, Math.max(ENOUGH, size / 4), size);
                 first = first == null ? window : first;
                 looked += size;
                 List<TicketList.Row> wanted = window.rows().stream()
                         .filter(wishes::fulfilled)
                         .filter(row -> named.isEmpty() || named.get().id() != row.id())
                         .toList();
-                int taken = Math.min(wanted.size() - Math.min(skipped, wanted.size()), most - page.size());
-                page.addAll(wanted.subList(Math.min(skipped, wanted.size()), Math.min(skipped, wanted.size()) + taken));
-                if (skipped + taken < wanted.size()) {
-                    next = cursor(before, skipped + taken);
+                int from = Math.min(skipped, wanted.size());
+                int to = Math.min(wanted.size(), from + most - page.size());
+                page.addAll(wanted.subList(from, to));
+                if (to < wanted.size()) {
+                    next = cursor(before == null ? Place.at(now) : before, to);
                     break;
                 }
                 if (window.last() == null) {
@@ -365,7 +369,7 @@ public class Search {
             }
             boolean chosen =
                     !narrowing.deskIds().isEmpty() || !narrowing.types().isEmpty();
-            Window counted = after == null && chosen ? window(Narrowing.NONE, null, WINDOW) : first;
+            Window counted = after == null && chosen ? window(Narrowing.NONE, null, ENOUGH, WINDOW) : first;
             return new Found(
                     hits(page),
                     next == null ? null : next.encoded(),
@@ -376,46 +380,62 @@ public class Search {
                     after == null ? facets(current, counted.rows(), wishes) : null);
         }
 
-        private Cursor cursor(@Nullable Place before, int skipped) {
-            return before == null
-                    ? Cursor.of("", "", skipped)
-                    : Cursor.of(before.changedAt(), before.ticketId(), skipped);
+        private Cursor cursor(Place before, int skipped) {
+            return Cursor.of(before.changedAt(), before.ticketId(), skipped);
         }
 
         private List<Hit> hits(List<TicketList.Row> rows) {
             List<TextQuestion.Lexeme> wanted = Highlights.wanted(question);
-            Map<Long, Texts> read = asked.typing()
-                    ? Map.of()
-                    : texts.of(rows.stream().map(TicketList.Row::id).toList()).stream()
-                            .collect(Collectors.toMap(Texts::id, Function.identity()));
+            Map<Long, List<Piece>> summaries = rows.stream()
+                    .collect(Collectors.toMap(
+                            TicketList.Row::id, row -> highlights.pieces(row.summary(), wanted), (one, same) -> one));
+            Map<Long, Excerpt> excerpts = asked.typing() ? Map.of() : excerpts(summaries, wanted);
             List<TicketView.RowView> views = tickets.rows(current, rows);
             List<Hit> hits = new ArrayList<>();
             for (int at = 0; at < rows.size(); at++) {
-                Texts written = read.get(rows.get(at).id());
-                hits.add(new Hit(
-                        views.get(at),
-                        shown(highlights.pieces(rows.get(at).summary(), wanted)),
-                        written == null ? null : excerpt(written, wanted)));
+                long id = rows.get(at).id();
+                hits.add(new Hit(views.get(at), shown(Objects.requireNonNull(summaries.get(id))), excerpts.get(id)));
             }
             return hits;
         }
 
-        private @Nullable Excerpt excerpt(Texts ticket, List<TextQuestion.Lexeme> wanted) {
-            return first(Source.DESCRIPTION, List.of(new Text(ticket.description(), false)), wanted)
-                    .or(() -> first(Source.COMMENT, ticket.comments(), wanted))
-                    .or(() -> first(
-                            Source.ANSWER,
-                            ticket.answers().stream()
-                                    .map(answer -> new Text(answer, false))
-                                    .toList(),
-                            wanted))
-                    .or(() -> first(Source.FILE, ticket.fileNames(), wanted))
-                    .orElse(null);
+        /** No more is read and taken apart than is needed to show the words once. */
+        private Map<Long, Excerpt> excerpts(Map<Long, List<Piece>> summaries, List<TextQuestion.Lexeme> wanted) {
+            Map<Long, Excerpt> excerpts = new HashMap<>();
+            texts.descriptions(summaries.keySet(), Highlights.LOOKED_THROUGH)
+                    .forEach((id, description) -> first(
+                                    Source.DESCRIPTION, List.of(new Text(description, false)), wanted, true)
+                            .ifPresent(excerpt -> excerpts.put(id, excerpt)));
+            List<Long> others = summaries.keySet().stream()
+                    .filter(id -> !excerpts.containsKey(id))
+                    .toList();
+            for (Texts ticket : texts.of(others)) {
+                boolean shown = Objects.requireNonNull(summaries.get(ticket.id())).stream()
+                        .anyMatch(Piece::found);
+                excerpt(ticket, wanted, true)
+                        .or(() -> shown ? Optional.empty() : excerpt(ticket, wanted, false))
+                        .ifPresent(excerpt -> excerpts.put(ticket.id(), excerpt));
+            }
+            return excerpts;
         }
 
-        private Optional<Excerpt> first(Source source, Collection<Text> texts, List<TextQuestion.Lexeme> wanted) {
-            for (Text text : texts) {
-                Optional<List<Piece>> pieces = highlights.excerpt(text, wanted);
+        /** @param literally whether the words stand there as they were asked for; else any of their forms, which costs more */
+        private Optional<Excerpt> excerpt(Texts ticket, List<TextQuestion.Lexeme> wanted, boolean literally) {
+            List<Text> description = List.of(new Text(ticket.description(), false));
+            List<Text> answers = ticket.answers().stream()
+                    .map(answer -> new Text(answer, false))
+                    .toList();
+            return first(Source.DESCRIPTION, literally ? List.of() : description, wanted, literally)
+                    .or(() -> first(Source.COMMENT, ticket.comments(), wanted, literally))
+                    .or(() -> first(Source.ANSWER, answers, wanted, literally))
+                    .or(() -> first(Source.FILE, ticket.fileNames(), wanted, literally));
+        }
+
+        private Optional<Excerpt> first(
+                Source source, List<Text> texts, List<TextQuestion.Lexeme> wanted, boolean literally) {
+            for (Text text : literally ? texts : texts.subList(0, Math.min(texts.size(), TAKEN_APART))) {
+                Optional<List<Piece>> pieces =
+                        literally ? highlights.excerpt(text, wanted) : highlights.beginning(text, wanted);
                 if (pieces.isPresent()) {
                     boolean note = text.internal() && source == Source.COMMENT;
                     return Optional.of(new Excerpt(note ? Source.INTERNAL_NOTE : source, shown(pieces.get())));

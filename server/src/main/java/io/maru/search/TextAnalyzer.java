@@ -33,8 +33,8 @@ import org.tartarus.snowball.ext.EnglishStemmer;
 @Component
 class TextAnalyzer {
 
-    /** Raised whenever the same text gives other words than before: all documents are then made anew. */
-    static final int VERSION = 1;
+    /** Raised whenever the same ticket gives another document than before: all are then made anew. */
+    static final int VERSION = 2;
 
     /** In characters; what is longer is found by its beginning. */
     static final int LONGEST_WORD = 64;

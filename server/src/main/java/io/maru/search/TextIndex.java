@@ -36,15 +36,33 @@ interface TextIndex {
     /** @param rank how well it answers; higher is better */
     record Match(long ticketId, Instant changedAt, double rank) {}
 
-    /** The last one of those that are known already. */
-    record Place(Instant changedAt, long ticketId) {}
+    /** Where older ones begin: after this ticket, or after any of that instant with an id up to this. */
+    record Place(Instant changedAt, long ticketId) {
+        /** All that was changed up to an instant comes after it. */
+        static Place at(Instant instant) {
+            return new Place(instant, Long.MAX_VALUE);
+        }
+    }
 
     /**
-     * The newest tickets that answer a question, newest first. When there are fewer than so many, there are no others.
+     * @param matches the newest first
+     * @param last after which there may be others; null when these are all
+     */
+    record Newest(List<Match> matches, @Nullable Place last) {}
+
+    /**
+     * The newest tickets that answer a question: as many as are wanted at most, and fewer when they are enough and more would
+     * have to be looked for much further back.
      *
      * @param before only older ones than this
      */
-    List<Match> newest(TextQuestion question, Audience audience, Narrowing narrowing, @Nullable Place before, int most);
+    Newest newest(
+            TextQuestion question,
+            Audience audience,
+            Narrowing narrowing,
+            @Nullable Place before,
+            int enough,
+            int most);
 
     /**
      * The newest tickets that hold at least two of these words, newest first, ranked by what the words they hold weigh.

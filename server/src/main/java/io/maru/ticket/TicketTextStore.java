@@ -19,8 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -54,6 +57,12 @@ class TicketTextStore {
                     .where(COMMENT.TICKET_ID.eq(any(value("tickets", array(COMMENT.TICKET_ID)))))
                     .and(COMMENT.DELETED_AT.isNull())
                     .orderBy(COMMENT.ID));
+
+    private static final Field<String> BEGINNING =
+            DSL.left(TICKET_.DESCRIPTION_TEXT, value("longest", DSL.field("longest", Integer.class)));
+
+    private static final FixedQuery DESCRIPTIONS = new FixedQuery(
+            select(TICKET_.ID, BEGINNING).from(TICKET_).where(TICKET_.ID.eq(any(value("tickets", array(TICKET_.ID))))));
 
     private final DSLContext database;
 
@@ -94,6 +103,11 @@ class TicketTextStore {
                 List.of(row.get(TICKET_.LABELS)),
                 new TreeMap<>(Json.read(row.get(TICKET_.FIELD_VALUES), VALUES)),
                 concerned);
+    }
+
+    Map<Long, String> descriptions(Long[] ids, int longest) {
+        return DESCRIPTIONS.fetch(database, Map.of("tickets", ids, "longest", longest)).stream()
+                .collect(Collectors.toMap(row -> row.get(TICKET_.ID), row -> row.get(BEGINNING)));
     }
 
     /** The newest first. */

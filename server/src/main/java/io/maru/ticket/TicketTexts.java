@@ -97,6 +97,11 @@ public class TicketTexts {
                 .toList();
     }
 
+    /** What their descriptions say, by the ticket, of longer ones the beginning. */
+    public Map<Long, String> descriptions(Collection<Long> ids, int longest) {
+        return ids.isEmpty() ? Map.of() : store.descriptions(ids.toArray(Long[]::new), longest);
+    }
+
     /** The tickets that follow one by id, for comparing an index with all of them. */
     public List<Standing> standings(long afterId, int most) {
         return store.standings(afterId, most);
