@@ -38,7 +38,14 @@ class ApprovalFields implements QuerySource {
         Condition call(QueryFunction.Call call) throws QueryFunction.Wrong;
     }
 
-    private record Told(String name, String parameters, Body body) implements QueryFunction {
+    /** @param naming what its arguments name; null for nothing */
+    private record Told(
+            String name, String parameters, @Nullable QueryNames naming, Body body) implements QueryFunction {
+
+        @Override
+        public @Nullable QueryNames names(int argument) {
+            return naming;
+        }
 
         @Override
         public boolean fits(QueryField field) {
@@ -84,16 +91,22 @@ class ApprovalFields implements QuerySource {
                 persons("approver", ApprovalColumns::approver).alsoCalled("approvers", "승인자"),
                 persons("pending approver", waiting -> ApprovalColumns.waitingFor(waiting, null))
                         .alsoCalled("pending approvers"));
+        QueryNames personNames = QueryNames.of(persons);
         functions = List.of(
-                new Told("approved", "", call -> ApprovalColumns.newestIn(Set.of(RoundState.APPROVED))),
-                new Told("pending", "", call -> ApprovalColumns.newestIn(PENDING)),
-                new Told("pendingBy", "\"person\", …", call -> ApprovalColumns.waitingFor(named(call), null)),
-                new Told("approver", "\"person\", …", call -> ApprovalColumns.approver(named(call))),
+                new Told("approved", "", null, call -> ApprovalColumns.newestIn(Set.of(RoundState.APPROVED))),
+                new Told("pending", "", null, call -> ApprovalColumns.newestIn(PENDING)),
+                new Told(
+                        "pendingBy",
+                        "\"person\", …",
+                        personNames,
+                        call -> ApprovalColumns.waitingFor(named(call), null)),
+                new Told("approver", "\"person\", …", personNames, call -> ApprovalColumns.approver(named(call))),
                 new Told(
                         "myApproval",
                         "",
+                        null,
                         call -> ApprovalColumns.approver(Set.of(call.current().id()))),
-                new Told("myPending", "", call -> {
+                new Told("myPending", "", null, call -> {
                     Set<Long> actingFor = new LinkedHashSet<>(
                             this.absences.absentFor(call.current().id()));
                     actingFor.add(call.current().id());

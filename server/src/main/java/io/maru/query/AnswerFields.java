@@ -16,6 +16,7 @@ import io.maru.platform.Json;
 import io.maru.query.ThingNames.Thing;
 import io.maru.ticket.AnswerExpression;
 import io.maru.ticket.TicketColumns;
+import io.maru.ticket.TicketColumns.Kept;
 import io.maru.ticket.TicketView.CellView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,7 +94,8 @@ class AnswerFields implements QuerySource {
                 kind,
                 names,
                 column,
-                remembered(field, answer) ? "value:" + field.id() : null,
+                field.type() == FieldType.COMPUTED ? null : "value:" + field.id(),
+                kept(answer),
                 listing(field));
     }
 
@@ -106,12 +108,13 @@ class AnswerFields implements QuerySource {
         });
     }
 
-    /** Amounts and instants are written in more than one way, and a history of texts cannot tell them apart. */
-    private static boolean remembered(FieldDefinition field, AnswerExpression answer) {
-        return field.type() != FieldType.COMPUTED
-                && answer.kind() != AnswerKind.AMOUNT
-                && answer.kind() != AnswerKind.INSTANT
-                && answer.kind() != AnswerKind.SEVERAL;
+    private static Kept kept(AnswerExpression answer) {
+        return switch (answer.kind()) {
+            case TEXT, NUMBER, DATE -> Kept.TEXT;
+            case AMOUNT -> Kept.AMOUNT;
+            case INSTANT -> Kept.INSTANT;
+            case SEVERAL -> Kept.SEVERAL;
+        };
     }
 
     private @Nullable QueryField longText(FieldDefinition field) {
@@ -127,6 +130,7 @@ class AnswerFields implements QuerySource {
                 null,
                 new QueryColumn.Words(text.isNotNull(), words -> true, text::containsIgnoreCase),
                 null,
+                Kept.TEXT,
                 listing(field));
     }
 
@@ -148,9 +152,10 @@ class AnswerFields implements QuerySource {
         return switch (field.type()) {
             case CHOICE, MULTI_CHOICE -> {
                 List<Thing> options = field.options().stream()
-                        .map(option -> new Thing(option.key(), option.name(), "", "", option.active()))
+                        .map(option -> new Thing(option.key(), option.name(), "", "", option.active(), option.parent()))
                         .toList();
-                yield new ThingNames(current -> options, true);
+                yield new ThingNames(
+                        current -> options, true, options.stream().anyMatch(option -> option.parent() != null));
             }
             case PERSON, PERSONS -> persons;
             case GROUP, TEAM -> groups;

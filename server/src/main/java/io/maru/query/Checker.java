@@ -1,5 +1,6 @@
 package io.maru.query;
 
+import io.maru.platform.Json;
 import io.maru.platform.LocalizedText;
 import io.maru.query.Criterion.Values;
 import io.maru.query.Query.Expression;
@@ -362,10 +363,18 @@ final class Checker {
     }
 
     static TicketColumns.Held held(QueryField field, Set<?> values, boolean empty) {
-        return new TicketColumns.Held(
-                Objects.requireNonNull(field.history()),
-                values.stream().map(ValueReader::inHistory).collect(Collectors.toCollection(LinkedHashSet::new)),
-                empty);
+        Set<Object> kept = new LinkedHashSet<>();
+        values.forEach(value -> kept.add(inHistory(field.kept(), value)));
+        return new TicketColumns.Held(Objects.requireNonNull(field.history()), field.kept(), kept, empty);
+    }
+
+    private static Object inHistory(TicketColumns.Kept kept, Object value) {
+        return switch (kept) {
+            case TEXT -> ValueReader.inHistory(value);
+            case SEVERAL -> Json.of(value);
+            case AMOUNT -> value;
+            case INSTANT -> new Period(((Moment) value).from(), ((Moment) value).until());
+        };
     }
 
     // ------------------------------------------------------------------ values
@@ -465,7 +474,19 @@ final class Checker {
         List<String> arguments = new ArrayList<>();
         for (Operand argument : call.arguments()) {
             switch (argument) {
-                case Operand.Value value -> arguments.add(value.text());
+                case Operand.Value value -> {
+                    QueryNames names = isId(value.text()) ? function.names(arguments.size()) : null;
+                    String meant = names == null
+                            ? value.text()
+                            : names.withId(vocabulary.current(), value.text().substring(1))
+                                    .flatMap(id -> names.nameOf(vocabulary.current(), id))
+                                    .orElse(null);
+                    if (meant == null) {
+                        problem(QueryProblem.at(value.place(), "value_gone", value.text(), function.name()));
+                        return null;
+                    }
+                    arguments.add(meant);
+                }
                 case Operand.Call inner
                 when inner.arguments().isEmpty()
                         && vocabulary.function(inner.function().text()).isPresent() ->

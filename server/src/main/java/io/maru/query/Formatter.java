@@ -9,10 +9,9 @@ import io.maru.query.Query.Test;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a query in its one canonical form: keywords in capitals, no parentheses that are not needed, quotes where they are. */
@@ -29,29 +28,54 @@ final class Formatter {
     private static final Subject PERSON =
             new Subject(new Query.Name("assignee", new Place(0, 0)), null, null, new Place(0, 0));
 
-    /** Replaces the name of a subject, and a value of a subject, by what is to be written. */
-    private final BiFunction<Subject, String, String> values;
+    /** What is written for the names in a query. */
+    interface Wording {
 
-    private final Function<Subject, String> subjects;
+        /** For what is asked about. */
+        String subject(Subject subject);
 
-    private Formatter(Function<Subject, String> subjects, BiFunction<Subject, String, String> values) {
-        this.subjects = subjects;
-        this.values = values;
+        /** For one of its values. */
+        String value(Subject subject, String value);
+
+        /**
+         * For what a function is given.
+         *
+         * @param argument its position, from 0
+         */
+        String argument(String function, int argument, String value);
+    }
+
+    private static final Wording AS_IT_IS = new Wording() {
+        @Override
+        public String subject(Subject subject) {
+            return written(subject);
+        }
+
+        @Override
+        public String value(Subject subject, String value) {
+            return value;
+        }
+
+        @Override
+        public String argument(String function, int argument, String value) {
+            return value;
+        }
+    };
+
+    private final Wording wording;
+
+    private Formatter(Wording wording) {
+        this.wording = wording;
     }
 
     /** As it is named now. */
     static String format(Query query) {
-        return format(query, Formatter::written, (subject, value) -> value);
+        return format(query, AS_IT_IS);
     }
 
-    /**
-     * With other names.
-     *
-     * @param subjects what is written for what is asked about
-     * @param values what is written for one of its values
-     */
-    static String format(Query query, Function<Subject, String> subjects, BiFunction<Subject, String, String> values) {
-        return new Formatter(subjects, values).query(query);
+    /** With other names. */
+    static String format(Query query, Wording wording) {
+        return new Formatter(wording).query(query);
     }
 
     static String written(Subject subject) {
@@ -106,7 +130,7 @@ final class Formatter {
     }
 
     private String subject(Subject subject) {
-        return subjects.apply(subject) + (subject.arguments() == null ? "" : arguments(subject, subject.arguments()));
+        return wording.subject(subject) + (subject.arguments() == null ? "" : arguments(subject, subject.arguments()));
     }
 
     private String test(Subject subject, Test test) {
@@ -156,8 +180,17 @@ final class Formatter {
     private String operand(@Nullable Subject subject, Operand operand) {
         return switch (operand) {
             case Operand.Empty none -> "EMPTY";
-            case Operand.Call call -> quoted(call.function().text()) + arguments(null, call.arguments());
-            case Operand.Value value -> quoted(subject == null ? value.text() : values.apply(subject, value.text()));
+            case Operand.Call call -> quoted(call.function().text()) + given(call);
+            case Operand.Value value -> quoted(subject == null ? value.text() : wording.value(subject, value.text()));
         };
+    }
+
+    private String given(Operand.Call call) {
+        String function = call.function().text();
+        return IntStream.range(0, call.arguments().size())
+                .mapToObj(argument -> call.arguments().get(argument) instanceof Operand.Value value
+                        ? quoted(wording.argument(function, argument, value.text()))
+                        : operand(null, call.arguments().get(argument)))
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 }

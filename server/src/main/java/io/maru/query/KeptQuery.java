@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,10 @@ final class KeptQuery {
             });
             kept.written.put(field, numbers);
         });
-        return Formatter.format(query, subject -> kept.subject(subject, KeptQuery::named), kept::value);
+        return kept.written(query, KeptQuery::named, (names, value) -> {
+            Set<Object> ids = names.called(vocabulary.current(), Set.of(value)).getOrDefault(value, Set.of());
+            return ids.size() == 1 ? "#" + ids.iterator().next() : value;
+        });
     }
 
     /** Names for numbers, as somebody would write them. What is gone keeps its number, and is told to be gone. */
@@ -65,7 +69,42 @@ final class KeptQuery {
             }
             shown.written.put(field, texts);
         });
-        return Formatter.format(query, subject -> shown.subject(subject, vocabulary::subject), shown::value);
+        return shown.written(
+                query,
+                vocabulary::subject,
+                (names, value) -> Checker.isId(value)
+                        ? names.withId(vocabulary.current(), value.substring(1))
+                                .flatMap(id -> names.nameOf(vocabulary.current(), id))
+                                .orElse(value)
+                        : value);
+    }
+
+    /**
+     * @param subjects how a field is written
+     * @param arguments what is written for a thing that a function is given
+     */
+    private String written(
+            Query query, Function<QueryField, Subject> subjects, BiFunction<QueryNames, String, String> arguments) {
+        return Formatter.format(query, new Formatter.Wording() {
+            @Override
+            public String subject(Subject subject) {
+                return KeptQuery.this.subject(subject, subjects);
+            }
+
+            @Override
+            public String value(Subject subject, String value) {
+                return KeptQuery.this.value(subject, value);
+            }
+
+            @Override
+            public String argument(String function, int argument, String value) {
+                return vocabulary
+                        .function(function)
+                        .map(known -> known.names(argument))
+                        .map(names -> arguments.apply(names, value))
+                        .orElse(value);
+            }
+        });
     }
 
     private String subject(Subject subject, Function<QueryField, Subject> name) {

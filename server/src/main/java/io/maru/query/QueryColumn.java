@@ -45,7 +45,16 @@ public sealed interface QueryColumn {
         return new Single(value, false, null, false, value);
     }
 
+    /** @param sortKey what tickets are put in order by, where the value itself says nothing to people */
+    static QueryColumn always(Field<?> value, Field<?> sortKey) {
+        return new Single(value, false, null, false, sortKey);
+    }
+
     static QueryColumn sometimes(Field<?> value) {
-        return new Single(value, true, null, false, value);
+        return sometimes(value, value);
+    }
+
+    static QueryColumn sometimes(Field<?> value, Field<?> sortKey) {
+        return new Single(value, true, null, false, sortKey);
     }
 }

@@ -1,6 +1,7 @@
 package io.maru.query;
 
 import io.maru.platform.LocalizedText;
+import io.maru.ticket.TicketColumns.Kept;
 import io.maru.ticket.TicketView.CellView;
 import java.math.BigDecimal;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param label for people who choose it from a list
  * @param names of its values, when it is {@link QueryKind#NAMED} or {@link QueryKind#RANKED}
  * @param history the name by which the ticket's history knows it; null when what it was cannot be asked
+ * @param kept how the history keeps its values
  * @param listing how its values stand in a list; null when they cannot
  */
 public record QueryField(
@@ -25,6 +27,7 @@ public record QueryField(
         @Nullable QueryNames names,
         QueryColumn column,
         @Nullable String history,
+        Kept kept,
         @Nullable QueryListing listing) {
 
     public QueryField {
@@ -40,7 +43,7 @@ public record QueryField(
             @Nullable QueryNames names,
             QueryColumn column,
             @Nullable String history) {
-        this(name, otherNames, label, kind, names, column, history, listing(kind, names, column));
+        this(name, otherNames, label, kind, names, column, history, Kept.TEXT, listing(kind, names, column));
     }
 
     private static @Nullable QueryListing listing(QueryKind kind, @Nullable QueryNames names, QueryColumn column) {
@@ -63,15 +66,19 @@ public record QueryField(
     }
 
     public QueryField alsoCalled(String... others) {
-        return new QueryField(name, List.of(others), label, kind, names, column, history, listing);
+        return new QueryField(name, List.of(others), label, kind, names, column, history, kept, listing);
     }
 
     public QueryField rememberedAs(String nameInHistory) {
-        return new QueryField(name, otherNames, label, kind, names, column, nameInHistory, listing);
+        return rememberedAs(nameInHistory, kept);
+    }
+
+    public QueryField rememberedAs(String nameInHistory, Kept keptAs) {
+        return new QueryField(name, otherNames, label, kind, names, column, nameInHistory, keptAs, listing);
     }
 
     public QueryField listedAs(QueryListing otherListing) {
-        return new QueryField(name, otherNames, label, kind, names, column, history, otherListing);
+        return new QueryField(name, otherNames, label, kind, names, column, history, kept, otherListing);
     }
 
     QueryField ranked() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jooq.Condition;
+import org.jspecify.annotations.Nullable;
 
 /** What can stand for values in a query, such as {@code currentUser()}. */
 public interface QueryFunction {
@@ -26,6 +27,16 @@ public interface QueryFunction {
      */
     default boolean lasting() {
         return false;
+    }
+
+    /**
+     * The things that an argument names. A query that is kept keeps which they are, whatever they will be called.
+     *
+     * @param argument its position, from 0
+     * @return null when it names none
+     */
+    default @Nullable QueryNames names(int argument) {
+        return null;
     }
 
     /** @throws Wrong when an argument is */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Names of things that are few enough to be looked through. */
 final class ThingNames implements QueryNames {
@@ -21,8 +22,19 @@ final class ThingNames implements QueryNames {
      * @param id a {@link Long} or a {@link String}
      * @param code what it is known by too, such as the key of a desk; may be empty
      * @param offered whether it is still chosen
+     * @param parent id of the thing below which it stands; null for none
      */
-    record Thing(Object id, LocalizedText name, String code, String explanation, boolean offered) {
+    record Thing(
+            Object id,
+            LocalizedText name,
+            String code,
+            String explanation,
+            boolean offered,
+            @Nullable Object parent) {
+
+        Thing(Object id, LocalizedText name, String code, String explanation, boolean offered) {
+            this(id, name, code, explanation, offered, null);
+        }
 
         static Thing of(Object id, LocalizedText name) {
             return new Thing(id, name, "", "", true);
@@ -37,10 +49,35 @@ final class ThingNames implements QueryNames {
 
     private final Function<CurrentPerson, List<Thing>> things;
     private final boolean keptById;
+    private final boolean cascading;
 
     ThingNames(Function<CurrentPerson, List<Thing>> things, boolean keptById) {
+        this(things, keptById, false);
+    }
+
+    /** @param cascading whether some stand below others */
+    ThingNames(Function<CurrentPerson, List<Thing>> things, boolean keptById, boolean cascading) {
         this.things = things;
         this.keptById = keptById;
+        this.cascading = cascading;
+    }
+
+    boolean cascading() {
+        return cascading;
+    }
+
+    /** These and all that stand below them. */
+    Set<Object> within(CurrentPerson current, Collection<Object> ids) {
+        Set<Object> within = new LinkedHashSet<>(ids);
+        List<Thing> all = things.apply(current);
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (Thing thing : all) {
+                grown |= thing.parent() != null && within.contains(thing.parent()) && within.add(thing.id());
+            }
+        }
+        return within;
     }
 
     @Override

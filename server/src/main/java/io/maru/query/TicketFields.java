@@ -10,6 +10,7 @@ import io.maru.desk.TicketType;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Groups;
 import io.maru.people.Permission;
+import io.maru.people.PersonColumns;
 import io.maru.people.Persons;
 import io.maru.platform.LocalizedText;
 import io.maru.query.ThingNames.Thing;
@@ -19,6 +20,7 @@ import io.maru.ticket.TicketColumns;
 import io.maru.ticket.TicketQueries;
 import io.maru.ticket.TicketView.CellView;
 import io.maru.workflow.StatusCategory;
+import io.maru.workflow.StatusColumns;
 import io.maru.workflow.Workflows;
 import java.util.Arrays;
 import java.util.Collection;
@@ -90,7 +92,8 @@ class TicketFields implements QuerySource {
                 named("request type", types, sometimes(TicketColumns.REQUEST_TYPE))
                         .alsoCalled("customer request type")
                         .rememberedAs("request_type"),
-                named("status", statuses, always(TicketColumns.STATUS)).rememberedAs("status"),
+                named("status", statuses, always(TicketColumns.STATUS, StatusColumns.order(TicketColumns.STATUS)))
+                        .rememberedAs("status"),
                 named(
                                 "status category",
                                 texts("query.category.", StatusCategory.values(), StatusCategory::key),
@@ -108,12 +111,17 @@ class TicketFields implements QuerySource {
                                 texts("ticket.resolution.", Resolution.values(), Resolution::key),
                                 sometimes(TicketColumns.RESOLUTION))
                         .rememberedAs("resolution"),
-                named("assignee", people, sometimes(TicketColumns.ASSIGNEE)).rememberedAs("assignee"),
-                named("reporter", people, always(TicketColumns.REPORTER))
+                named("assignee", people, sometimes(TicketColumns.ASSIGNEE, PersonColumns.name(TicketColumns.ASSIGNEE)))
+                        .rememberedAs("assignee"),
+                named("reporter", people, always(TicketColumns.REPORTER, PersonColumns.name(TicketColumns.REPORTER)))
                         .alsoCalled("customer", "requester", "고객")
                         .rememberedAs("reporter"),
-                named("creator", people, always(TicketColumns.CREATED_BY)).alsoCalled("created by"),
-                named("team", new GroupNames(groups), sometimes(TicketColumns.TEAM))
+                named("creator", people, always(TicketColumns.CREATED_BY, PersonColumns.name(TicketColumns.CREATED_BY)))
+                        .alsoCalled("created by"),
+                named(
+                                "team",
+                                new GroupNames(groups),
+                                sometimes(TicketColumns.TEAM, PersonColumns.groupName(TicketColumns.TEAM)))
                         .rememberedAs("team"),
                 named("participants", people, persons(TicketColumns::participating))
                         .alsoCalled("request participants", "participant")
@@ -131,6 +139,7 @@ class TicketFields implements QuerySource {
                                                 .map(Object::toString)
                                                 .toList())))
                         .alsoCalled("label", "tag", "레이블", "태그")
+                        .rememberedAs("labels", TicketColumns.Kept.SEVERAL)
                         .listedAs(new QueryListing(
                                 TicketColumns.LABELS,
                                 (current, labels) -> CellView.of(String.join(", ", (String[]) labels)))),

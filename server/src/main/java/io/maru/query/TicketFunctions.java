@@ -3,6 +3,8 @@ package io.maru.query;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Groups;
 import io.maru.people.Persons;
+import io.maru.people.Session;
+import io.maru.people.Sessions;
 import io.maru.ticket.LinkType;
 import io.maru.ticket.TicketColumns;
 import io.maru.ticket.TicketColumns.Period;
@@ -14,10 +16,13 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -71,8 +76,24 @@ class TicketFunctions implements QuerySource {
     /** Those that say more about the one who asks, or about the query, than about what there is. */
     private static final Set<String> LASTING = Set.of("currentUser", "linkedIssues", "watchedIssues");
 
-    private record Simple(String name, String parameters, Predicate<QueryField> fitting, boolean several, Body body)
+    private record Simple(
+            String name,
+            String parameters,
+            Predicate<QueryField> fitting,
+            boolean several,
+            IntFunction<@Nullable QueryNames> naming,
+            Body body)
             implements QueryFunction {
+
+        /** One whose arguments name nothing that is called differently one day. */
+        Simple(String name, String parameters, Predicate<QueryField> fitting, boolean several, Body body) {
+            this(name, parameters, fitting, several, argument -> null, body);
+        }
+
+        @Override
+        public @Nullable QueryNames names(int argument) {
+            return naming.apply(argument);
+        }
 
         @Override
         public boolean lasting() {
@@ -92,11 +113,15 @@ class TicketFunctions implements QuerySource {
 
     private final Persons persons;
     private final Groups groups;
+    private final Sessions sessions;
     private final List<QueryFunction> functions;
 
-    TicketFunctions(Persons persons, Groups groups) {
+    TicketFunctions(Persons persons, Groups groups, Sessions sessions) {
         this.persons = persons;
+        this.sessions = sessions;
         this.groups = groups;
+        QueryNames groupNames = new GroupNames(groups);
+        QueryNames personNames = new PersonNames(persons);
         Predicate<QueryField> ofPersons = field -> field.names() instanceof PersonNames;
         Predicate<QueryField> ofTimes = field -> field.kind() == QueryKind.INSTANT || field.kind() == QueryKind.DATE;
         Predicate<QueryField> ofTickets = field -> field.kind() == QueryKind.TICKET;
@@ -107,7 +132,7 @@ class TicketFunctions implements QuerySource {
                         ofPersons,
                         false,
                         call -> values(call.current().id())),
-                new Simple("membersOf", "\"group\", …", ofPersons, true, this::membersOf),
+                new Simple("membersOf", "\"group\", …", ofPersons, true, argument -> groupNames, this::membersOf),
                 new Simple(
                         "now",
                         "",
@@ -130,7 +155,21 @@ class TicketFunctions implements QuerySource {
                         true,
                         call -> new QueryFunction.Result.Tickets(
                                 TicketColumns.watched(List.of(call.current().id())))),
-                new Simple("updatedBy", "\"person\", \"-1w\", \"now\"", ofTickets, true, this::updatedBy));
+                new Simple(
+                        "updatedBy",
+                        "\"person\", \"-1w\", \"now\"",
+                        ofTickets,
+                        true,
+                        argument -> argument == 0 ? personNames : null,
+                        this::updatedBy),
+                new Simple("currentLogin", "", ofTimes, false, call -> signedIn(call, 0)),
+                new Simple("lastLogin", "", ofTimes, false, call -> signedIn(call, 1)),
+                new Simple(
+                        "cascadeOption",
+                        "\"option\", \"option below\"",
+                        field -> field.names() instanceof ThingNames names && names.cascading(),
+                        true,
+                        TicketFunctions::cascade));
     }
 
     @Override
@@ -177,6 +216,39 @@ class TicketFunctions implements QuerySource {
         });
     }
 
+    /** When this person signed in, now or before; who has not been here before has seen nothing yet. */
+    private QueryFunction.Result signedIn(QueryFunction.Call call, int before) {
+        Instant then = sessions.list(call.current()).stream()
+                .map(Session::createdAt)
+                .sorted(Comparator.reverseOrder())
+                .skip(before)
+                .findFirst()
+                .orElse(Instant.EPOCH);
+        return time(call, then.atZone(call.current().timeZone()));
+    }
+
+    /** An option with all below it, or of those below it the one that is named. */
+    private static QueryFunction.Result cascade(QueryFunction.Call call) throws QueryFunction.Wrong {
+        if (call.arguments().isEmpty()) {
+            throw new QueryFunction.Wrong(0, "argument_missing");
+        }
+        ThingNames names = (ThingNames) Objects.requireNonNull(call.field().names());
+        Set<Object> meant = null;
+        for (int index = 0; index < call.arguments().size(); index++) {
+            String name = call.arguments().get(index);
+            Set<Object> called = new LinkedHashSet<>(
+                    names.called(call.current(), Set.of(name)).getOrDefault(name, Set.of()));
+            if (meant != null) {
+                called.retainAll(meant);
+            }
+            if (called.isEmpty()) {
+                throw new QueryFunction.Wrong(index, "option_unknown");
+            }
+            meant = names.within(call.current(), called);
+        }
+        return new QueryFunction.Result.Values(Objects.requireNonNull(meant));
+    }
+
     private QueryFunction.Result membersOf(QueryFunction.Call call) throws QueryFunction.Wrong {
         if (call.arguments().isEmpty()) {
             throw new QueryFunction.Wrong(0, "argument_missing");
@@ -204,8 +276,8 @@ class TicketFunctions implements QuerySource {
                     .findFirst()
                     .orElseThrow(() -> new QueryFunction.Wrong(1, "link_unknown")));
         }
-        return new QueryFunction.Result.Tickets(
-                TicketColumns.linked(Set.of(call.arguments().getFirst().strip().toUpperCase(Locale.ROOT)), types));
+        return new QueryFunction.Result.Tickets(TicketColumns.linked(
+                call.current(), Set.of(call.arguments().getFirst().strip().toUpperCase(Locale.ROOT)), types));
     }
 
     private QueryFunction.Result updatedBy(QueryFunction.Call call) throws QueryFunction.Wrong {

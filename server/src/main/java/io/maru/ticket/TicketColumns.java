@@ -26,6 +26,8 @@ import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import io.maru.field.FieldDefinition;
+import io.maru.people.CurrentPerson;
+import io.maru.people.Permission;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -129,31 +131,33 @@ public final class TicketColumns {
     }
 
     /**
-     * That the ticket is linked with others.
+     * That the ticket is linked with others on which this person works, too.
      *
-     * @param keys of the others; null for any
+     * @param keys of the others
      * @param types null for any
      */
-    public static Condition linked(@Nullable Collection<String> keys, @Nullable Collection<LinkType> types) {
+    public static Condition linked(
+            CurrentPerson current, Collection<String> keys, @Nullable Collection<LinkType> types) {
         Condition ofType = types == null
                 ? noCondition()
                 : LINK.TYPE.in(types.stream().map(LinkType::key).toList());
-        if (keys == null) {
-            return exists(selectOne()
-                    .from(LINK)
-                    .where(LINK.SOURCE_ID.eq(TICKET_.ID).or(LINK.TARGET_ID.eq(TICKET_.ID)), ofType));
-        }
         var other = TICKET_.as("other");
+        Condition meant = other.KEY
+                .in(keys)
+                .and(
+                        current.may(Permission.TICKET_VIEW)
+                                ? noCondition()
+                                : other.DESK_ID.in(current.desksWith(Permission.TICKET_VIEW)));
         return TICKET_.ID.in(select(LINK.TARGET_ID)
                 .from(LINK)
                 .join(other)
                 .on(other.ID.eq(LINK.SOURCE_ID))
-                .where(other.KEY.in(keys), ofType)
+                .where(meant, ofType)
                 .unionAll(select(LINK.SOURCE_ID)
                         .from(LINK)
                         .join(other)
                         .on(other.ID.eq(LINK.TARGET_ID))
-                        .where(other.KEY.in(keys), ofType)));
+                        .where(meant, ofType)));
     }
 
     // ------------------------------------------------------------------ what was
@@ -164,23 +168,81 @@ public final class TicketColumns {
         public static final Period EVER = new Period(null, null);
     }
 
+    /** How the history keeps the values of a field. */
+    public enum Kept {
+        /** One text, of which it has the first 255 characters: a {@link String}. */
+        TEXT,
+        /** Several at once, of which each is meant for itself: {@link JSONB}. */
+        SEVERAL,
+        /** An amount, whatever its currency: a {@link BigDecimal}. */
+        AMOUNT,
+        /** An instant, of which its period is meant: a {@link Period} with both ends. */
+        INSTANT
+    }
+
     /**
      * The values of a field that a ticket has had.
      *
      * @param field the name that the history knows it by, such as {@code status} or {@code value:17}
-     * @param keys values as the history keeps them, ids and not names
+     * @param values as the history keeps them, ids and not names
      * @param empty whether having no value is meant too
      */
-    public record Held(String field, Set<String> keys, boolean empty) {
+    public record Held(String field, Kept kept, Set<?> values, boolean empty) {
 
-        private Condition is(Field<String> key) {
-            if (keys.isEmpty()) {
-                return empty ? key.isNull() : falseCondition();
-            }
-            Condition oneOfThem =
-                    keys.size() == 1 ? key.eq(keys.iterator().next()) : key.eq(any(val(keys.toArray(String[]::new))));
-            return empty ? oneOfThem.or(key.isNull()) : oneOfThem;
+        /** That an entry ends one of them. */
+        private Condition ended() {
+            return is(HISTORY.OLD_KEY, HISTORY.OLD_VALUE, null);
         }
+
+        /** That an entry takes one of them away: of several, one that is not there afterwards. */
+        private Condition left() {
+            return is(HISTORY.OLD_KEY, HISTORY.OLD_VALUE, HISTORY.NEW_VALUE);
+        }
+
+        /** That an entry brings one of them: of several, one that was not there before. */
+        private Condition came() {
+            return is(HISTORY.NEW_KEY, HISTORY.NEW_VALUE, HISTORY.OLD_VALUE);
+        }
+
+        /** @param without where it must not be, of several; null for anywhere */
+        private Condition is(Field<String> key, Field<JSONB> value, @Nullable Field<JSONB> without) {
+            Condition oneOfThem = values.isEmpty()
+                    ? falseCondition()
+                    : switch (kept) {
+                        case TEXT ->
+                            values.size() == 1
+                                    ? key.eq((String) values.iterator().next())
+                                    : key.eq(any(val(values.toArray(String[]::new))));
+                        case SEVERAL ->
+                            or(values.stream()
+                                    .map(each -> has(value, each, without))
+                                    .toList());
+                        case AMOUNT ->
+                            read("answer_amount", BigDecimal.class, value).in(values);
+                        case INSTANT -> {
+                            Field<Instant> instant = read("answer_instant", Instant.class, value);
+                            yield or(values.stream()
+                                    .map(Period.class::cast)
+                                    .map(period -> instant.ge(period.from()).and(instant.lt(period.until())))
+                                    .toList());
+                        }
+                    };
+            if (!empty) {
+                return oneOfThem;
+            }
+            Condition none =
+                    kept == Kept.SEVERAL ? value.isNull().or(value.eq(inline(JSONB.valueOf("[]")))) : value.isNull();
+            return kept == Kept.TEXT ? oneOfThem.or(key.isNull()) : oneOfThem.or(none);
+        }
+
+        private static Condition has(Field<JSONB> value, Object one, @Nullable Field<JSONB> without) {
+            Condition has = condition("{0} @> {1}", value, val((JSONB) one));
+            return without == null ? has : has.and(condition("({0} @> {1}) is not true", without, val((JSONB) one)));
+        }
+    }
+
+    private static <T> Field<T> read(String function, Class<T> type, Field<JSONB> value) {
+        return field("ticket." + function + "({0})", type, value);
     }
 
     /**
@@ -204,7 +266,7 @@ public final class TicketColumns {
         Condition walked = HISTORY.HELD_SINCE
                 .isNotNull()
                 .and(HISTORY.FIELD.eq(held.field()))
-                .and(held.is(HISTORY.OLD_KEY))
+                .and(held.ended())
                 .and(period.from() == null ? noCondition() : HISTORY.CHANGED_AT.gt(period.from()))
                 .and(persons == null ? noCondition() : HISTORY.HELD_BY.in(persons));
         return past(walked, period.until(), now.and(still).and(given), period);
@@ -222,8 +284,8 @@ public final class TicketColumns {
         Condition walked = HISTORY.HELD_SINCE
                 .isNotNull()
                 .and(HISTORY.FIELD.eq(field))
-                .and(from == null ? noCondition() : from.is(HISTORY.OLD_KEY))
-                .and(to == null ? noCondition() : to.is(HISTORY.NEW_KEY))
+                .and(from == null ? noCondition() : from.left())
+                .and(to == null ? noCondition() : to.came())
                 .and(changedIn(period))
                 .and(persons == null ? noCondition() : HISTORY.PERSON_ID.in(persons));
         return past(walked, null, null, period);
@@ -284,7 +346,7 @@ public final class TicketColumns {
         Field<BigDecimal> past =
                 field(select(coalesce(sum(milliseconds(HISTORY.CHANGED_AT, HISTORY.HELD_SINCE)), BigDecimal.ZERO))
                         .from(HISTORY)
-                        .where(entries(held.field()), held.is(HISTORY.OLD_KEY)));
+                        .where(entries(held.field()), held.ended()));
         Field<BigDecimal> open = when(
                         current,
                         milliseconds(

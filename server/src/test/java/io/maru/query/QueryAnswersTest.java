@@ -20,6 +20,7 @@ import io.maru.ticket.TicketColumns.Period;
 import io.maru.ticket.TicketView;
 import io.maru.ticket.Tickets;
 import java.math.BigDecimal;
+import java.text.Collator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -40,6 +42,7 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -103,6 +106,7 @@ class QueryAnswersTest {
         List<TestPerson> customers = Stream.of("이고객", "Customer Two")
                 .map(name -> people.person().named(name).create())
                 .toList();
+        long requestType = aRequestTypeThatAsksForEveryKind();
         List<String> keys = new ArrayList<>();
         for (int each = 0; each < TICKETS; each++) {
             keys.add(tickets.create(
@@ -110,15 +114,11 @@ class QueryAnswersTest {
                     null,
                     new Tickets.NewTicket(
                             desk.key(),
-                            desks.requestType(desk, "Report an incident").id(),
+                            requestType,
                             null,
                             Map.of(
                                     "summary",
                                     JSON.valueToTree(one("메일이 안 와요", "Printer 100% jam", "VPN_접속 실패", "mail slow")),
-                                    "system",
-                                    JSON.valueToTree("mail"),
-                                    "impact",
-                                    JSON.valueToTree("person"),
                                     "urgency",
                                     JSON.valueToTree(one("low", "medium", "high"))),
                             customers.get(random.nextInt(2)).id(),
@@ -132,6 +132,65 @@ class QueryAnswersTest {
             }
         }
         snapshots = read();
+    }
+
+    private long aRequestTypeThatAsksForEveryKind() {
+        TestPerson administrator = people.administrator();
+        String ofDesk = "/api/desks/" + desk.key();
+        List<Map<String, Object>> made = List.of(
+                Map.of(
+                        "key",
+                        "cost",
+                        "type",
+                        "money",
+                        "name",
+                        Map.of("en", "Cost"),
+                        "settings",
+                        Map.of("currencies", List.of("USD"))),
+                Map.of("key", "visit", "type", "date_time", "name", Map.of("en", "Visit")),
+                Map.of("key", "hours", "type", "number", "name", Map.of("en", "Hours")),
+                Map.of(
+                        "key",
+                        "tools",
+                        "type",
+                        "multi_choice",
+                        "name",
+                        Map.of("en", "Tools"),
+                        "options",
+                        List.of(
+                                Map.of("key", "saw", "name", Map.of("en", "Saw")),
+                                Map.of("key", "drill", "name", Map.of("en", "Drill")),
+                                Map.of("key", "tape", "name", Map.of("en", "Tape")))));
+        made.forEach(
+                field -> administrator.api().post(ofDesk + "/fields", field).expect(201));
+        Set<String> asked = Set.of("summary", "urgency", "cost", "visit", "hours", "tools");
+        return administrator
+                .api()
+                .post(
+                        ofDesk + "/request-types",
+                        Map.of(
+                                "ticketType",
+                                "incident",
+                                "name",
+                                Map.of("en", "Every kind"),
+                                "fields",
+                                administrator
+                                        .api()
+                                        .get(ofDesk + "/fields")
+                                        .expect(200)
+                                        .body()
+                                        .valueStream()
+                                        .filter(field ->
+                                                asked.contains(field.path("key").asString()))
+                                        .map(field -> Map.of(
+                                                "fieldId",
+                                                field.path("id").asLong(),
+                                                "required",
+                                                field.path("key").asString().equals("summary")))
+                                        .toList()))
+                .expect(201)
+                .at("/id")
+                .asLong();
     }
 
     @AfterAll
@@ -157,7 +216,20 @@ class QueryAnswersTest {
                         null,
                         null,
                         null);
-            case 2 -> edit(by, view, null, null, new Change<>(List.of(one("urgent", "메일", "vpn"), "x")), null, null);
+            case 2 ->
+                edit(
+                        by,
+                        view,
+                        null,
+                        null,
+                        new Change<>(
+                                random.nextInt(4) == 0
+                                        ? List.of()
+                                        : random.nextInt(2) == 0
+                                                ? List.of("x")
+                                                : List.of(one("urgent", "메일", "vpn"), "x")),
+                        null,
+                        null);
             case 3 ->
                 edit(
                         by,
@@ -175,7 +247,18 @@ class QueryAnswersTest {
                         null,
                         null,
                         null,
-                        Map.of("urgency", JSON.valueToTree(one("low", "medium", "high"))));
+                        one(
+                                Map.of("urgency", JSON.valueToTree(one("low", "medium", "high"))),
+                                Map.of(
+                                        "cost",
+                                        JSON.valueToTree(Map.of("amount", one("5", "7.50", "12"), "currency", "USD"))),
+                                Map.of(
+                                        "visit",
+                                        JSON.valueToTree(one("2026-12-01T09:30:00Z", "2026-12-02T10:00:00+09:00"))),
+                                Map.of("hours", JSON.valueToTree(one(1, 2.5, 8))),
+                                Map.of(
+                                        "tools",
+                                        JSON.valueToTree(one(List.of("saw"), List.of("saw", "tape"), List.of())))));
             default -> {
                 List<TicketView.TransitionView> open = view.transitions();
                 if (!open.isEmpty()) {
@@ -246,13 +329,25 @@ class QueryAnswersTest {
                 "ORDER BY due DESC, priority",
                 "ORDER BY assignee, due DESC, summary",
                 "ORDER BY updated DESC, key",
-                "ORDER BY urgency DESC, resolved")) {
+                "ORDER BY urgency DESC, resolved",
+                "ORDER BY status DESC, reporter, team",
+                "ORDER BY visit, cost DESC")) {
             List<String> whole = pages(order, 100);
             assertThat(whole).hasSize(TICKETS).doesNotHaveDuplicates();
             assertThat(pages(order, 7)).as(order).isEqualTo(whole);
         }
         assertThat(pages("ORDER BY priority DESC", 100).stream().map(this::priority))
                 .as("the most urgent first")
+                .isSorted();
+        assertThat(queries.page(asker, "assignee IS NOT EMPTY ORDER BY assignee", null, 100).items().stream()
+                        .map(row -> Objects.requireNonNull(row.assignee())
+                                .displayName()
+                                .toLowerCase(Locale.ROOT)))
+                .as("people by their names")
+                .isSortedAccordingTo(Collator.getInstance(Locale.ROOT));
+        assertThat(queries.page(asker, "ORDER BY status", null, 100).items().stream()
+                        .map(row -> row.status().category()))
+                .as("from new to done")
                 .isSorted();
     }
 
@@ -325,6 +420,7 @@ class QueryAnswersTest {
     }
 
     @Test
+    @Tag("R01")
     void nobodyFindsWhatIsNotTheirWork() {
         String key = snapshots.getFirst().key();
         TestPerson elsewhere =
@@ -511,7 +607,19 @@ class QueryAnswersTest {
     }
 
     private String clause() {
-        String field = one("status", "상태", "priority", "assignee", "urgency", "resolution", "due");
+        String field = one(
+                "status",
+                "상태",
+                "priority",
+                "assignee",
+                "urgency",
+                "resolution",
+                "due",
+                "labels",
+                "cost",
+                "visit",
+                "hours",
+                "tools");
         return switch (random.nextInt(9)) {
             case 0 -> field + " " + one("=", "!=") + " " + value(field);
             case 1 -> field + " " + one("IN", "NOT IN") + " (" + value(field) + ", " + value(field) + ", EMPTY)";
@@ -558,6 +666,11 @@ class QueryAnswersTest {
             case "priority" -> one("Highest", "High", "Medium", "낮음", "Lowest");
             case "assignee" -> one("김누리빛", "\"lee doo\"", "\"" + agents.get(2).email() + "\"");
             case "urgency" -> one("low", "Medium", "#high");
+            case "labels" -> one("urgent", "메일", "x");
+            case "cost" -> one("5", "7.5", "12.00");
+            case "visit" -> one("2026-12-01", "\"2026-12-02 10:00\"");
+            case "hours" -> one("1", "2.50", "8");
+            case "tools" -> one("Saw", "drill", "#tape");
             case "resolution" -> one("Done", "\"Workaround given\"", "Duplicate");
             default -> one("2026-12-01", "2026/12/02", "\"2026.12.03\"", "-1d");
         };
@@ -587,12 +700,16 @@ class QueryAnswersTest {
     record Held(
             @Nullable String value, Instant since, @Nullable Instant until, long by) {}
 
-    /** @param values by the name of the field; a collection where there are several, nothing where it is empty */
+    /**
+     * @param values by the name of the field; a collection where there are several, nothing where it is empty
+     * @param kept the values of some fields as the history would keep them
+     */
     record Snapshot(
             String key,
             Instant createdAt,
             long createdBy,
             Map<String, Object> values,
+            Map<String, String> kept,
             Map<String, List<Entry>> history) {}
 
     private List<Snapshot> read() {
@@ -612,7 +729,6 @@ class QueryAnswersTest {
                             row.get("new", String.class)));
         }
         Vocabulary vocabulary = new Vocabulary(asker, sources);
-        String urgency = vocabulary.called("urgency").getFirst().name();
         List<Snapshot> all = new ArrayList<>();
         for (Record row : database.fetch("select * from ticket.ticket where desk_id = ?", desk.id())) {
             long id = row.get("id", Long.class);
@@ -635,24 +751,41 @@ class QueryAnswersTest {
                     values,
                     "participants",
                     database.fetchValues("select person_id from ticket.participant where ticket_id = " + id));
-            put(
-                    values,
-                    urgency,
-                    database.fetchValue(
-                            "select field_values ->> ? from ticket.ticket where id = ?",
-                            urgency.replaceAll("\\D", ""),
-                            id));
+            Map<String, String> kept = new HashMap<>();
+            for (String field : List.of("urgency", "cost", "visit", "hours", "tools")) {
+                String made = vocabulary.called(field).getFirst().name();
+                String answer = (String) database.fetchValue(
+                        "select field_values ->> ? from ticket.ticket where id = ?", made.replaceAll("\\D", ""), id);
+                put(kept, made, answer);
+                put(values, made, answer == null ? null : read(field, answer));
+            }
+            put(kept, "labels", JSON.writeValueAsString(row.get("labels", String[].class)));
             all.add(new Snapshot(
                     row.get("key", String.class),
                     row.get("created_at", Instant.class),
                     row.get("created_by_id", Long.class),
                     values,
+                    kept,
                     histories.getOrDefault(id, Map.of())));
         }
         return all;
     }
 
-    private static void put(Map<String, Object> values, String field, @Nullable Object value) {
+    private static Object read(String field, String answer) {
+        return switch (field) {
+            case "cost" -> new BigDecimal(JSON.readTree(answer).path("amount").asString());
+            case "visit" -> java.time.OffsetDateTime.parse(answer).toInstant();
+            case "hours" -> new BigDecimal(answer);
+            case "tools" -> parts(answer);
+            default -> answer;
+        };
+    }
+
+    private static List<String> parts(String list) {
+        return JSON.readTree(list).valueStream().map(JsonNode::asString).toList();
+    }
+
+    private static <T> void put(Map<String, T> values, String field, @Nullable T value) {
         if (value != null && !(value instanceof Collection<?> several && several.isEmpty())) {
             values.put(field, value);
         }
@@ -694,9 +827,9 @@ class QueryAnswersTest {
             }
             case Criterion.Empty empty -> value(empty.field(), ticket) == null;
             case Criterion.Was was -> {
-                Set<String> wanted = texts(was.values());
+                Criterion.Values wanted = new Criterion.Values(was.values(), was.empty());
                 yield held(was.field(), ticket).stream()
-                        .filter(held -> held.value() == null ? was.empty() : wanted.contains(held.value()))
+                        .filter(held -> matches(was.field(), wanted, held.value(), null))
                         .filter(held -> was.persons() == null || was.persons().contains(held.by()))
                         .anyMatch(held -> meet(held, was.period()));
             }
@@ -705,7 +838,8 @@ class QueryAnswersTest {
                         .history()
                         .getOrDefault(Objects.requireNonNull(changed.field().history()), List.of())
                         .stream()
-                        .filter(entry -> matches(changed.from(), entry.from()) && matches(changed.to(), entry.to()))
+                        .filter(entry -> matches(changed.field(), changed.from(), entry.from(), entry.to())
+                                && matches(changed.field(), changed.to(), entry.to(), entry.from()))
                         .filter(entry ->
                                 changed.persons() == null || changed.persons().contains(entry.person()))
                         .anyMatch(entry -> {
@@ -730,9 +864,12 @@ class QueryAnswersTest {
     }
 
     private static boolean equal(Object value, Object wanted) {
-        return wanted instanceof Moment moment
-                ? !((Instant) value).isBefore(moment.from()) && ((Instant) value).isBefore(moment.until())
-                : value.toString().equals(wanted.toString());
+        return switch (wanted) {
+            case Moment moment ->
+                !((Instant) value).isBefore(moment.from()) && ((Instant) value).isBefore(moment.until());
+            case BigDecimal number -> ((BigDecimal) value).compareTo(number) == 0;
+            default -> value.toString().equals(wanted.toString());
+        };
     }
 
     private @Nullable Boolean compared(Criterion.Compared compared, Snapshot ticket) {
@@ -774,9 +911,33 @@ class QueryAnswersTest {
         return values.stream().map(Object::toString).collect(Collectors.toSet());
     }
 
-    private static boolean matches(Criterion.@Nullable Values wanted, @Nullable String value) {
-        return wanted == null
-                || (value == null ? wanted.empty() : texts(wanted.values()).contains(value));
+    /** @param without what is not meant when it was there before, or is there afterwards, of several */
+    private static boolean matches(
+            QueryField field, Criterion.@Nullable Values wanted, @Nullable String value, @Nullable String without) {
+        if (wanted == null) {
+            return true;
+        }
+        if (value == null || value.equals("[]")) {
+            return wanted.empty();
+        }
+        if (value.startsWith("[")) {
+            List<String> other = without == null ? List.of() : parts(without);
+            return parts(value).stream()
+                    .anyMatch(part -> texts(wanted.values()).contains(part) && !other.contains(part));
+        }
+        if (value.startsWith("{")) {
+            BigDecimal amount = (BigDecimal) read("cost", value);
+            return wanted.values().stream().anyMatch(each -> amount.compareTo((BigDecimal) each) == 0);
+        }
+        return switch (field.kind()) {
+            case INSTANT -> {
+                Instant instant = (Instant) read("visit", value);
+                yield wanted.values().stream().anyMatch(each -> equal(instant, each));
+            }
+            case NUMBER ->
+                wanted.values().stream().anyMatch(each -> new BigDecimal(value).compareTo((BigDecimal) each) == 0);
+            default -> texts(wanted.values()).contains(value);
+        };
     }
 
     /** Every value that the ticket has had, from when to when, and who gave it. */
@@ -791,7 +952,8 @@ class QueryAnswersTest {
             by = entry.person();
         }
         Object now = ticket.values().get(field.name());
-        held.add(new Held(now == null ? null : now.toString(), since, null, by));
+        String value = ticket.kept().getOrDefault(field.name(), now == null ? null : now.toString());
+        held.add(new Held(value, since, null, by));
         return held;
     }
 

@@ -244,6 +244,52 @@ class QueuesTest {
     }
 
     @Test
+    void aQueueMeansTheGroupAndThePersonThatAFunctionIsGiven() {
+        long group = groups.create(People.everythingAllowed(), "야간 조 " + desk.key(), "")
+                .id();
+        groups.addMember(People.everythingAllowed(), group, colleague.id());
+        TestPerson known = people.person()
+                .named("성춘향" + System.nanoTime())
+                .agentOf(desk.id())
+                .create();
+        String key = ticket("밤에 온 일");
+        edit(key, Map.of("assigneeId", colleague.id()));
+        JsonNode queue = create(
+                agent,
+                Map.of(
+                        "name",
+                        Map.of("ko", "야간"),
+                        "query",
+                        "assignee IN membersOf(\"야간 조 " + desk.key() + "\") AND key NOT IN updatedBy(\""
+                                + known.displayName() + "\", \"-1w\")"));
+        String id = queue.path("id").asString();
+
+        groups.change(People.everythingAllowed(), group, "심야 조 " + desk.key(), null, null, 1);
+        persons.change(
+                People.everythingAllowed(),
+                known.id(),
+                new PersonChange("이몽룡" + desk.key(), null, null, null, null, null, null, null),
+                1);
+
+        assertThat(agent.api().get("/api/queues/" + id).expect(200).at("/query").asString())
+                .isEqualTo("assignee IN membersOf(\"심야 조 " + desk.key() + "\") AND key NOT IN updatedBy(이몽룡"
+                        + desk.key() + ", -1w)");
+        assertThat(keys(agent.api()
+                        .get("/api/queues/" + id + "/tickets")
+                        .expect(200)
+                        .body()))
+                .containsExactly(key);
+
+        groups.delete(People.everythingAllowed(), group, 2);
+        assertThat(agent.api()
+                        .get("/api/queues/" + id)
+                        .expect(200)
+                        .at("/problems/0/code")
+                        .asString())
+                .isEqualTo("value_gone");
+    }
+
+    @Test
     void aQueueWhoseFieldIsGoneIsShownAsBroken() {
         JsonNode queue = create(agent, Map.of("name", Map.of("en", "Broken"), "query", "summary ~ x"));
         String id = queue.path("id").asString();
