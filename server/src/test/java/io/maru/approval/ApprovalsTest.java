@@ -43,9 +43,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -74,6 +76,9 @@ class ApprovalsTest {
 
     @Autowired
     Queries queries;
+
+    @Autowired
+    DSLContext database;
 
     @Autowired
     MovableClock clock;
@@ -206,6 +211,7 @@ class ApprovalsTest {
     }
 
     @Test
+    @Tag("D07")
     void onlyWhoIsNamedDecidesAndWhatIsDecidedIsFrozen() {
         approvedBy(approve(StatusApproval.Rule.ALL, 0, lead, chief));
         String key = asked();
@@ -222,6 +228,7 @@ class ApprovalsTest {
     }
 
     @Test
+    @Tag("D07")
     void aShareThatIsReachedTakesTheOthersOffTheHook() {
         approvedBy(approve(StatusApproval.Rule.PERCENT, 50, lead, legal, chief));
         String key = asked();
@@ -234,6 +241,7 @@ class ApprovalsTest {
     }
 
     @Test
+    @Tag("D07")
     void aSecondRoundIsJudgedByItsOwnVotesAlone() {
         approvedBy(approve(StatusApproval.Rule.ALL, 0, lead, chief));
         String key = asked();
@@ -411,6 +419,41 @@ class ApprovalsTest {
     }
 
     @Test
+    @Tag("P04")
+    void twoThousandAreAskedAtOnce() {
+        long groupId =
+                groups.create(administrator, "Everybody " + desk.key(), null).id();
+        groups.addMember(administrator, groupId, lead.id());
+        database.execute("""
+                with many as (
+                    insert into people.person (email, display_name, language, time_zone, created_at, updated_at)
+                    select 'approver-' || n || '@' || ?::text || '.example.com', '결재자 ' || n, 'ko', 'Asia/Seoul', now(), now()
+                    from generate_series(1, 2000) n returning id
+                )
+                insert into people.group_member (group_id, person_id, added_at) select ?, id, now() from many
+                """, desk.key(), groupId);
+        approvedBy(new StatusApproval.Step(
+                Kind.APPROVE,
+                null,
+                List.of(new Approver(Approver.Type.GROUP, groupId, null)),
+                StatusApproval.Rule.ANY,
+                null,
+                true,
+                false,
+                null,
+                null));
+        String key = asked();
+
+        assertThat(round(agent, key).at("/steps/0/votes")).hasSize(2001);
+        assertThat(waiting(lead)).containsExactly(key);
+        decide(lead, vote(lead, key, lead), "approved").expect(200);
+        assertThat(ticketStatus(key)).isEqualTo("working");
+        assertThat(waiting(lead)).isEmpty();
+        assertThat(found("approvals = approved() AND approver = \"" + lead.email() + "\""))
+                .containsExactly(key);
+    }
+
+    @Test
     void approversAreWhoAnswersForAServiceAndWhoIsInAField() {
         long groupId = groups.create(administrator, "Ops " + desk.key(), null).id();
         groups.addMember(administrator, groupId, lead.id());
@@ -538,6 +581,7 @@ class ApprovalsTest {
     // ------------------------------------------------------------------ what approvers see
 
     @Test
+    @Tag("R03")
     void anApproverSeesTheRequestAndNeverWhatIsInternal() {
         approvedBy(approve(lead), approve(chief));
         String key = asked();

@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.util.unit.DataSize;
@@ -81,6 +82,7 @@ class AttachmentsTest {
     }
 
     @Test
+    @Tag("R04")
     void nobodyElseMayHaveWhatIsNotAttachedYet() {
         String url = upload("secret.txt", random(10)).path("url").asString();
         TestPerson another = people.person().create();

@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -227,6 +228,7 @@ class BulkChangesTest {
     }
 
     @Test
+    @Tag("R02")
     void rightsAreThoseOfTheMomentOfTheWrite() throws Throwable {
         Desk desk = desks.aDesk().create();
         TestPerson agent = people.person().agentOf(desk.id()).create();

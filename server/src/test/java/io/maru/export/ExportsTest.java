@@ -12,6 +12,7 @@ import io.maru.support.Tickets;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -29,6 +30,9 @@ class ExportsTest {
     Tickets tickets;
 
     @Test
+    @Tag("R02")
+    @Tag("R03")
+    @Tag("X01")
     void invisibleTicketsAndInternalNotesNeverLeave() {
         Desk desk = desks.aDesk().create();
         Desk other = desks.aDesk().create();

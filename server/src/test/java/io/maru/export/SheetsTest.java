@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,7 @@ class SheetsTest {
 
     /** By design: what has been written is handed on, and not kept until the end. */
     @Test
+    @Tag("X02")
     void longFilesAreHandedOnAsTheyGrow() throws IOException {
         for (ExportFormat format : ExportFormat.values()) {
             long[] passed = {0};

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -52,6 +53,7 @@ class LiveUpdatesTest {
     }
 
     @Test
+    @Tag("R01")
     void tellEverybodyOnlyWhatTheyMayKnow() throws Throwable {
         TestPerson another = people.person().create();
         TestPerson agentElsewhere =

@@ -24,6 +24,7 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -78,6 +79,8 @@ class SearchTest {
     }
 
     @Test
+    @Tag("R01")
+    @Tag("S03")
     void whatIsWrittenIsFoundAMomentLaterByThoseWhoWorkOnIt() throws Throwable {
         String key = raised("메일서버 접속 불가 " + word);
         TestPerson elsewhere =
@@ -103,6 +106,7 @@ class SearchTest {
     }
 
     @Test
+    @Tag("R03")
     void aNoteAndItsFileAreNothingThatACustomerFinds() throws Throwable {
         TestPerson twoHats =
                 people.person().agentOf(desks.aDesk().create().id()).create();
@@ -160,6 +164,7 @@ class SearchTest {
     }
 
     @Test
+    @Tag("R01")
     void aRequestIsFoundByThoseItIsSharedWithAndNobodyElse() throws Throwable {
         String key = raised("노트북 교체 " + word);
         TestPerson colleague = people.person().create();
@@ -225,6 +230,7 @@ class SearchTest {
     }
 
     @Test
+    @Tag("R01")
     void ticketsThatTellOfTheSameAreSimilar() throws Throwable {
         String first = raised("ERP " + word + " 급여 전표 출력 오류");
         String second = raised("급여 전표가 " + word + "에서 출력되지 않음");
@@ -265,6 +271,7 @@ class SearchTest {
     }
 
     @Test
+    @Tag("S01")
     void whatWasTakenByAServerThatDiedIsDoneByAnother() throws Throwable {
         String key = raised("전원 " + word);
         eventually(() -> assertThat(found(agent, word)).containsExactly(key));
@@ -286,6 +293,7 @@ class SearchTest {
     }
 
     @Test
+    @Tag("S01")
     void theCheckFindsAnyDifferenceAndMendsIt() throws Throwable {
         String lost = raised("분실 " + word);
         String old = raised("구식 " + word);
@@ -313,6 +321,7 @@ class SearchTest {
     }
 
     @Test
+    @Tag("S01")
     void documentsFollowTicketsThatManyChangeAtOnce() throws Throwable {
         String key = raised("경합 " + word);
         List<Callable<String>> work = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ class TextAnalyzerTest {
     private static final TextAnalyzer ANALYZER = new TextAnalyzer();
 
     @ParameterizedTest(name = "“{0}” finds “{1}”")
+    @Tag("S03")
     @CsvSource(delimiter = '|', textBlock = """
             번역          | 번역을 부탁드립니다
             번역을        | 문서 번역 요청
@@ -59,6 +61,7 @@ class TextAnalyzerTest {
                 .isTrue();
     }
 
+    @Tag("S03")
     @ParameterizedTest(name = "“{0}” does not find “{1}”")
     @CsvSource(delimiter = '|', textBlock = """
             IT-123        | IT 부서의 123번 자리

@@ -20,6 +20,7 @@ import org.jooq.JSONB;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -548,6 +549,7 @@ class FieldTypesTest {
     }
 
     @Test
+    @Tag("P03")
     void twentyThousandOptionsAreSearchedAndNeverSentAtOnce() {
         long place = administrator
                 .api()

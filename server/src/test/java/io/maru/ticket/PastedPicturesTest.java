@@ -11,6 +11,7 @@ import io.maru.support.Tickets;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -52,6 +53,8 @@ class PastedPicturesTest {
     }
 
     @Test
+    @Tag("R03")
+    @Tag("R04")
     void aPictureOfAnInternalNoteStaysInternal() {
         String key = raisedShowing(upload(customer));
         String internal = upload(agent);

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -289,6 +290,8 @@ class TicketStoryTest {
     }
 
     @Test
+    @Tag("R01")
+    @Tag("R02")
     void linksAreSeenFromBothEndsAndOnlyWhereBothAreVisible() {
         String one = raised();
         String two = raised();

@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -278,6 +279,26 @@ class TransitionRulesTest {
                                 .contains(entry.path("field").asString()))
                 .forEach(entry -> instants.add(entry.path("changedAt").asString()));
         assertThat(instants).hasSize(1);
+    }
+
+    @Test
+    @Tag("R03")
+    void whatAnotherSystemIsToldHasNoNoteInIt() {
+        follow(go().postFunctions(rule("call_webhook", "address", "https://example.com/hook")));
+        String key = raised();
+        agent.api()
+                .post("/api/tickets/" + key + "/comments", Map.of("body", "<p>내부 메모</p>", "internal", true))
+                .expect(201);
+
+        take(agent, key, "go", Map.of()).expect(200);
+
+        assertThat(scheduler.getScheduledExecutions().stream()
+                        .map(execution -> String.valueOf(execution.getData()))
+                        .filter(call -> call.contains("\"" + key + "\"")))
+                .singleElement()
+                .asString()
+                .contains("https://example.com/hook", "ticket.transitioned")
+                .doesNotContain("내부 메모");
     }
 
     @Test
