@@ -112,6 +112,22 @@ class QueueStore {
         return database.selectFrom(QUEUE_).where(QUEUE_.ID.eq(id)).forUpdate().fetchOptional(QueueStore::queue);
     }
 
+    /** Whom queues belong to. */
+    Set<Long> owners() {
+        return database.selectDistinct(QUEUE_.OWNER_ID)
+                .from(QUEUE_)
+                .where(QUEUE_.OWNER_ID.isNotNull())
+                .fetchSet(QUEUE_.OWNER_ID);
+    }
+
+    /** Those that belong to somebody of these, by desk and in their order. */
+    List<Queue> ownedBy(Collection<Long> personIds) {
+        return database.selectFrom(QUEUE_)
+                .where(QUEUE_.OWNER_ID.in(personIds))
+                .orderBy(QUEUE_.DESK_ID.asc().nullsLast(), QUEUE_.POSITION, QUEUE_.ID)
+                .fetch(QueueStore::queue);
+    }
+
     /** How many queues somebody owns. */
     int owned(long personId) {
         return database.fetchCount(QUEUE_, QUEUE_.OWNER_ID.eq(personId));

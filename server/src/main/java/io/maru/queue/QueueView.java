@@ -89,6 +89,15 @@ public record QueueView(
     /** @param problems what is wrong with its query by now */
     public record ListedColour(String query, String colour, List<Queries.ProblemView> problems) {}
 
+    /**
+     * A queue whose owner has left.
+     *
+     * @param deskKey null for one over all desks
+     * @param name in the languages in which it has one
+     */
+    public record LeftQueue(
+            long id, @Nullable String deskKey, LocalizedText name, PersonReference owner, long version) {}
+
     /** Whom it is shown to: exactly one of them. */
     public record QueueShare(
             @Nullable String deskKey,

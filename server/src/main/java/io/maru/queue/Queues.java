@@ -425,6 +425,28 @@ public class Queues {
         return shares;
     }
 
+    /**
+     * The queues whose owners have left, as far as this person may take them over: of the desks they configure, and for those who
+     * administer persons all.
+     */
+    public List<QueueView.LeftQueue> left(CurrentPerson current) {
+        if (!current.may(Permission.PERSON_ADMINISTER)) {
+            current.requireOnAnyDesk(Permission.DESK_CONFIGURE);
+        }
+        Set<Long> owners = new HashSet<>(store.owners());
+        owners.removeAll(persons.active(owners));
+        Map<Long, PersonReference> known = persons.references(owners);
+        return store.ownedBy(owners).stream()
+                .filter(queue -> mayChange(current, queue, List.of()))
+                .map(queue -> new QueueView.LeftQueue(
+                        queue.id(),
+                        deskKey(queue.deskId()),
+                        queue.name(),
+                        Objects.requireNonNull(known.get(queue.ownerId())),
+                        queue.version()))
+                .toList();
+    }
+
     @Transactional
     public void star(CurrentPerson current, long id, boolean starred) {
         Queue queue = usable(current, id);

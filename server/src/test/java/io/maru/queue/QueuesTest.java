@@ -369,11 +369,16 @@ class QueuesTest {
                         "name", Map.of("ko", "남은 큐"),
                         "query", "assignee = currentUser()",
                         "shares", List.of(Map.of("personId", colleague.id()), Map.of("personId", manager.id()))));
+        String elsewhere = create(agent, Map.of("name", Map.of("en", "Over all desks"), "query", ""))
+                .path("id")
+                .asString();
         persons.change(
                 People.everythingAllowed(),
                 agent.id(),
                 new PersonChange(null, null, null, null, null, false, null, null),
                 1);
+        assertThat(left(manager)).contains(queue.path("id").asString()).doesNotContain(elsewhere);
+        assertThat(left(people.administrator())).contains(queue.path("id").asString(), elsewhere);
 
         JsonNode seen = colleague
                 .api()
@@ -386,6 +391,13 @@ class QueuesTest {
                 change(manager, seen, Map.of("density", "roomy")).expect(200).body();
         assertThat(taken.at("/owner/id").asLong()).isEqualTo(manager.id());
         assertThat(taken.path("ownerLeft").asBoolean()).isFalse();
+        assertThat(left(manager)).doesNotContain(queue.path("id").asString());
+    }
+
+    private static List<String> left(TestPerson person) {
+        return person.api().get("/api/queues/left").expect(200).body().valueStream()
+                .map(queue -> queue.path("id").asString())
+                .toList();
     }
 
     @Test

@@ -77,6 +77,12 @@ class QueueController {
         return queues.ofNoDesk(current);
     }
 
+    /** Those whose owners have left, for whoever may take them over. */
+    @GetMapping("/api/queues/left")
+    List<QueueView.LeftQueue> listLeftQueues(CurrentPerson current) {
+        return queues.left(current);
+    }
+
     @PostMapping("/api/queues")
     ResponseEntity<QueueView.QueueDetail> createQueue(
             CurrentPerson current,
