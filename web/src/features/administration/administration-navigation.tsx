@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { IconForms, IconLayoutGrid, IconUser, IconUsersGroup } from "@tabler/icons-react";
+import { IconForms, IconLayoutGrid, IconStack2, IconUser, IconUsersGroup } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useCommands } from "@/shared/keyboard/commands";
 import { NavigationLink, NavigationSection } from "@/shared/layout/navigation-link";
@@ -40,6 +40,12 @@ export function AdministrationNavigation() {
             label: t`Fields of all desks`,
             icon: <IconForms size={18} />,
             run: () => void navigate({ to: "/admin/fields" }),
+          },
+          {
+            id: "administration.queues",
+            label: t`Queues without owner`,
+            icon: <IconStack2 size={18} />,
+            run: () => void navigate({ to: "/admin/queues" }),
           },
         ]
       : []),
@@ -83,6 +89,13 @@ export function AdministrationNavigation() {
         <NavigationLink to="/admin/desks" exact icon={<IconLayoutGrid size={18} />} label={t`All desks`} />
         {administrator && (
           <NavigationLink to="/admin/fields" icon={<IconForms size={18} />} label={t`Fields`} />
+        )}
+        {administrator && (
+          <NavigationLink
+            to="/admin/queues"
+            icon={<IconStack2 size={18} />}
+            label={t`Queues without owner`}
+          />
         )}
         {desks.map(({ key, name, icon }) => {
           const Shape = requestTypeIcons[icon] ?? IconLayoutGrid;

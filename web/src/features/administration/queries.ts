@@ -8,9 +8,11 @@ import type {
   FieldDefinition,
   Form,
   FormVersion,
+  LeftQueue,
   Page,
   Person,
   PersonGroup,
+  Queue,
   RequestType,
   RequestTypeGroup,
   Workflow,
@@ -146,9 +148,20 @@ export const deskQueries = {
       queryKey: [...deskQueries.all, deskKey, "services"],
       queryFn: () => answer(api.GET("/api/desks/{deskKey}/services", { params: { path: { deskKey } } })),
     }),
+  queues: (deskKey: string) =>
+    queryOptions<Queue[]>({
+      queryKey: [...deskQueries.all, deskKey, "queues"],
+      queryFn: () => answer(api.GET("/api/desks/{deskKey}/queues", { params: { path: { deskKey } } })),
+    }),
   workflows: (deskKey: string) =>
     queryOptions<Workflow[]>({
       queryKey: [...deskQueries.all, deskKey, "workflows"],
       queryFn: () => answer(api.GET("/api/desks/{deskKey}/workflows", { params: { path: { deskKey } } })),
     }),
 };
+
+/** Queues whose owners have left. */
+export const leftQueues = queryOptions<LeftQueue[]>({
+  queryKey: ["queues without owner"],
+  queryFn: () => answer(api.GET("/api/queues/left")),
+});

@@ -9,6 +9,7 @@ import type { CSSProperties, KeyboardEvent, MouseEvent, PointerEvent, ReactNode 
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { EmptyState } from "../feedback/empty-state";
 import { LoadFailure } from "../feedback/load-failure";
+import { useFormats } from "../i18n/formats";
 import type { Shortcut } from "../keyboard/shortcuts";
 import { useShortcuts } from "../keyboard/shortcuts";
 import classes from "./data-table.module.css";
@@ -308,10 +309,28 @@ export function More({ loading, onMore }: { loading: boolean; onMore?: () => voi
   );
 }
 
+/** How many rows stand in the group that begins here; null while some of them may not have been fetched. */
+function groupSize<Row>(
+  rows: readonly Row[],
+  begin: number,
+  groupOf: (row: Row) => string,
+  whole: boolean,
+): number | null {
+  const name = groupOf(rows[begin] as Row);
+  let end = begin + 1;
+  while (end < rows.length && groupOf(rows[end] as Row) === name) end++;
+  return end < rows.length || whole ? end - begin : null;
+}
+
 function beginsGroup<Row>(rows: readonly Row[], index: number, groupOf: (row: Row) => string): boolean {
   const row = rows[index];
   const before = rows[index - 1];
   return row !== undefined && (before === undefined || groupOf(before) !== groupOf(row));
+}
+
+function GroupSize({ size }: { size: number | null }) {
+  const formats = useFormats();
+  return size !== null && <span className={classes.groupSize}>{formats.number(size)}</span>;
 }
 
 interface GridProps<Row extends object> extends DataTableProps<Row> {
@@ -335,6 +354,7 @@ function Grid<Row extends object>({
   window: virtual,
   scrollMargin,
   groupOf,
+  hasMore = false,
   density = "normal",
   colourOf,
   onResize,
@@ -455,6 +475,7 @@ function Grid<Row extends object>({
               <tr key={`${model.id} heading`} className={classes.groupHeading}>
                 <th colSpan={width} scope="colgroup">
                   {groupOf(model.original)}
+                  <GroupSize size={groupSize(rows, position, groupOf, !hasMore)} />
                 </th>
               </tr>
             ) : null;

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { renderInApp } from "@/testing/render";
 import { answering } from "@/testing/server";
@@ -81,4 +81,69 @@ test("a step that is refused is told why, and the card goes back", async () => {
   expect(await screen.findByText("The approval is still running.")).toBeVisible();
   await waitFor(async () => expect(within(await column("Open")).getByText("IT-1")).toBeVisible());
   expect(within(await column("In progress")).queryByText("IT-1")).not.toBeInTheDocument();
+});
+
+/** Drags a card as a mouse would; the browser's part in it is not there in these tests. */
+async function dragTo(name: string) {
+  const dataTransfer = {
+    types: [],
+    items: [],
+    setData: () => undefined,
+    getData: () => "",
+    setDragImage: () => undefined,
+  };
+  const card = await screen.findByRole("listitem", { name: /^IT-1 / });
+  const target = await column(name);
+  const painted = () => act(() => new Promise((done) => requestAnimationFrame(() => done(undefined))));
+  fireEvent.dragStart(card, { dataTransfer });
+  await painted();
+  fireEvent.dragEnter(target, { dataTransfer });
+  await painted();
+  fireEvent.dragOver(target, { dataTransfer });
+  await painted();
+  fireEvent.drop(target, { dataTransfer });
+}
+
+test("where two steps lead into a column, the one that is meant is asked for", async () => {
+  const escalate: Transition = { ...start, key: "escalate", name: "Hand over" };
+  const sent = answering({
+    ...replies,
+    "GET /api/tickets/IT-1": { body: aTicket({ transitions: [start, escalate] }) },
+    "POST /api/tickets/IT-1/transitions": { body: aTicket({ status: start.to, version: 5 }) },
+  });
+  await renderInApp(<TicketBoard query="desk = IT" />, anAgent());
+  await dragTo("In progress");
+  const question = await screen.findByRole("dialog", { name: "Which step?" });
+  expect(sent.some(({ path }) => path.endsWith("/transitions"))).toBe(false);
+  await userEvent.click(within(question).getByRole("button", { name: "Hand over" }));
+  await waitFor(() => {
+    const step = sent.find(({ path }) => path.endsWith("/transitions"));
+    expect(JSON.parse(step?.body ?? "{}")).toMatchObject({ transition: "escalate" });
+  });
+});
+
+test("a step that asks for something is taken once it is answered, and not when nobody answers", async () => {
+  const resolve: Transition = {
+    ...start,
+    name: "Begin with a note",
+    sections: [
+      {
+        title: "",
+        help: "",
+        columns: 1,
+        fields: [{ key: "resolution", required: true, label: "", help: "" } as never],
+      },
+    ],
+  };
+  const sent = answering({
+    ...replies,
+    "GET /api/tickets/IT-1": { body: aTicket({ transitions: [resolve] }) },
+  });
+  await renderInApp(<TicketBoard query="desk = IT" />, anAgent());
+  await dragTo("In progress");
+  const form = await screen.findByRole("dialog", { name: "Begin with a note" });
+  expect(within(await column("In progress")).getByText("IT-1")).toBeVisible();
+  await userEvent.click(await within(form).findByRole("button", { name: "Cancel" }));
+  await waitFor(async () => expect(within(await column("Open")).getByText("IT-1")).toBeVisible());
+  expect(sent.some(({ path }) => path.endsWith("/transitions"))).toBe(false);
 });

@@ -180,7 +180,7 @@ const isNamed = ({ kind, arguments: given }: Operand) =>
   kind !== "call" || given.every((argument) => argument.kind === "value");
 
 function hasInput(operand: Operand, field: AskableField): boolean {
-  if (field.named) return isNamed(operand);
+  if (field.named || field.kind === "ticket") return isNamed(operand);
   if (field.kind === "date" || field.kind === "instant") return timeOf(operand) !== null;
   return operand.kind === "value";
 }

@@ -32,6 +32,13 @@ const fields: AskableField[] = [
   aField("status", "named"),
   aField("created", "instant", { tests: ["=", "<", ">="] }),
   aField("summary", "line", { tests: ["=", "~"] }),
+  aField("key", "ticket", {
+    tests: ["=", "IN", "<"],
+    functions: [
+      { name: "linkedIssues", parameters: '"IT-1"', several: true },
+      { name: "updatedBy", parameters: '"person"', several: true },
+    ],
+  }),
 ];
 
 const value = (text: string) => ({ kind: "value" as const, text, arguments: [] });
@@ -165,4 +172,27 @@ test("a condition counts once it is complete", async () => {
     },
   });
   expect(sent.filter(({ path }) => path.endsWith("/text"))).toHaveLength(1);
+});
+
+test("a function is chosen together with what it is given", async () => {
+  const sent = answering({
+    "GET /api/queries/fields": { body: fields },
+    "POST /api/queries/tree": { body: { where: null, order: [] } },
+    "POST /api/queries/values": { body: [{ value: "Kim Minji", explanation: "" }] },
+    "POST /api/queries/text": { body: { query: "key IN linkedIssues(IT-7)" } },
+  });
+  const onChange = vi.fn();
+  await renderInApp(<Builder from="" onChange={onChange} />, anAgent());
+  await userEvent.click(await screen.findByRole("button", { name: "Add a condition" }));
+  await userEvent.click(screen.getByRole("combobox", { name: "Field" }));
+  await userEvent.click(await screen.findByRole("option", { name: "Key" }));
+  await userEvent.type(screen.getByRole("combobox", { name: "Value" }), "it-7");
+  await screen.findByRole("option", { name: "IT-7" });
+  await screen.findByRole("option", { name: /^Changed by Kim Minji/ });
+  await userEvent.click(await screen.findByRole("option", { name: /^Linked with IT-7/ }));
+  await waitFor(() => expect(onChange).toHaveBeenLastCalledWith("key IN linkedIssues(IT-7)"));
+  expect(lastSent(sent).where?.parts[0]?.clause).toMatchObject({
+    test: "IN",
+    operands: [{ kind: "call", text: "linkedIssues", arguments: [{ text: "IT-7" }] }],
+  });
 });

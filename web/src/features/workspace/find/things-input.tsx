@@ -31,19 +31,54 @@ export function ThingsInput({ label, field, value, onChange, several = true }: T
     enabled: opened,
     placeholderData: keepPreviousData,
   });
-  const ofGroups = several && field.functions.some(({ name }) => name === "membersOf");
-  const { data: groups = [] } = useQuery({
+  const given = field.functions.filter(
+    ({ name, several: gives }) => argumentsOf(name) && (several || !gives),
+  );
+  const groups = useQuery({
     ...valuesQuery("team", text),
-    enabled: opened && ofGroups && text !== "",
+    enabled: opened && text !== "" && given.some(({ name }) => argumentsOf(name) === "group"),
+  });
+  const people = useQuery({
+    ...valuesQuery("assignee", text),
+    enabled: opened && text !== "" && given.some(({ name }) => argumentsOf(name) === "person"),
   });
 
-  function nameOf({ kind, text: written, arguments: given }: Operand): string {
+  function nameOf({ kind, text: written, arguments: taken }: Operand): string {
     if (kind === "empty") return t({ message: "empty", context: "value" });
     if (kind === "value") return written;
-    const [first, ...more] = given;
+    const [first, ...more] = taken;
     if (written === "currentUser" && !first) return t({ message: "me", context: "value" });
-    if (written === "membersOf" && first && more.length === 0) return t`Members of ${first.text}`;
-    return `${written}(${given.map((argument) => argument.text).join(", ")})`;
+    if (first && more.length === 0) {
+      switch (written) {
+        case "membersOf":
+          return t`Members of ${first.text}`;
+        case "pendingBy":
+          return t`Waiting for ${first.text}`;
+        case "approver":
+          return t`Decided by ${first.text}, now or before`;
+        case "updatedBy":
+          return t`Changed by ${first.text}`;
+        case "linkedIssues":
+          return t`Linked with ${first.text}`;
+        case "cascadeOption":
+          return t`${first.text} with all below it`;
+      }
+    }
+    return `${written}(${taken.map((argument) => argument.text).join(", ")})`;
+  }
+
+  /** What a function can be given, as it was typed or begins with it. */
+  function argumentsFor(name: string): string[] {
+    switch (argumentsOf(name)) {
+      case "group":
+        return (groups.data ?? []).map((each) => each.value);
+      case "person":
+        return (people.data ?? []).map((each) => each.value);
+      case "ticket":
+        return isKey(text) ? [text.toUpperCase()] : [];
+      default:
+        return found.map((each) => each.value);
+    }
   }
 
   const offered = [
@@ -51,9 +86,14 @@ export function ThingsInput({ label, field, value, onChange, several = true }: T
       .filter(({ name, parameters }) => parameters === "" && like(`${name} ${nameOf(aCall(name))}`, text))
       .map(({ name }) => ({ operand: aCall(name), explanation: `${name}()` })),
     ...found.map((each) => ({ operand: aValue(each.value), explanation: each.explanation })),
-    ...(ofGroups && text !== ""
-      ? groups.map((group) => ({ operand: aCall("membersOf", group.value), explanation: "membersOf()" }))
+    ...(field.kind === "ticket" && isKey(text)
+      ? [{ operand: aValue(text.toUpperCase()), explanation: "" }]
       : []),
+    ...(text === "" ? [] : given).flatMap(({ name }) =>
+      argumentsFor(name)
+        .slice(0, mostOfAFunction)
+        .map((argument) => ({ operand: aCall(name, argument), explanation: `${name}()` })),
+    ),
     // Labels are whatever somebody calls them.
     ...(field.name === "labels" && text !== "" ? [{ operand: aValue(text), explanation: "" }] : []),
   ];
@@ -80,7 +120,9 @@ export function ThingsInput({ label, field, value, onChange, several = true }: T
       hidePickedOptions
       filter={({ options }) => options as ComboboxItem[]}
       nothingFoundMessage={isFetching ? t`Searching…` : t`Nothing found`}
-      placeholder={value.length > 0 ? undefined : t`Type to search`}
+      placeholder={
+        value.length > 0 ? undefined : field.kind === "ticket" ? t`For example IT-123` : t`Type to search`
+      }
       maxDropdownHeight={280}
       renderOption={({ option }) => {
         const explanation = explanations.get(option.value);
@@ -98,5 +140,28 @@ export function ThingsInput({ label, field, value, onChange, several = true }: T
     />
   );
 }
+
+/** Of the things that a function can be given, as many are offered. */
+const mostOfAFunction = 5;
+
+/** What a function's first argument names; nothing for a function that is not offered here. */
+function argumentsOf(name: string): "group" | "person" | "ticket" | "option" | undefined {
+  switch (name) {
+    case "membersOf":
+      return "group";
+    case "pendingBy":
+    case "approver":
+    case "updatedBy":
+      return "person";
+    case "linkedIssues":
+      return "ticket";
+    case "cascadeOption":
+      return "option";
+    default:
+      return undefined;
+  }
+}
+
+const isKey = (text: string) => /^[a-z][a-z0-9]*-\d+$/i.test(text);
 
 const like = (name: string, text: string) => name.toLowerCase().includes(text.toLowerCase());

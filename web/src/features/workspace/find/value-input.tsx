@@ -18,7 +18,8 @@ interface ValueInputProps {
 export function ValueInput({ label, field, test, value, onChange }: ValueInputProps) {
   const { t } = useLingui();
   const many = operandsTaken(test) === "many";
-  if (field.named)
+  // Of one ticket it may be asked which comes before it, of several also how they belong together.
+  if (field.named || (field.kind === "ticket" && (many || testOf(test, true) !== test)))
     return (
       <ThingsInput
         label={label}
