@@ -160,7 +160,7 @@ class QueryAnswersTest {
                         List.of(
                                 Map.of("key", "saw", "name", Map.of("en", "Saw")),
                                 Map.of("key", "drill", "name", Map.of("en", "Drill")),
-                                Map.of("key", "tape", "name", Map.of("en", "Tape")))));
+                                Map.of("key", "tape", "name", Map.of("en", "Tape"), "parent", "saw"))));
         made.forEach(
                 field -> administrator.api().post(ofDesk + "/fields", field).expect(201));
         Set<String> asked = Set.of("summary", "urgency", "cost", "visit", "hours", "tools");
@@ -539,6 +539,22 @@ class QueryAnswersTest {
             assertThat(answered("timeIn(\"In progress\") > " + length.toMinutes() + "m"))
                     .isEqualTo(expected);
         }
+    }
+
+    @Test
+    void whatAFunctionIsGivenSaysWhatItGives() {
+        assertThat(answered("tools IN cascadeOption(Saw)")).isEqualTo(answered("tools IN (saw, tape)"));
+        assertThat(answered("tools IN cascadeOption(Saw, Tape)")).isEqualTo(answered("tools = tape"));
+        assertThat(queries.check(asker, "tools IN cascadeOption(Drill, Tape)").problems())
+                .extracting(Queries.ProblemView::code)
+                .containsExactly("option_unknown");
+        assertThat(queries.check(asker, "status IN cascadeOption(Open)").problems())
+                .extracting(Queries.ProblemView::code)
+                .containsExactly("function_does_not_fit");
+
+        // Nobody who has signed in once has been here before.
+        assertThat(answered("created > lastLogin()")).hasSize(TICKETS);
+        assertThat(answered("created < currentLogin()")).isEmpty();
     }
 
     private List<String> pages(String query, int limit) {

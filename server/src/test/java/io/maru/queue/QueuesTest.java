@@ -395,7 +395,11 @@ class QueuesTest {
     }
 
     private static List<String> left(TestPerson person) {
-        return person.api().get("/api/queues/left").expect(200).body().valueStream()
+        return person.api()
+                .get("/api/queues/left")
+                .expect(200)
+                .body()
+                .valueStream()
                 .map(queue -> queue.path("id").asString())
                 .toList();
     }
