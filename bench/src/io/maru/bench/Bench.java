@@ -31,7 +31,7 @@ final class Bench {
     public static void main(String[] arguments) throws Exception {
         Map<String, String> options = new HashMap<>(Map.of("--tickets", "100000", "--seconds", "10", "--clients", "1,8"));
         options.putAll(Map.of("--port", "18990", "--data", "", "--only", "", "--publish", "no", "--until", ""));
-        options.putAll(Map.of("--queries", "no", "--plans", "no", "--asker", "agent"));
+        options.putAll(Map.of("--queries", "no", "--plans", "no", "--asker", "agent", "--warm-up", "60"));
         options.putAll(Map.of("--growth", "", "--load", "", "--minutes", "5", "--json", "", "--compare", ""));
         for (int index = 0; index + 1 < arguments.length; index += 2) {
             if (!options.containsKey(arguments[index]) && !arguments[index].equals("--home")) {
@@ -143,9 +143,7 @@ final class Bench {
                 .filter(scenario -> scenario.name().contains(options.get("--only")))
                 .filter(scenario -> given("--only") || !scenario.name().contains("approval"))
                 .toList();
-        for (Scenario scenario : scenarios) {
-            measure(port, scenario, 8, Duration.ofSeconds(number("--seconds")));
-        }
+        warmUp(port, scenarios);
         Results.printHead();
         for (Scenario scenario : scenarios) {
             for (String clients : options.get("--clients").split(",")) {
@@ -155,6 +153,17 @@ final class Bench {
                 String costs = server.processors().since(before).each(samples.count());
                 results.add(Results.Row.of(scenario.name(), many, samples, costs));
             }
+        }
+    }
+
+    /** Each for as long as it is measured, and then all of them in turn until the compiler has had its time. */
+    private void warmUp(int port, List<Scenario> scenarios) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(number("--warm-up")).toNanos();
+        for (Scenario scenario : scenarios) {
+            measure(port, scenario, 8, Duration.ofSeconds(number("--seconds")));
+        }
+        for (int turn = 0; System.nanoTime() < end; turn++) {
+            measure(port, scenarios.get(turn % scenarios.size()), 8, Duration.ofSeconds(2));
         }
     }
 

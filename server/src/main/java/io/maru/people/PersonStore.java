@@ -2,15 +2,21 @@ package io.maru.people;
 
 import static io.maru.db.people.Tables.PERSON;
 import static io.maru.db.people.Tables.ROLE_ASSIGNMENT;
+import static io.maru.platform.FixedQuery.value;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
 import io.maru.platform.Cursor;
+import io.maru.platform.FixedQuery;
 import io.maru.platform.Language;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -32,6 +38,10 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class PersonStore {
+
+    private static final FixedQuery ACTIVE = new FixedQuery(select(count())
+            .from(PERSON)
+            .where(PERSON.ID.eq(any(value("persons", array(PERSON.ID)))).and(PERSON.ACTIVE.isTrue())));
 
     private static final Field<Boolean> ADMINISTRATOR = field(exists(selectOne()
             .from(ROLE_ASSIGNMENT)
@@ -78,8 +88,9 @@ class PersonStore {
     }
 
     int countActive(Collection<Long> ids) {
-        return database.fetchCount(
-                PERSON, PERSON.ID.eq(org.jooq.impl.DSL.any(ids.toArray(Long[]::new))), PERSON.ACTIVE.isTrue());
+        return ACTIVE.fetch(database, Map.of("persons", ids.toArray(Long[]::new)))
+                .getFirst()
+                .get(count());
     }
 
     Map<String, Set<Long>> called(Collection<String> namesOrAddresses) {

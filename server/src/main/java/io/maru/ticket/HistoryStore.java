@@ -8,12 +8,14 @@ import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.cast;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectDistinct;
+import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.when;
 
@@ -84,6 +86,29 @@ class HistoryStore {
                     .on(trueCondition())
                     .where(TICKET_.ID.eq(value("ticket", TICKET_.ID)))));
 
+    /** What a ticket begins with: nothing was held before it. */
+    private static final FixedQuery INSERT_BEGINNINGS = new FixedQuery(insertInto(
+                    HISTORY,
+                    HISTORY.TICKET_ID,
+                    HISTORY.TICKET_VERSION,
+                    HISTORY.CHANGED_AT,
+                    HISTORY.PERSON_ID,
+                    HISTORY.CHANNEL,
+                    HISTORY.FIELD,
+                    HISTORY.NEW_VALUE)
+            .select(select(
+                            given("ticket", HISTORY.TICKET_ID),
+                            inline(1L),
+                            given("now", HISTORY.CHANGED_AT),
+                            given("person", HISTORY.PERSON_ID),
+                            given("channel", HISTORY.CHANNEL),
+                            field("beginning.field", HISTORY.FIELD.getDataType()),
+                            field("cast(beginning.value as jsonb)", HISTORY.NEW_VALUE.getDataType()))
+                    .from(table(
+                            "unnest(cast({0} as text[]), cast({1} as text[])) with ordinality beginning (field, value, place)",
+                            value("fields", array(HISTORY.FIELD)), value("values", array(HISTORY.FIELD))))
+                    .orderBy(field("beginning.place"))));
+
     private static <T> Field<T> given(String name, Field<T> column) {
         return cast(value(name, column), column);
     }
@@ -122,6 +147,31 @@ class HistoryStore {
                 now,
                 personId,
                 channel);
+    }
+
+    /**
+     * The first values of a new ticket.
+     *
+     * @param values by field
+     */
+    void recordBeginnings(long ticketId, Instant now, long personId, Channel channel, Map<String, Object> values) {
+        INSERT_BEGINNINGS.execute(
+                database,
+                List.of(Map.of(
+                        "ticket",
+                        ticketId,
+                        "now",
+                        now,
+                        "person",
+                        personId,
+                        "channel",
+                        channel.key(),
+                        "fields",
+                        values.keySet().toArray(String[]::new),
+                        "values",
+                        values.values().stream()
+                                .map(value -> Json.of(value).data())
+                                .toArray(String[]::new))));
     }
 
     record Row(long ticketId, long ticketVersion, HistoryEntry.Change change) {}

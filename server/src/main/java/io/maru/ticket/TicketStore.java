@@ -26,7 +26,6 @@ import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.selectOne;
-import static org.jooq.impl.DSL.sequence;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.val;
@@ -176,6 +175,36 @@ class TicketStore {
             .where(TICKET_.ID.eq(value("ticket", TICKET_.ID)), TICKET_.VERSION.eq(value("version", TICKET_.VERSION)))
             .returningResult(TICKET_.VERSION, GUEST_IDS));
 
+    private static final FixedQuery NEXT_NUMBER = new FixedQuery(
+            select(field("nextval(cast({0} as regclass))", SQLDataType.BIGINT, value("numbers", TICKET_.KEY))));
+
+    private static final FixedQuery INSERT = new FixedQuery(DSL.insertInto(TICKET_)
+            .set(TICKET_.KEY, value("key", TICKET_.KEY))
+            .set(TICKET_.NUMBER, value("number", TICKET_.NUMBER))
+            .set(TICKET_.DESK_ID, value("desk", TICKET_.DESK_ID))
+            .set(TICKET_.TYPE, value("type", TICKET_.TYPE))
+            .set(TICKET_.REQUEST_TYPE_ID, value("requestType", TICKET_.REQUEST_TYPE_ID))
+            .set(TICKET_.FORM_ID, value("form", TICKET_.FORM_ID))
+            .set(TICKET_.WORKFLOW_ID, value("workflow", TICKET_.WORKFLOW_ID))
+            .set(TICKET_.STATUS_ID, value("status", TICKET_.STATUS_ID))
+            .set(TICKET_.STATUS_CATEGORY, value("statusCategory", TICKET_.STATUS_CATEGORY))
+            .set(TICKET_.SUMMARY, value("summary", TICKET_.SUMMARY))
+            .set(TICKET_.DESCRIPTION, value("description", TICKET_.DESCRIPTION))
+            .set(TICKET_.DESCRIPTION_TEXT, value("descriptionText", TICKET_.DESCRIPTION_TEXT))
+            .set(TICKET_.PRIORITY, value("priority", TICKET_.PRIORITY))
+            .set(TICKET_.REPORTER_ID, value("reporter", TICKET_.REPORTER_ID))
+            .set(TICKET_.CREATED_BY_ID, value("createdBy", TICKET_.CREATED_BY_ID))
+            .set(TICKET_.ASSIGNEE_ID, value("assignee", TICKET_.ASSIGNEE_ID))
+            .set(TICKET_.TEAM_ID, value("team", TICKET_.TEAM_ID))
+            .set(TICKET_.LABELS, value("labels", TICKET_.LABELS))
+            .set(TICKET_.DUE_DATE, value("dueDate", TICKET_.DUE_DATE))
+            .set(TICKET_.CHANNEL, value("channel", TICKET_.CHANNEL))
+            .set(TICKET_.FIELD_VALUES, value("fieldValues", TICKET_.FIELD_VALUES))
+            .set(TICKET_.VERSION, value("version", TICKET_.VERSION))
+            .set(TICKET_.CREATED_AT, value("createdAt", TICKET_.CREATED_AT))
+            .set(TICKET_.UPDATED_AT, value("updatedAt", TICKET_.UPDATED_AT))
+            .returningResult(TICKET_.ID));
+
     private static final FixedQuery TOUCH = new FixedQuery(DSL.update(TICKET_)
             .set(TICKET_.VERSION, TICKET_.VERSION.plus(1))
             .set(TICKET_.UPDATED_AT, value("now", TICKET_.UPDATED_AT))
@@ -264,7 +293,10 @@ class TicketStore {
     }
 
     long nextNumber(long deskId) {
-        return database.nextval(sequence(numbers(deskId), SQLDataType.BIGINT));
+        return NEXT_NUMBER
+                .fetch(database, Map.of("numbers", numbers(deskId).toString()))
+                .getFirst()
+                .get(0, Long.class);
     }
 
     private static org.jooq.Name numbers(long deskId) {
@@ -361,34 +393,32 @@ class TicketStore {
     }
 
     long insert(Ticket ticket, long number) {
-        return database.insertInto(TICKET_)
-                .set(TICKET_.KEY, ticket.key())
-                .set(TICKET_.NUMBER, number)
-                .set(TICKET_.DESK_ID, ticket.deskId())
-                .set(TICKET_.TYPE, ticket.type().key())
-                .set(TICKET_.REQUEST_TYPE_ID, ticket.requestTypeId())
-                .set(TICKET_.FORM_ID, ticket.formId())
-                .set(TICKET_.WORKFLOW_ID, ticket.workflowId())
-                .set(TICKET_.STATUS_ID, ticket.statusId())
-                .set(TICKET_.STATUS_CATEGORY, ticket.statusCategory().key())
-                .set(TICKET_.SUMMARY, ticket.summary())
-                .set(TICKET_.DESCRIPTION, ticket.description().html())
-                .set(TICKET_.DESCRIPTION_TEXT, ticket.description().text())
-                .set(TICKET_.PRIORITY, (short) ticket.priority())
-                .set(TICKET_.REPORTER_ID, ticket.reporterId())
-                .set(TICKET_.CREATED_BY_ID, ticket.createdById())
-                .set(TICKET_.ASSIGNEE_ID, ticket.assigneeId())
-                .set(TICKET_.TEAM_ID, ticket.teamId())
-                .set(TICKET_.LABELS, ticket.labels().toArray(String[]::new))
-                .set(TICKET_.DUE_DATE, ticket.dueDate())
-                .set(TICKET_.CHANNEL, ticket.channel().key())
-                .set(TICKET_.FIELD_VALUES, Json.of(ticket.values()))
-                .set(TICKET_.VERSION, ticket.version())
-                .set(TICKET_.CREATED_AT, ticket.createdAt())
-                .set(TICKET_.UPDATED_AT, ticket.updatedAt())
-                .returningResult(TICKET_.ID)
-                .fetchSingle()
-                .value1();
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("key", ticket.key());
+        values.put("number", number);
+        values.put("desk", ticket.deskId());
+        values.put("type", ticket.type().key());
+        values.put("requestType", ticket.requestTypeId());
+        values.put("form", ticket.formId());
+        values.put("workflow", ticket.workflowId());
+        values.put("status", ticket.statusId());
+        values.put("statusCategory", ticket.statusCategory().key());
+        values.put("summary", ticket.summary());
+        values.put("description", ticket.description().html());
+        values.put("descriptionText", ticket.description().text());
+        values.put("priority", (short) ticket.priority());
+        values.put("reporter", ticket.reporterId());
+        values.put("createdBy", ticket.createdById());
+        values.put("assignee", ticket.assigneeId());
+        values.put("team", ticket.teamId());
+        values.put("labels", ticket.labels().toArray(String[]::new));
+        values.put("dueDate", ticket.dueDate());
+        values.put("channel", ticket.channel().key());
+        values.put("fieldValues", Json.of(ticket.values()));
+        values.put("version", ticket.version());
+        values.put("createdAt", ticket.createdAt());
+        values.put("updatedAt", ticket.updatedAt());
+        return INSERT.fetch(database, values).getFirst().get(TICKET_.ID);
     }
 
     /**

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -184,7 +185,7 @@ class TicketWriter {
         store.addParticipants(id, ticket.participantIds(), now);
         attachments.attach(current, fileIds, Tickets.ATTACHMENT_OWNER, id, null, false, "/values/attachments");
         attachPictures(current, id, ticket.description(), values);
-        history.record(id, 1, now, current.id(), channel, beginnings(ticket));
+        history.recordBeginnings(id, now, current.id(), channel, beginnings(ticket));
         publish(ticket, id, new TicketStore.Written(1, Set.of()), TicketChanged.Kind.CREATED, channel);
         events.publishEvent(new TicketsMoved(
                 current.id(),
@@ -232,16 +233,17 @@ class TicketWriter {
     }
 
     /** What history needs to tell of any later instant: that it was created, and with what. */
-    private static List<HistoryEntry.Change> beginnings(Ticket ticket) {
-        List<HistoryEntry.Change> changes = new ArrayList<>();
-        changes.add(new HistoryEntry.Change("created", null, TicketDraft.json(ticket.key())));
-        changes.add(new HistoryEntry.Change("status", null, TicketDraft.json(ticket.statusId())));
-        changes.add(new HistoryEntry.Change("priority", null, TicketDraft.json(ticket.priority())));
-        changes.add(new HistoryEntry.Change("reporter", null, TicketDraft.json(ticket.reporterId())));
+    /** By field, in the order in which people read them. */
+    private static Map<String, Object> beginnings(Ticket ticket) {
+        Map<String, Object> beginnings = new LinkedHashMap<>();
+        beginnings.put("created", ticket.key());
+        beginnings.put("status", ticket.statusId());
+        beginnings.put("priority", ticket.priority());
+        beginnings.put("reporter", ticket.reporterId());
         if (ticket.assigneeId() != null) {
-            changes.add(new HistoryEntry.Change("assignee", null, TicketDraft.json(ticket.assigneeId())));
+            beginnings.put("assignee", ticket.assigneeId());
         }
-        return changes;
+        return beginnings;
     }
 
     void save(CurrentPerson current, TicketDraft draft, Channel channel) {
