@@ -15,6 +15,7 @@ import io.maru.query.Query.Operator;
 import io.maru.ticket.TicketColumns;
 import io.maru.ticket.TicketQueries;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -86,7 +87,7 @@ final class Compiler {
                         ? empty.field().column().present()
                         : not(empty.field().column().present());
             case Criterion.Told told -> negated ? not(told.condition()) : told.condition();
-            case Criterion.Was was -> negated ? not(was(was)) : was(was);
+            case Criterion.Was was -> negated ? not(was(was, true)) : was(was, true);
             case Criterion.Changed changed -> negated ? not(changed(changed)) : changed(changed);
         };
     }
@@ -94,7 +95,29 @@ final class Compiler {
     private static Condition all(List<Criterion> parts, boolean negated) {
         return parts.isEmpty()
                 ? trueCondition()
-                : and(parts.stream().map(part -> condition(part, negated)).toList());
+                : and(parts.stream()
+                        .map(part -> !negated && part instanceof Criterion.Was was && noLonger(was, parts)
+                                ? was(was, false)
+                                : condition(part, negated))
+                        .toList());
+    }
+
+    /** Whether something beside it says that the field has none of those values now, which the planner cannot see. */
+    private static boolean noLonger(Criterion.Was was, List<Criterion> beside) {
+        return beside.stream().anyMatch(part -> switch (part) {
+            case Criterion.Empty empty -> empty.field().equals(was.field()) && !was.empty();
+            case Criterion.Among among ->
+                among.field().equals(was.field())
+                        && !was.empty()
+                        && Collections.disjoint(among.values(), was.values());
+            case Criterion.Not(Criterion.Among among) ->
+                among.field().equals(was.field())
+                        && !was.empty()
+                        && among.values().containsAll(was.values());
+            case Criterion.Not(Criterion.Empty empty) ->
+                empty.field().equals(was.field()) && was.empty() && was.values().isEmpty();
+            default -> false;
+        });
     }
 
     private static Condition either(List<Criterion> parts, boolean negated) {
@@ -171,8 +194,8 @@ final class Compiler {
     /** Keys are in an order among those of one desk. */
     private static Condition numbered(Operator operator, String key) {
         int hyphen = key.lastIndexOf('-');
-        return TicketColumns.KEY
-                .startsWith(key.substring(0, hyphen + 1))
+        return TicketColumns.KEY_PREFIX
+                .eq(inline(key.substring(0, hyphen)))
                 .and(comparison(TicketColumns.NUMBER, operator, Long.valueOf(key.substring(hyphen + 1))));
     }
 
@@ -221,7 +244,8 @@ final class Compiler {
 
     // ------------------------------------------------------------------ what was
 
-    private static Condition was(Criterion.Was was) {
+    /** @param stillCounts whether a ticket is meant that has one of the values now */
+    private static Condition was(Criterion.Was was, boolean stillCounts) {
         List<Criterion> now = new ArrayList<>();
         if (!was.values().isEmpty()) {
             now.add(new Criterion.Among(was.field(), was.values()));
@@ -230,7 +254,10 @@ final class Compiler {
             now.add(new Criterion.Empty(was.field()));
         }
         return TicketColumns.was(
-                Checker.held(was.field(), was.values(), was.empty()), either(now, false), was.period(), was.persons());
+                Checker.held(was.field(), was.values(), was.empty()),
+                stillCounts ? either(now, false) : null,
+                was.period(),
+                was.persons());
     }
 
     private static Condition changed(Criterion.Changed changed) {

@@ -38,6 +38,8 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.JSONB;
+import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,9 @@ public final class TicketColumns {
     public static final Field<String> DESCRIPTION = TICKET_.DESCRIPTION_TEXT;
     /** 1 highest … 5 lowest. */
     public static final Field<Short> PRIORITY = TICKET_.PRIORITY;
+
+    /** What stands before the number in a ticket's key. */
+    public static final Field<String> KEY_PREFIX = field("split_part({0}, '-', 1)", String.class, TICKET_.KEY);
 
     public static final Field<String> RESOLUTION = TICKET_.RESOLUTION;
     public static final Field<Instant> RESOLVED_AT = TICKET_.RESOLVED_AT;
@@ -248,11 +253,12 @@ public final class TicketColumns {
     /**
      * That the ticket had one of these values.
      *
-     * @param now that it has one of them now
+     * @param now that it has one of them now; null when that does not count
      * @param period at some instant of it
      * @param persons who gave it that value; null for anybody
      */
-    public static Condition was(Held held, Condition now, Period period, @Nullable Collection<Long> persons) {
+    public static Condition was(
+            Held held, @Nullable Condition now, Period period, @Nullable Collection<Long> persons) {
         Condition still = period.until() == null
                 ? noCondition()
                 : notExists(selectOne()
@@ -269,7 +275,22 @@ public final class TicketColumns {
                 .and(held.ended())
                 .and(period.from() == null ? noCondition() : HISTORY.CHANGED_AT.gt(period.from()))
                 .and(persons == null ? noCondition() : HISTORY.HELD_BY.in(persons));
-        return past(walked, period.until(), now.and(still).and(given), period);
+        if (now == null || persons == null) {
+            return past(
+                    walked, null, period.until(), now == null ? null : now.and(still).and(given), period);
+        }
+        // Who gave the value that it has now is told by its last entry alone, for which nobody would look into every ticket.
+        Condition entered = HISTORY.HELD_SINCE
+                .isNotNull()
+                .and(HISTORY.FIELD.eq(held.field()))
+                .and(held.is(HISTORY.NEW_KEY))
+                .and(HISTORY.PERSON_ID.in(persons));
+        return past(
+                walked,
+                new Candidates(entered, TICKET_.CREATED_BY_ID.in(persons)),
+                period.until(),
+                now.and(still).and(given),
+                period);
     }
 
     /**
@@ -288,7 +309,7 @@ public final class TicketColumns {
                 .and(to == null ? noCondition() : to.came())
                 .and(changedIn(period))
                 .and(persons == null ? noCondition() : HISTORY.PERSON_ID.in(persons));
-        return past(walked, null, null, period);
+        return past(walked, null, null, null, period);
     }
 
     /** That somebody changed a field of the ticket. */
@@ -297,7 +318,7 @@ public final class TicketColumns {
                 .isNotNull()
                 .and(HISTORY.PERSON_ID.in(persons))
                 .and(changedIn(period));
-        return past(walked, null, null, period);
+        return past(walked, null, null, null, period);
     }
 
     private static Condition changedIn(Period period) {
@@ -306,26 +327,34 @@ public final class TicketColumns {
     }
 
     /**
+     * Tickets for which it may be so now.
+     *
+     * @param entered which entries of the history name them
+     * @param others that it is a ticket of which no entry tells it
+     */
+    private record Candidates(Condition entered, Condition others) {}
+
+    /**
      * @param walked which entries of the history say it
+     * @param candidates null when those for which it is so now are easily found
      * @param heldBefore that the value was held before then; null when that does not matter
      * @param now that it is so now; null when that does not count
      */
     private static Condition past(
-            Condition walked, @Nullable Instant heldBefore, @Nullable Condition now, Period period) {
+            Condition walked,
+            @Nullable Candidates candidates,
+            @Nullable Instant heldBefore,
+            @Nullable Condition now,
+            Period period) {
         Condition held = heldBefore == null ? noCondition() : HISTORY.HELD_SINCE.lt(heldBefore);
         // As many as few are walked, not as many as there may be: who waits for the page waits for this before.
-        var entry = select(
-                        heldBefore == null
-                                ? List.of(HISTORY.TICKET_ID)
-                                : List.of(HISTORY.TICKET_ID, HISTORY.HELD_SINCE))
-                .from(HISTORY)
-                .where(walked)
-                .limit(inline(FEW + 1))
-                .asTable("entry");
-        Field<Long[]> tickets = heldBefore == null
+        boolean timed = heldBefore != null && candidates == null;
+        Select<Record> said = entries(walked, timed);
+        var entry = (candidates == null ? said : said.unionAll(entries(candidates.entered(), timed))).asTable("entry");
+        Field<Long[]> tickets = timed
                 ? arrayAgg(entry.field(HISTORY.TICKET_ID))
-                : arrayAgg(entry.field(HISTORY.TICKET_ID))
-                        .filterWhere(entry.field(HISTORY.HELD_SINCE).lt(heldBefore));
+                        .filterWhere(entry.field(HISTORY.HELD_SINCE).lt(heldBefore))
+                : arrayAgg(entry.field(HISTORY.TICKET_ID));
         var own = selectOne().from(HISTORY).where(HISTORY.TICKET_ID.eq(TICKET_.ID), walked, held);
         return new PastCondition(
                 select(count(), tickets).from(entry),
@@ -333,7 +362,15 @@ public final class TicketColumns {
                 exists(own.offset(inline(0))),
                 exists(selectOne().from(HISTORY).where(HISTORY.TICKET_ID.eq(TICKET_.ID), walked, held)),
                 now,
-                period.until() == null ? null : TICKET_.CREATED_AT.lt(period.until()));
+                period.until() == null ? null : TICKET_.CREATED_AT.lt(period.until()),
+                candidates == null ? null : candidates.others());
+    }
+
+    private static Select<Record> entries(Condition walked, boolean timed) {
+        return select(timed ? List.of(HISTORY.TICKET_ID, HISTORY.HELD_SINCE) : List.of(HISTORY.TICKET_ID))
+                .from(HISTORY)
+                .where(walked)
+                .limit(inline(FEW + 1));
     }
 
     /**

@@ -879,7 +879,7 @@ class TicketStore {
             if (entries.value1() > TicketColumns.FEW) {
                 return page ? past.ofEach() : past.ofAll();
             }
-            return PastCondition.of(entries.value2() == null ? new Long[0] : entries.value2());
+            return past.of(entries.value2() == null ? new Long[0] : entries.value2());
         });
     }
 
