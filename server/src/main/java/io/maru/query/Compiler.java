@@ -108,6 +108,8 @@ final class Compiler {
             case Criterion.Empty empty -> empty.field().equals(was.field()) && !was.empty();
             case Criterion.Among among ->
                 among.field().equals(was.field())
+                        && among.field().column() instanceof QueryColumn.Single
+                        && among.field().names() != null
                         && !was.empty()
                         && Collections.disjoint(among.values(), was.values());
             case Criterion.Not(Criterion.Among among) ->

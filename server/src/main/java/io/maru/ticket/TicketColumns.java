@@ -209,6 +209,11 @@ public final class TicketColumns {
             return is(HISTORY.NEW_KEY, HISTORY.NEW_VALUE, HISTORY.OLD_VALUE);
         }
 
+        /** That an entry leaves one of them behind. */
+        private Condition begun() {
+            return is(HISTORY.NEW_KEY, HISTORY.NEW_VALUE, null);
+        }
+
         /** @param without where it must not be, of several; null for anywhere */
         private Condition is(Field<String> key, Field<JSONB> value, @Nullable Field<JSONB> without) {
             Condition oneOfThem = values.isEmpty()
@@ -257,8 +262,7 @@ public final class TicketColumns {
      * @param period at some instant of it
      * @param persons who gave it that value; null for anybody
      */
-    public static Condition was(
-            Held held, @Nullable Condition now, Period period, @Nullable Collection<Long> persons) {
+    public static Condition was(Held held, @Nullable Condition now, Period period, @Nullable Collection<Long> persons) {
         Condition still = period.until() == null
                 ? noCondition()
                 : notExists(selectOne()
@@ -277,13 +281,17 @@ public final class TicketColumns {
                 .and(persons == null ? noCondition() : HISTORY.HELD_BY.in(persons));
         if (now == null || persons == null) {
             return past(
-                    walked, null, period.until(), now == null ? null : now.and(still).and(given), period);
+                    walked,
+                    null,
+                    period.until(),
+                    now == null ? null : now.and(still).and(given),
+                    period);
         }
-        // Who gave the value that it has now is told by its last entry alone, for which nobody would look into every ticket.
+        // Who gave the value that it has now is told by its last entry, for which nobody would look into every ticket.
         Condition entered = HISTORY.HELD_SINCE
                 .isNotNull()
                 .and(HISTORY.FIELD.eq(held.field()))
-                .and(held.is(HISTORY.NEW_KEY))
+                .and(held.begun())
                 .and(HISTORY.PERSON_ID.in(persons));
         return past(
                 walked,

@@ -9,6 +9,7 @@ import io.maru.support.Answer;
 import io.maru.support.MaruTest;
 import io.maru.support.MovableClock;
 import io.maru.support.People;
+import io.maru.support.TestDatabase;
 import io.maru.support.TestPerson;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -37,7 +38,7 @@ import tools.jackson.databind.JsonNode;
 @MaruTest
 class AttachmentsTest {
 
-    private static final Path FOLDER = Path.of("target/data/attachments");
+    private static final Path FOLDER = Path.of(TestDatabase.DATA_FOLDER, "attachments");
 
     @Autowired
     People people;

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** One real PostgreSQL for a test run: the one MARU_TEST_DATABASE_URL names, else an embedded one. */
+/** One real PostgreSQL for a test run's JVM: the one MARU_TEST_DATABASE_URL names, with -DforkCount=1, else an embedded one. */
 public final class TestDatabase {
 
     /** Where the servers of a test run keep what is not in the database. */
-    static final String DATA_FOLDER = "target/data";
+    public static final String DATA_FOLDER = "target/data-" + System.getProperty("maru.test.fork", "1");
 
     private static final String URL =
             Optional.ofNullable(System.getenv("MARU_TEST_DATABASE_URL")).orElseGet(TestDatabase::startEmbedded);
