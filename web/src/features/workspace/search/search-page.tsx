@@ -234,7 +234,7 @@ function HowToSearch() {
     <Text c="dimmed" size="sm" component="ul" pl="md">
       <li>
         <Trans>
-          All words must be on the ticket: in its summary, description, comments, answers or names of files.
+          All words must be on the ticket: in its summary, description, comments, answers or files.
         </Trans>
       </li>
       <li>
@@ -273,6 +273,7 @@ function HitLine({ hit: { ticket, summary, excerpt } }: { hit: Hit }) {
         <p className={classes.excerpt}>
           <span className={excerpt.source === "internal_note" ? classes.note : undefined}>
             {i18n._(sourceNames[excerpt.source])}
+            {excerpt.fileName && ` ${excerpt.fileName}`}
           </span>
           {": "}
           <Highlighted pieces={excerpt.text} />

@@ -15,12 +15,19 @@ class AttachmentSweep {
     private static final Logger LOG = LoggerFactory.getLogger(AttachmentSweep.class);
 
     private final AttachmentStore store;
+    private final ContentTextStore texts;
     private final BlobStore blobs;
     private final AttachmentProperties properties;
     private final Clock clock;
 
-    AttachmentSweep(AttachmentStore store, BlobStore blobs, AttachmentProperties properties, Clock clock) {
+    AttachmentSweep(
+            AttachmentStore store,
+            ContentTextStore texts,
+            BlobStore blobs,
+            AttachmentProperties properties,
+            Clock clock) {
         this.store = store;
+        this.texts = texts;
         this.blobs = blobs;
         this.properties = properties;
         this.clock = clock;
@@ -33,6 +40,7 @@ class AttachmentSweep {
         int unattached = store.deleteUnattached(abandoned);
         try {
             int removed = blobs.removeUnused(abandoned, some -> store.used(some, forgotten));
+            texts.removeUnused(forgotten);
             if (unattached + removed > 0) {
                 LOG.info("Removed {} uploads that were never attached and {} unused files", unattached, removed);
             }

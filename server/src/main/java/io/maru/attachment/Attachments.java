@@ -42,6 +42,8 @@ public class Attachments {
     private final BlobStore blobs;
     private final AttachmentScanner scanner;
     private final Images images;
+    private final FileReader reader;
+    private final ContentTextStore texts;
     private final Map<String, AttachmentOwner> owners;
     private final AttachmentProperties properties;
     private final ApplicationEventPublisher events;
@@ -52,6 +54,8 @@ public class Attachments {
             BlobStore blobs,
             AttachmentScanner scanner,
             Images images,
+            FileReader reader,
+            ContentTextStore texts,
             List<AttachmentOwner> owners,
             AttachmentProperties properties,
             ApplicationEventPublisher events,
@@ -60,6 +64,8 @@ public class Attachments {
         this.blobs = blobs;
         this.scanner = scanner;
         this.images = images;
+        this.reader = reader;
+        this.texts = texts;
         this.owners = owners.stream().collect(Collectors.toMap(AttachmentOwner::type, Function.identity()));
         this.properties = properties;
         this.events = events;
@@ -105,6 +111,7 @@ public class Attachments {
                     current.id(),
                     clock.instant());
             store.insert(attachment, blob.sha256());
+            reader.ask(blob.sha256(), contentType);
             return attachment;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -169,6 +176,25 @@ public class Attachments {
     public Map<Long, List<Attachment>> ofAll(String ownerType, Collection<Long> ownerIds) {
         return store.ofAll(ownerType, ownerIds);
     }
+
+    /**
+     * What is written in these, by their ids, in one line and of long texts the beginning. Missing are those that have no text, or
+     * whose text is not known yet. The caller has checked that its reader may see them.
+     */
+    public Map<UUID, String> texts(Collection<UUID> ids) {
+        return ids.isEmpty() ? Map.of() : texts.texts(ids);
+    }
+
+    /** Of how many contents the text is not known. */
+    public TextsUnknown textsUnknown() {
+        return new TextsUnknown(texts.waiting(), texts.unreadable());
+    }
+
+    /**
+     * @param waiting to be read
+     * @param unreadable that could not be read
+     */
+    public record TextsUnknown(long waiting, long unreadable) {}
 
     /** @throws NotFound also when it may not be read */
     public Attachment find(CurrentPerson current, UUID id) {

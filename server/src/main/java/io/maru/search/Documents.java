@@ -1,6 +1,7 @@
 package io.maru.search;
 
 import io.maru.search.TextIndex.Document;
+import io.maru.ticket.TicketTexts.FileText;
 import io.maru.ticket.TicketTexts.Text;
 import io.maru.ticket.TicketTexts.Texts;
 import java.nio.ByteBuffer;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Documents {
 
-    /** Of one ticket, in characters; the oldest comments of a longer one are not found. */
+    /** Of one ticket, in characters; the oldest comments and the files of a longer one are not found. */
     private static final int MOST_CHARACTERS = 400_000;
 
     private final TextAnalyzer analyzer;
@@ -27,7 +28,7 @@ class Documents {
     }
 
     /** Equal when all that is written is, and all else by which a document is found. */
-    static long fingerprint(Texts ticket) {
+    static long fingerprint(Texts ticket, List<FileText> inFiles) {
         MessageDigest digest = sha256();
         put(digest, ticket.key());
         put(digest, Long.toString(ticket.deskId()));
@@ -38,6 +39,7 @@ class Documents {
         ticket.answers().forEach(answer -> put(digest, "answer " + answer));
         ticket.comments().forEach(comment -> put(digest, (comment.internal() ? "note " : "comment ") + comment.text()));
         ticket.fileNames().forEach(name -> put(digest, (name.internal() ? "internal file " : "file ") + name.text()));
+        inFiles.forEach(file -> put(digest, (file.internal() ? "in internal file " : "in file ") + file.text()));
         new TreeSet<>(ticket.concerned()).forEach(person -> put(digest, "person " + person));
         return ByteBuffer.wrap(digest.digest()).getLong();
     }
@@ -56,7 +58,7 @@ class Documents {
     }
 
     /** @param changedAt when what is written was last changed */
-    Document document(Texts ticket, long fingerprint, Instant changedAt) {
+    Document document(Texts ticket, List<FileText> inFiles, long fingerprint, Instant changedAt) {
         DocumentVector vector = new DocumentVector();
         vector.add(Lexemes.desk(ticket.deskId()));
         vector.add(Lexemes.type(ticket.type().key()));
@@ -75,6 +77,11 @@ class Documents {
         writer.write(texts(ticket.answers()), TextField.ANSWERS_AND_FILES);
         writer.write(ticket.fileNames(), TextField.ANSWERS_AND_FILES);
         writer.write(ticket.comments(), TextField.COMMENT);
+        writer.write(
+                inFiles.stream()
+                        .map(file -> new Text(file.text(), file.internal()))
+                        .toList(),
+                TextField.ANSWERS_AND_FILES);
         return new Document(ticket.id(), ticket.deskId(), ticket.version(), fingerprint, changedAt, vector);
     }
 

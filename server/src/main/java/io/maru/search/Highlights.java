@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 class Highlights {
 
     /** Of a longer text only the beginning is looked through. */
-    static final int LOOKED_THROUGH = 20_000;
+    static final int LOOKED_THROUGH = 200_000;
 
     private static final int BEFORE = 50;
     private static final int LENGTH = 180;

@@ -5,6 +5,7 @@ import io.maru.search.TextIndex.Document;
 import io.maru.search.TextIndex.Known;
 import io.maru.ticket.TicketChanged;
 import io.maru.ticket.TicketTexts;
+import io.maru.ticket.TicketTexts.FileText;
 import io.maru.ticket.TicketTexts.Texts;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -152,13 +153,15 @@ class Indexer {
         Map<Long, Known> known = index.lock(ids);
         List<Document> written = new ArrayList<>();
         Map<Long, Long> confirmed = new HashMap<>();
+        Map<Long, List<FileText>> inFiles = tickets.inFiles(ids);
         for (Texts ticket : tickets.of(ids)) {
-            long fingerprint = Documents.fingerprint(ticket);
+            List<FileText> files = inFiles.getOrDefault(ticket.id(), List.of());
+            long fingerprint = Documents.fingerprint(ticket, files);
             Known before = known.get(ticket.id());
             if (before == null || before.fingerprint() != fingerprint) {
-                written.add(documents.document(ticket, fingerprint, ticket.updatedAt()));
+                written.add(documents.document(ticket, files, fingerprint, ticket.updatedAt()));
             } else if (before.analyzer() != TextAnalyzer.VERSION) {
-                written.add(documents.document(ticket, fingerprint, before.changedAt()));
+                written.add(documents.document(ticket, files, fingerprint, before.changedAt()));
             } else {
                 confirmed.put(ticket.id(), ticket.version());
             }

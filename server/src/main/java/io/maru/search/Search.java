@@ -152,8 +152,12 @@ public class Search {
     /** A piece of a text. */
     public record Highlight(String text, boolean found) {}
 
-    /** Where else than in the summary the words are. */
-    public record Excerpt(Source source, List<Highlight> text) {}
+    /**
+     * Where else than in the summary the words are.
+     *
+     * @param fileName of the file in which they are written; null where they are in its name, or in no file
+     */
+    public record Excerpt(Source source, @Nullable String fileName, List<Highlight> text) {}
 
     public enum Source {
         DESCRIPTION,
@@ -413,6 +417,7 @@ public class Search {
                 boolean shown = Objects.requireNonNull(summaries.get(ticket.id())).stream()
                         .anyMatch(Piece::found);
                 excerpt(ticket, wanted, true)
+                        .or(() -> shown ? Optional.empty() : inFiles(ticket.id(), wanted))
                         .or(() -> shown ? Optional.empty() : excerpt(ticket, wanted, false))
                         .ifPresent(excerpt -> excerpts.put(ticket.id(), excerpt));
             }
@@ -431,6 +436,13 @@ public class Search {
                     .or(() -> first(Source.FILE, ticket.fileNames(), wanted, literally));
         }
 
+        private Optional<Excerpt> inFiles(long ticketId, List<TextQuestion.Lexeme> wanted) {
+            return texts.inFiles(List.of(ticketId)).getOrDefault(ticketId, List.of()).stream()
+                    .flatMap(file -> highlights.excerpt(new Text(file.text(), file.internal()), wanted).stream()
+                            .map(pieces -> new Excerpt(Source.FILE, file.fileName(), shown(pieces))))
+                    .findFirst();
+        }
+
         private Optional<Excerpt> first(
                 Source source, List<Text> texts, List<TextQuestion.Lexeme> wanted, boolean literally) {
             for (Text text : literally ? texts : texts.subList(0, Math.min(texts.size(), TAKEN_APART))) {
@@ -438,7 +450,7 @@ public class Search {
                         literally ? highlights.excerpt(text, wanted) : highlights.beginning(text, wanted);
                 if (pieces.isPresent()) {
                     boolean note = text.internal() && source == Source.COMMENT;
-                    return Optional.of(new Excerpt(note ? Source.INTERNAL_NOTE : source, shown(pieces.get())));
+                    return Optional.of(new Excerpt(note ? Source.INTERNAL_NOTE : source, null, shown(pieces.get())));
                 }
             }
             return Optional.empty();

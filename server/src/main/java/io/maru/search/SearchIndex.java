@@ -1,5 +1,7 @@
 package io.maru.search;
 
+import io.maru.attachment.Attachments;
+import io.maru.attachment.Attachments.TextsUnknown;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
 import io.maru.search.TextIndex.Known;
@@ -30,12 +32,14 @@ public class SearchIndex {
     private final StaleStore stale;
     private final TextIndex index;
     private final TicketTexts tickets;
+    private final Attachments attachments;
     private final Clock clock;
 
-    SearchIndex(StaleStore stale, TextIndex index, TicketTexts tickets, Clock clock) {
+    SearchIndex(StaleStore stale, TextIndex index, TicketTexts tickets, Attachments attachments, Clock clock) {
         this.stale = stale;
         this.index = index;
         this.tickets = tickets;
+        this.attachments = attachments;
         this.clock = clock;
     }
 
@@ -45,17 +49,23 @@ public class SearchIndex {
      * @param waiting tickets whose documents are about to be made anew
      * @param checkedAt when all documents were last compared with their tickets; null for never
      * @param differences how many were found then that were not what they should be; they have been made anew since
+     * @param filesWaiting files that are about to be read
+     * @param filesUnreadable files that nothing is found in, because they could not be read
      */
     public record IndexState(
             long waiting,
             @Nullable Instant checkedAt,
-            @Nullable Long differences) {}
+            @Nullable Long differences,
+            long filesWaiting,
+            long filesUnreadable) {}
 
     @Transactional(readOnly = true)
     public IndexState state(CurrentPerson current) {
         current.require(Permission.SEARCH_ADMINISTER);
         StaleStore.State state = stale.state();
-        return new IndexState(stale.waiting(), state.checkedAt(), state.differences());
+        TextsUnknown files = attachments.textsUnknown();
+        return new IndexState(
+                stale.waiting(), state.checkedAt(), state.differences(), files.waiting(), files.unreadable());
     }
 
     /** Compares all documents with their tickets; those that are not what they should be are made anew. */

@@ -1,6 +1,6 @@
 package io.maru.search;
 
-/** Where something is written on a ticket. Of files only their names, and of answers those that people write themselves. */
+/** Where something is written on a ticket; of answers only those that people write themselves. */
 public enum TextField {
     SUMMARY('A'),
     DESCRIPTION('B'),

@@ -10,9 +10,12 @@ import io.maru.platform.RichText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -100,6 +103,27 @@ public class TicketTexts {
     /** What their descriptions say, by the ticket, of longer ones the beginning. */
     public Map<Long, String> descriptions(Collection<Long> ids, int longest) {
         return ids.isEmpty() ? Map.of() : store.descriptions(ids.toArray(Long[]::new), longest);
+    }
+
+    /** What is written in a file. */
+    public record FileText(String fileName, String text, boolean internal) {}
+
+    /** What is written in the files of these tickets, as far as it is known by now. */
+    public Map<Long, List<FileText>> inFiles(Collection<Long> ids) {
+        Map<Long, List<Attachment>> files = ids.isEmpty() ? Map.of() : attachments.ofAll(Tickets.ATTACHMENT_OWNER, ids);
+        Map<UUID, String> texts = attachments.texts(files.values().stream()
+                .flatMap(List::stream)
+                .map(Attachment::id)
+                .toList());
+        Map<Long, List<FileText>> written = new HashMap<>();
+        files.forEach((ticketId, each) -> written.put(
+                ticketId,
+                each.stream()
+                        .filter(file -> texts.containsKey(file.id()))
+                        .map(file -> new FileText(
+                                file.fileName(), Objects.requireNonNull(texts.get(file.id())), file.internal()))
+                        .toList()));
+        return written;
     }
 
     /** The tickets that follow one by id, for comparing an index with all of them. */
