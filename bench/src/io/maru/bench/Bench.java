@@ -162,7 +162,7 @@ final class Bench {
         for (Scenario scenario : scenarios) {
             measure(port, scenario, 8, Duration.ofSeconds(number("--seconds")));
         }
-        for (int turn = 0; System.nanoTime() < end; turn++) {
+        for (int turn = 0; !scenarios.isEmpty() && System.nanoTime() < end; turn++) {
             measure(port, scenarios.get(turn % scenarios.size()), 8, Duration.ofSeconds(2));
         }
     }
