@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,9 +34,10 @@ final class Bench {
         options.putAll(Map.of("--port", "18990", "--data", "", "--only", "", "--publish", "no", "--until", ""));
         options.putAll(Map.of("--queries", "no", "--plans", "no", "--asker", "agent", "--warm-up", "60"));
         options.putAll(Map.of("--growth", "", "--load", "", "--minutes", "5", "--json", "", "--compare", ""));
-        for (int index = 0; index + 1 < arguments.length; index += 2) {
-            if (!options.containsKey(arguments[index]) && !arguments[index].equals("--home")) {
-                System.err.println("Unknown option " + arguments[index] + "; there are " + options.keySet());
+        for (int index = 0; index < arguments.length; index += 2) {
+            boolean known = options.containsKey(arguments[index]) || arguments[index].equals("--home");
+            if (!known || index + 1 == arguments.length) {
+                System.err.printf("No option with a value: %s. There are %s.%n", arguments[index], new TreeSet<>(options.keySet()));
                 System.exit(2);
             }
             options.put(arguments[index], arguments[index + 1]);

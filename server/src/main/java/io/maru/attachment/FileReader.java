@@ -4,6 +4,7 @@ import io.maru.attachment.ContentTextStore.Claimed;
 import io.maru.attachment.ReaderProcess.Answer;
 import io.maru.attachment.ReaderProcess.Unreadable;
 import io.maru.platform.DatabaseNotifications;
+import io.maru.platform.WaitingWork;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
@@ -17,9 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -45,17 +43,13 @@ class FileReader {
     /** How long the process is kept that nobody needs. */
     private static final Duration IDLE = Duration.ofSeconds(30);
 
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
-
     private final ContentTextStore store;
     private final BlobStore blobs;
     private final AttachmentProperties.Text limits;
     private final DatabaseNotifications notifications;
     private final Clock clock;
 
-    private final Semaphore news = new Semaphore(0);
-    private @Nullable Thread thread;
-    private volatile boolean running;
+    private final WaitingWork work = new WaitingWork("file-reader", UNASKED, true);
 
     FileReader(
             ContentTextStore store,
@@ -69,7 +63,7 @@ class FileReader {
         this.limits = properties.text();
         this.notifications = notifications;
         this.clock = clock;
-        notifications.subscribe(CHANNEL, message -> news.release());
+        notifications.subscribe(CHANNEL, message -> work.tell());
         Gauge.builder("maru.files.waiting", store, ContentTextStore::waiting)
                 .description("Files that are not yet found by what is written in them")
                 .register(meters);
@@ -83,47 +77,39 @@ class FileReader {
     }
 
     @EventListener(ApplicationReadyEvent.class)
-    synchronized void start() {
-        if (!running) {
-            running = true;
-            thread = Thread.ofPlatform().daemon().name("file-reader").start(this::work);
-        }
+    void start() {
+        work.start(1, Reading::new);
     }
 
     @PreDestroy
-    synchronized void stop() throws InterruptedException {
-        running = false;
-        if (thread != null) {
-            thread.interrupt();
-            thread.join(LONGEST_STOP);
-        }
+    void stop() {
+        work.stop();
     }
 
-    private void work() {
-        ReaderProcess process = new ReaderProcess(limits);
-        Instant lastUsed = Instant.MIN;
-        try {
-            while (running) {
-                try {
-                    if (readNext(process)) {
-                        lastUsed = Instant.now();
-                        continue;
-                    }
-                    if (lastUsed.isBefore(Instant.now().minus(IDLE))) {
-                        process.close();
-                    }
-                    news.tryAcquire(UNASKED.toMillis(), TimeUnit.MILLISECONDS);
-                    news.drainPermits();
-                } catch (RuntimeException e) {
-                    if (running) {
-                        LOG.error("A file could not be read for the search; this is tried again", e);
-                        Thread.sleep(UNASKED);
-                    }
-                }
+    /** Of the one thread that reads. */
+    private final class Reading implements WaitingWork.Worker {
+
+        private final ReaderProcess process = new ReaderProcess(limits);
+        private Instant lastUsed = Instant.MIN;
+
+        @Override
+        public boolean doSome() {
+            boolean read = readNext(process);
+            if (read) {
+                lastUsed = Instant.now();
             }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        } finally {
+            return read;
+        }
+
+        @Override
+        public void rest() {
+            if (lastUsed.isBefore(Instant.now().minus(IDLE))) {
+                process.close();
+            }
+        }
+
+        @Override
+        public void close() {
             process.close();
         }
     }

@@ -6,6 +6,7 @@ import io.maru.platform.DatabaseNotifications;
 import io.maru.platform.Failure;
 import io.maru.platform.LocalizedText;
 import io.maru.platform.NotFound;
+import io.maru.platform.WaitingWork;
 import io.maru.ticket.TicketChanges;
 import io.maru.ticket.TicketChanges.Before;
 import io.maru.ticket.TicketChanges.PutBack;
@@ -13,13 +14,10 @@ import io.maru.ticket.Tickets;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,8 +48,6 @@ class BulkWorker {
     /** How long a job waits that no server was told of, such as one that a killed server left. */
     private static final Duration UNASKED = Duration.ofSeconds(2);
 
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
-
     private final BulkStore store;
     private final TicketChanges changes;
     private final Tickets tickets;
@@ -60,9 +56,8 @@ class BulkWorker {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    private final Semaphore news = new Semaphore(0);
-    private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean running;
+    // A ticket that is stopped midway is as it was.
+    private final WaitingWork work = new WaitingWork("bulk-worker", UNASKED, true);
 
     BulkWorker(
             BulkStore store,
@@ -80,57 +75,21 @@ class BulkWorker {
         this.reasons = reasons;
         this.transaction = transaction;
         this.clock = clock;
-        notifications.subscribe(CHANNEL, message -> news.release(THREADS));
+        notifications.subscribe(CHANNEL, message -> work.tell());
     }
 
     /** Not before people are served. */
     @EventListener(ApplicationReadyEvent.class)
-    synchronized void start() {
-        if (!running) {
-            running = true;
-            for (int each = 0; each < THREADS; each++) {
-                threads.add(
-                        Thread.ofPlatform().daemon().name("bulk-worker-" + each).start(this::work));
-            }
-        }
+    void start() {
+        work.start(THREADS, () -> {
+            Map<Long, Long> places = new HashMap<>();
+            return () -> workSome(places);
+        });
     }
 
     @PreDestroy
-    synchronized void stop() throws InterruptedException {
-        running = false;
-        // One that waits for work, or for a database that is gone, is not waited for; a ticket that is stopped midway
-        // is as it was.
-        threads.forEach(Thread::interrupt);
-        for (Thread thread : threads) {
-            thread.join(LONGEST_STOP);
-        }
-    }
-
-    private void work() {
-        Map<Long, Long> places = new HashMap<>();
-        while (running) {
-            try {
-                while (running && workSome(places)) {
-                    // The next few.
-                }
-                news.tryAcquire(UNASKED.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (InterruptedException stopping) {
-                return;
-            } catch (RuntimeException e) {
-                if (running) {
-                    LOG.error("Tickets could not be changed in bulk; this is tried again", e);
-                    pause();
-                }
-            }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(UNASKED);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
+    void stop() {
+        work.stop();
     }
 
     /**
@@ -159,7 +118,7 @@ class BulkWorker {
         }
         long place = places.getOrDefault(job.id(), 0L);
         boolean any = false;
-        for (int each = 0; running && each < TURN; each++) {
+        for (int each = 0; !work.stopped() && each < TURN; each++) {
             Long dealtWith = next(job, person, place);
             if (dealtWith == null && place > 0) {
                 // Those that another server had taken and let go of.
@@ -196,7 +155,7 @@ class BulkWorker {
             BulkStore.Item item = Objects.requireNonNull(claimed.item);
             return refuse(job, item, reasons.of(refused, deskOf(person, item)));
         } catch (RuntimeException unexpected) {
-            if (claimed.item == null || !running) {
+            if (claimed.item == null || work.stopped()) {
                 throw unexpected;
             }
             LOG.error("A ticket could not be changed in job {}", job.id(), unexpected);

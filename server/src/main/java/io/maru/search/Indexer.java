@@ -1,6 +1,7 @@
 package io.maru.search;
 
 import io.maru.platform.DatabaseNotifications;
+import io.maru.platform.WaitingWork;
 import io.maru.search.TextIndex.Document;
 import io.maru.search.TextIndex.Known;
 import io.maru.ticket.TicketChanged;
@@ -17,10 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -34,15 +31,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Indexer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
-
     private static final String CHANNEL = "search";
     private static final int AT_A_TIME = 100;
+    private static final int THREADS = 2;
 
     /** How long something waits that no server was told of: what an import wrote, or a server that died then. */
     private static final Duration UNASKED = Duration.ofSeconds(1);
-
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
     private final StaleStore stale;
     private final TextIndex index;
@@ -52,9 +46,8 @@ class Indexer {
     private final TransactionTemplate transaction;
     private final DatabaseNotifications notifications;
 
-    private final Semaphore news = new Semaphore(0);
-    private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean running;
+    // Woken and not interrupted: an interrupt while the dictionaries are read leaves their classes unusable.
+    private final WaitingWork work = new WaitingWork("search-indexer", UNASKED, false);
 
     Indexer(
             StaleStore stale,
@@ -72,7 +65,7 @@ class Indexer {
         this.analyzer = analyzer;
         this.transaction = transaction;
         this.notifications = notifications;
-        notifications.subscribe(CHANNEL, message -> news.release());
+        notifications.subscribe(CHANNEL, message -> work.tell());
         Gauge.builder("maru.search.waiting", stale, StaleStore::waiting)
                 .description("Tickets that are not yet found as they are written")
                 .register(meters);
@@ -86,57 +79,19 @@ class Indexer {
 
     /** Not before people are served. */
     @EventListener(ApplicationReadyEvent.class)
-    synchronized void start() {
-        if (!running) {
-            running = true;
-            for (int each = 0; each < 2; each++) {
-                threads.add(Thread.ofPlatform()
-                        .daemon()
-                        .name("search-indexer-" + each)
-                        .start(this::work));
+    void start() {
+        work.start(THREADS, () -> {
+            // The dictionaries are read now, and not by the first who looks for something.
+            if (!work.stopped()) {
+                analyzer.words("가");
             }
-        }
+            return () -> indexSome() > 0;
+        });
     }
 
-    // Woken and not interrupted: an interrupt while the dictionaries are read leaves their classes unusable.
     @PreDestroy
-    synchronized void stop() throws InterruptedException {
-        running = false;
-        news.release(threads.size());
-        for (Thread thread : threads) {
-            thread.join(LONGEST_STOP);
-        }
-    }
-
-    private void work() {
-        // The dictionaries are read now, and not by the first who looks for something.
-        if (running) {
-            analyzer.words("가");
-        }
-        while (running) {
-            try {
-                while (running && indexSome() > 0) {
-                    // The next few.
-                }
-                news.tryAcquire(UNASKED.toMillis(), TimeUnit.MILLISECONDS);
-                news.drainPermits();
-            } catch (InterruptedException stopping) {
-                return;
-            } catch (RuntimeException e) {
-                if (running) {
-                    LOG.error("Documents of tickets could not be brought up to date; this is tried again", e);
-                    pause();
-                }
-            }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(UNASKED);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
+    void stop() {
+        work.stop();
     }
 
     /** @return how many tickets were looked at */
