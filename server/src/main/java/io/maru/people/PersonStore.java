@@ -169,6 +169,26 @@ class PersonStore {
                 .fetch(PersonStore::person);
     }
 
+    /**
+     * What people are called, by id.
+     *
+     * @param active null for both
+     */
+    Map<Long, String> names(@Nullable Boolean active, int most) {
+        return database.select(PERSON.ID, PERSON.DISPLAY_NAME)
+                .from(PERSON)
+                .where(active == null ? noCondition() : PERSON.ACTIVE.eq(active))
+                .orderBy(PERSON.ID)
+                .limit(most)
+                .fetchMap(PERSON.ID, PERSON.DISPLAY_NAME);
+    }
+
+    List<Person> inOrder(List<Long> ids) {
+        Map<Long, Person> byId =
+                database.select(WHOLE).from(PERSON).where(PERSON.ID.in(ids)).fetchMap(PERSON.ID, PersonStore::person);
+        return ids.stream().map(byId::get).toList();
+    }
+
     static Cursor cursor(Person last) {
         return Cursor.of(last.displayName(), last.id());
     }

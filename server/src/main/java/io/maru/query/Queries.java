@@ -162,9 +162,11 @@ public class Queries {
         }
         Condition where = within(listing.deskId(), checked);
         List<TicketQueries.Sort> order = Compiler.order(order(listing, checked, vocabulary));
-        if (after == null && lasting) {
-            tickets.firstPage(current, where, order, beside, limit)
-                    .ifPresent(first -> listings.keep(current, start, changes, new UnderstoodListing(columns, first)));
+        Optional<TicketQueries.FirstPage> first =
+                after == null && lasting ? tickets.firstPage(current, where, order, beside, limit) : Optional.empty();
+        if (first.isPresent()) {
+            listings.keep(current, start, changes, new UnderstoodListing(columns, first.get()));
+            return rows(current, listing, columns, tickets.page(current, first.get(), PATIENCE));
         }
         return rows(current, listing, columns, tickets.page(current, where, order, beside, after, limit, PATIENCE));
     }

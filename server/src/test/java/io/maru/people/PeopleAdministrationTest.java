@@ -12,6 +12,8 @@ import io.maru.support.Desks;
 import io.maru.support.MaruTest;
 import io.maru.support.People;
 import io.maru.support.TestPerson;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,31 @@ class PeopleAdministrationTest {
                 .expect(200);
         assertThat(found.at("/items").size()).isEqualTo(1);
         assertThat(found.at("/items/0/administrator").asBoolean()).isFalse();
+    }
+
+    @Test
+    void whoMistypesANameFindsThePerson() {
+        TestPerson korean = people.person().named("황보영란").create();
+        TestPerson english = people.person().named("Bartholomew Quigley").create();
+
+        for (String typed : List.of("황보영란", "황브영란", "황보영난", "보영란")) {
+            assertThat(found(typed)).as(typed).first().isEqualTo(korean.id());
+        }
+        for (String typed : List.of("Quigly", "quiglye", "bartolomew", "Bartholomw Quigley", "Barthol")) {
+            assertThat(found(typed)).as(typed).first().isEqualTo(english.id());
+        }
+        assertThat(found("Xylophonist")).isEmpty();
+        assertThat(found("훼")).as("too little to be mistyped").doesNotContain(korean.id());
+    }
+
+    private List<Long> found(String typed) {
+        return api.get("/api/people?active=true&query=" + URLEncoder.encode(typed, StandardCharsets.UTF_8))
+                .expect(200)
+                .body()
+                .path("items")
+                .valueStream()
+                .map(person -> person.path("id").asLong())
+                .toList();
     }
 
     @Test
