@@ -3,6 +3,7 @@ package io.maru.attachment;
 import io.maru.attachment.ContentTextStore.Claimed;
 import io.maru.attachment.ReaderProcess.Answer;
 import io.maru.attachment.ReaderProcess.Unreadable;
+import io.maru.attachment.reader.ReaderProgram;
 import io.maru.platform.DatabaseNotifications;
 import io.maru.platform.WaitingWork;
 import io.micrometer.core.instrument.Gauge;
@@ -159,6 +160,6 @@ class FileReader {
                 length += read;
             }
         }
-        return new String(text, 0, length).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return ReaderProgram.inOneLine(new String(text, 0, length));
     }
 }

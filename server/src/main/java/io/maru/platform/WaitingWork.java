@@ -96,36 +96,36 @@ public final class WaitingWork {
     }
 
     private void work(Worker worker) {
-        while (!stopped) {
-            try {
-                for (int turn = 0; !stopped && worker.doSome(); turn++) {
-                    if (turn == 1) {
-                        news.release();
+        try {
+            while (!stopped) {
+                if (didAll(worker)) {
+                    news.tryAcquire(unasked.toMillis(), TimeUnit.MILLISECONDS);
+                    if (!stopped) {
+                        news.drainPermits();
                     }
-                }
-                worker.rest();
-                news.tryAcquire(unasked.toMillis(), TimeUnit.MILLISECONDS);
-                if (!stopped) {
-                    news.drainPermits();
-                }
-            } catch (InterruptedException stopping) {
-                return;
-            } catch (RuntimeException e) {
-                if (!stopped) {
-                    LOG.error("{} failed; this is tried again", name, e);
-                    if (!paused()) {
-                        return;
-                    }
+                } else if (!stopped) {
+                    Thread.sleep(unasked);
                 }
             }
+        } catch (InterruptedException stopping) {
+            LOG.debug("{} is interrupted to stop", name);
         }
     }
 
-    private boolean paused() {
+    /** @return whether it came to the end of it */
+    private boolean didAll(Worker worker) {
         try {
-            Thread.sleep(unasked);
+            for (int turn = 0; !stopped && worker.doSome(); turn++) {
+                if (turn == 1) {
+                    news.release();
+                }
+            }
+            worker.rest();
             return true;
-        } catch (InterruptedException stopping) {
+        } catch (RuntimeException e) {
+            if (!stopped) {
+                LOG.error("{} failed; this is tried again", name, e);
+            }
             return false;
         }
     }

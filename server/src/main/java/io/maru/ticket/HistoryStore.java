@@ -196,9 +196,7 @@ class HistoryStore {
         values.put("field", row.change().field());
         values.put("oldValue", Json.ofNullable(row.change().oldValue()));
         values.put("newValue", Json.ofNullable(row.change().newValue()));
-        values.put(
-                "change",
-                row.ticketVersion() > 1 && HistoryEntry.isValue(row.change().field()));
+        values.put("change", HistoryEntry.isValue(row.change().field()));
         return values;
     }
 

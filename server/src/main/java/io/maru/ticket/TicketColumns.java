@@ -27,7 +27,6 @@ import static org.jooq.impl.DSL.when;
 
 import io.maru.field.FieldDefinition;
 import io.maru.people.CurrentPerson;
-import io.maru.people.Permission;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -147,12 +146,7 @@ public final class TicketColumns {
                 ? noCondition()
                 : LINK.TYPE.in(types.stream().map(LinkType::key).toList());
         var other = TICKET_.as("other");
-        Condition meant = other.KEY
-                .in(keys)
-                .and(
-                        current.may(Permission.TICKET_VIEW)
-                                ? noCondition()
-                                : other.DESK_ID.in(current.desksWith(Permission.TICKET_VIEW)));
+        Condition meant = other.KEY.in(keys).and(TicketStore.workedOnBy(current, other.DESK_ID));
         return TICKET_.ID.in(select(LINK.TARGET_ID)
                 .from(LINK)
                 .join(other)

@@ -260,10 +260,15 @@ class TicketStore {
 
     /** Which of the tickets that a person may see are work of theirs: those of the desks where a role says so. */
     private static Condition workedOnBy(CurrentPerson current) {
+        return workedOnBy(current, TICKET_.DESK_ID);
+    }
+
+    /** @param deskId of the tickets that are meant */
+    static Condition workedOnBy(CurrentPerson current, Field<Long> deskId) {
         if (current.may(Permission.TICKET_VIEW)) {
             return noCondition();
         }
-        return TICKET_.DESK_ID.eq(any(val(desks(current))));
+        return deskId.eq(any(val(desks(current))));
     }
 
     private static Condition visibleTo(Field<Long[]> desks, Field<Long> personId) {

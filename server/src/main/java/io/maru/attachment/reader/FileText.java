@@ -53,7 +53,7 @@ final class FileText {
     Answer of(Path file, String name) {
         WriteOutContentHandler written = new WriteOutContentHandler(longest);
         Reading reading = read(file, name, new BodyContentHandler(written));
-        return new Answer(reading, reading == Reading.READ ? inOneLine(written.toString()) : "");
+        return new Answer(reading, reading == Reading.READ ? ReaderProgram.inOneLine(written.toString()) : "");
     }
 
     // Whatever a parser throws on whatever it is given, the next file has nothing to do with it.
@@ -110,9 +110,5 @@ final class FileText {
                 depth--;
             }
         }
-    }
-
-    private static String inOneLine(String text) {
-        return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
     }
 }

@@ -34,6 +34,11 @@ public final class ReaderProgram {
 
     private ReaderProgram() {}
 
+    /** How a text is kept: with one space for whatever divides its words. */
+    public static String inOneLine(String text) {
+        return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    }
+
     /**
      * @param arguments the longest text that is answered, in characters; after how many milliseconds a file is given up; the
      *     folder for what does not fit into memory
