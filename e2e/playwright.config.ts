@@ -3,9 +3,13 @@ import { existsSync } from "node:fs";
 
 import type { StoryOptions } from "./support/story.ts";
 
-const chromium = [process.env.MARU_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  (path) => path && existsSync(path),
-);
+const chromium = [
+  process.env.MARU_CHROMIUM,
+  "/usr/bin/chromium-headless-shell",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+].find((path) => path && existsSync(path));
 const desktop = { width: 1440, height: 900 };
 const phone = { width: 360, height: 780 };
 
@@ -31,7 +35,8 @@ export default defineConfig<StoryOptions>({
   use: {
     actionTimeout: 20_000,
     timezoneId: "Asia/Seoul",
-    trace: "retain-on-failure",
+    // A fifth of a story's processor, so only for who looks for a cause.
+    trace: process.env.MARU_TRACE ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: chromium,
