@@ -2,10 +2,12 @@ package io.maru.launch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -49,8 +51,8 @@ final class EmbeddedDatabase implements AutoCloseable {
             unix_socket_directories = ''
             password_encryption = 'scram-sha-256'
             max_connections = 100
-            shared_buffers = '256MB'
-            effective_cache_size = '1GB'
+            shared_buffers = '%dMB'
+            effective_cache_size = '%dMB'
             work_mem = '16MB'
             maintenance_work_mem = '128MB'
             fsync = on
@@ -65,7 +67,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             lc_messages = 'C'
             logging_collector = on
             log_directory = 'log'
-            log_filename = 'postgresql-%a.log'
+            log_filename = 'postgresql-%%a.log'
             log_truncate_on_rotation = on
             log_rotation_age = '1d'
             log_rotation_size = 0
@@ -131,7 +133,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             int port = freePort(portOf(known.getProperty("database-url", "")));
             database = new Database(url(port, NAME), NAME, known.getProperty("database-password", ""));
             write(port);
-            Files.writeString(folder.resolve("postgresql.conf"), SETTINGS, UTF_8);
+            Files.writeString(folder.resolve("postgresql.conf"), settings(), UTF_8);
             Files.writeString(folder.resolve("pg_hba.conf"), WHO_MAY_CONNECT, UTF_8);
             startServer(port);
             running = true;
@@ -144,6 +146,13 @@ final class EmbeddedDatabase implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new LaunchFailure(ExitCode.EMBEDDED_DATABASE_FAILED, "embedded.failed", output);
         }
+    }
+
+    /** With an eighth of the machine's memory for its pages, of which it takes only what the data fills, and half of it expected in caches. */
+    private static String settings() {
+        long megabytes =
+                ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize() >> 20;
+        return SETTINGS.formatted(Math.clamp(megabytes / 8, 256, 2048), Math.max(megabytes / 2, 1024));
     }
 
     /** How to connect to it. */

@@ -1,5 +1,7 @@
 package io.maru.search;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.maru.search.Word.Part;
 import java.io.IOException;
 import java.io.StringReader;
@@ -34,10 +36,16 @@ import org.tartarus.snowball.ext.EnglishStemmer;
 class TextAnalyzer {
 
     /** Raised whenever the same ticket gives another document than before: all are then made anew. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** In characters; what is longer is found by its beginning. */
     static final int LONGEST_WORD = 64;
+
+    /** The texts between two spaces that are remembered: a few megabytes, and most of what is written. */
+    private static final int MOST_KEPT = 20_000;
+
+    /** In characters; what is longer hardly comes again. */
+    private static final int LONGEST_KEPT = 24;
 
     /** Particles, endings, affixes, and words that stand for others or only join them. */
     private static final Set<POS.Tag> DROPPED = EnumSet.of(
@@ -125,6 +133,10 @@ class TextAnalyzer {
 
     private final Queue<Workbench> workbenches = new ConcurrentLinkedQueue<>();
 
+    /** What stood between two spaces and was Korean, taken apart. */
+    private final Cache<String, List<Unplaced>> kept =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+
     /** As texts are taken apart and shown with what was found in them: places in a text are places in this. */
     static String composed(String text) {
         return Normalizer.isNormalized(text, Normalizer.Form.NFC)
@@ -160,6 +172,18 @@ class TextAnalyzer {
         static Unplaced plain(Part part) {
             return new Unplaced(List.of(part), null, Word.Kind.PLAIN);
         }
+
+        /** The same in a text in which it begins further back. */
+        Unplaced from(int start) {
+            return new Unplaced(
+                    parts.stream()
+                            .map(part ->
+                                    new Part(start + part.start(), start + part.end(), part.surface(), part.stem()))
+                            .toList(),
+                    whole,
+                    kind,
+                    run);
+        }
     }
 
     private static List<Word> placed(List<Unplaced> found) {
@@ -174,11 +198,50 @@ class TextAnalyzer {
 
     // ------------------------------------------------------------------ Korean
 
-    private static void addKorean(String text, Workbench workbench, List<Unplaced> found) {
+    private void addKorean(String text, Workbench workbench, List<Unplaced> found) {
+        int at = 0;
+        while (at < text.length()) {
+            int start = at;
+            boolean korean = false;
+            while (at < text.length() && !isSpace(text.charAt(at))) {
+                korean |= script(text.charAt(at)) == Script.HANGUL;
+                at++;
+            }
+            if (korean) {
+                for (Unplaced word : morphemes(text.substring(start, at), workbench)) {
+                    found.add(word.from(start));
+                }
+            }
+            at++;
+        }
+    }
+
+    private static boolean isSpace(char character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
+    }
+
+    /**
+     * What stands between two spaces is taken apart by itself: it is then always the same words, whatever stands beside it, and most
+     * of it has been taken apart before.
+     */
+    private List<Unplaced> morphemes(String written, Workbench workbench) {
+        if (written.length() > LONGEST_KEPT) {
+            return takenApart(written, workbench);
+        }
+        List<Unplaced> known = kept.getIfPresent(written);
+        if (known == null) {
+            known = List.copyOf(takenApart(written, workbench));
+            kept.put(written, known);
+        }
+        return known;
+    }
+
+    private static List<Unplaced> takenApart(String written, Workbench workbench) {
         KoreanTokenizer korean = workbench.korean;
+        List<Unplaced> found = new ArrayList<>();
         try {
             try {
-                korean.setReader(new StringReader(inPlainSpeech(text)));
+                korean.setReader(new StringReader(inPlainSpeech(written)));
                 korean.reset();
                 Nouns nouns = new Nouns(found);
                 while (korean.incrementToken()) {
@@ -193,6 +256,7 @@ class TextAnalyzer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return found;
     }
 
     /**
@@ -454,6 +518,9 @@ class TextAnalyzer {
     }
 
     private static String folded(String word) {
+        if (word.chars().allMatch(character -> character < 0x80)) {
+            return word.toLowerCase(Locale.ROOT);
+        }
         String decomposed = Normalizer.normalize(word, Normalizer.Form.NFKD);
         return ACCENTS.matcher(decomposed).replaceAll("").toLowerCase(Locale.ROOT);
     }
