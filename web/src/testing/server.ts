@@ -16,6 +16,7 @@ const beside: ReadonlyArray<[RegExp, unknown]> = [
   ],
   [/^GET \/api\/approvals\/count$/, { waiting: 0 }],
   [/^GET \/api\/tickets\/[^/]+\/similar$/, []],
+  [/^PUT \/api\/tickets\/[^/]+\/viewed$/, null],
   [/^POST \/api\/(search\/similar|portal\/similar-requests)$/, []],
 ];
 

@@ -1,5 +1,12 @@
 import { useLingui } from "@lingui/react/macro";
-import { IconForms, IconLayoutGrid, IconStack2, IconUser, IconUsersGroup } from "@tabler/icons-react";
+import {
+  IconForms,
+  IconLayoutGrid,
+  IconListSearch,
+  IconStack2,
+  IconUser,
+  IconUsersGroup,
+} from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useCommands } from "@/shared/keyboard/commands";
 import { NavigationLink, NavigationSection } from "@/shared/layout/navigation-link";
@@ -46,6 +53,12 @@ export function AdministrationNavigation() {
             label: t`Queues without owner`,
             icon: <IconStack2 size={18} />,
             run: () => void navigate({ to: "/admin/queues" }),
+          },
+          {
+            id: "administration.search",
+            label: t`Search index`,
+            icon: <IconListSearch size={18} />,
+            run: () => void navigate({ to: "/admin/search" }),
           },
         ]
       : []),
@@ -110,6 +123,11 @@ export function AdministrationNavigation() {
           );
         })}
       </NavigationSection>
+      {administrator && (
+        <NavigationSection label={t`System`}>
+          <NavigationLink to="/admin/search" icon={<IconListSearch size={18} />} label={t`Search index`} />
+        </NavigationSection>
+      )}
     </>
   );
 }

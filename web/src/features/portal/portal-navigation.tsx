@@ -44,6 +44,7 @@ export function PortalNavigation() {
     },
   ]);
   useCommandSource(async (query) => {
+    if (query === "") return [];
     const found = await client.fetchQuery(portalQueries.search(query));
     return [
       ...found.requestTypes.map((requestType: OfferedRequestType) => ({

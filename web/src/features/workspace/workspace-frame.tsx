@@ -16,6 +16,7 @@ import { allDesks, queueAddress, QueueIcon, queueQueries } from "./queue/queues"
 import { refreshFound } from "./find/queries";
 import { refreshQueues } from "./queue/refresh-queues";
 import { suggestTickets } from "./search/search";
+import { viewedTickets } from "./viewed";
 import { staleAfter } from "./tickets";
 
 /** What surrounds every page of the workspace: navigation, the way to a new ticket, commands, live updates. */
@@ -25,7 +26,7 @@ export function WorkspaceFrame({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const session = useSession();
   const mayCreate = may(session, "ticket.create");
-  const { deskKey } = useParams({ strict: false });
+  const { deskKey, key: shown } = useParams({ strict: false });
   const create = () => void navigate({ to: "/create", search: { desk: deskKey } });
 
   useLiveQueries(staleAfter);
@@ -70,23 +71,32 @@ export function WorkspaceFrame({ children }: { children: ReactNode }) {
       : []),
     ...useQueueCommands(),
   ]);
-  useCommandSource(async (query) => [
-    ...(await suggestTickets(query)).map(({ ticket: { key, summary, status } }) => ({
-      id: `ticket ${key}`,
-      label: `${key} ${summary}`,
-      description: status.name,
-      icon: <IconTicket size={18} aria-hidden />,
-      group: t`Tickets`,
-      run: () => void navigate({ to: "/tickets/$key", params: { key } }),
-    })),
-    {
-      id: "search all",
-      label: t`Search for “${query}”`,
-      icon: <IconSearch size={18} aria-hidden />,
-      group: t`Search`,
-      run: () => void navigate({ to: "/search", search: { query } }),
-    },
-  ]);
+  const toTicket = (key: string, summary: string, statusName: string, group: string): Command => ({
+    id: `ticket ${key}`,
+    label: `${key} ${summary}`,
+    description: statusName,
+    icon: <IconTicket size={18} aria-hidden />,
+    group,
+    run: () => void navigate({ to: "/tickets/$key", params: { key } }),
+  });
+  useCommandSource(async (query) => {
+    if (query === "")
+      return (await viewedTickets())
+        .filter(({ key }) => key !== shown)
+        .slice(0, 5)
+        .map(({ key, summary, statusName }) => toTicket(key, summary, statusName, t`Viewed recently`));
+    const found = await suggestTickets(query);
+    return [
+      ...found.map(({ ticket: { key, summary, status } }) => toTicket(key, summary, status.name, t`Tickets`)),
+      {
+        id: "search all",
+        label: t`Search for “${query}”`,
+        icon: <IconSearch size={18} aria-hidden />,
+        group: t`Search`,
+        run: () => void navigate({ to: "/search", search: { query } }),
+      },
+    ];
+  });
 
   return (
     <Shell

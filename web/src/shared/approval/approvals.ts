@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { infiniteQueryOptions, queryOptions, useQuery } from "@tanstack/react-query";
 import type { Schemas } from "../api/client";
 import { answer, api } from "../api/client";
+import { findPeople } from "../person/directory";
 import { useLiveQueries } from "../live/live";
 import type { PersonRef } from "../person/person";
 
@@ -68,12 +69,7 @@ export function rememberApprovals(client: QueryClient, key: string, approvals: T
 /** Finds the people who could decide, among those whom this person may know. */
 export function searchApprovers(worksOnTickets: boolean): (query: string) => Promise<PersonRef[]> {
   return async (query) => {
-    if (worksOnTickets) {
-      const page = (await answer(
-        api.GET("/api/people", { params: { query: { query, active: true, limit: 20 } } }),
-      )) as { items: PersonRef[] };
-      return page.items;
-    }
+    if (worksOnTickets) return findPeople(query);
     if (query === "") return [];
     return answer(api.GET("/api/portal/colleagues", { params: { query: { query } } }));
   };

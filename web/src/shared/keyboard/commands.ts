@@ -12,7 +12,7 @@ export interface Command {
   run: () => void;
 }
 
-/** Finds commands for what was typed, such as the tickets that match. */
+/** Finds commands for what was typed, such as the tickets that match; for nothing typed yet what is likely wanted. */
 export type CommandSource = (query: string) => Promise<Command[]>;
 
 interface Contributed {

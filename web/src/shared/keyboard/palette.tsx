@@ -29,9 +29,10 @@ export default function Palette({ asked }: { asked: number }) {
   const [query, setQuery] = useState("");
   const [settled] = useDebouncedValue(query.trim(), 180);
   const { commands, sources } = useContributedCommands();
-  const { data: found = [] } = useQuery({
-    queryKey: ["command-palette", settled],
-    enabled: settled.length > 1 && sources.length > 0,
+  const { data: found = [], isPlaceholderData: foundBefore } = useQuery({
+    // What is likely wanted is another thing each time the palette opens.
+    queryKey: ["command-palette", settled, settled === "" ? asked : undefined],
+    enabled: settled.length !== 1 && sources.length > 0,
     queryFn: async () => (await Promise.all(sources.map((source) => source(settled)))).flat(),
     placeholderData: (previous) => previous,
   });
@@ -43,8 +44,10 @@ export default function Palette({ asked }: { asked: number }) {
   const matching = commands.filter((command) =>
     `${command.label} ${command.keywords ?? ""}`.toLocaleLowerCase().includes(wanted),
   );
+  const likely = wanted === "" && settled === "" && !foundBefore ? found : [];
   const grouped = groupBy(
     [
+      ...likely.map((command) => actionOf(command, t`Found`)),
       ...matching.map((command) => actionOf(command, t`Go to`)),
       ...(wanted.length > 1 ? found.map((command) => actionOf(command, t`Found`)) : []),
     ],

@@ -3,7 +3,7 @@ import { Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { answer, api } from "../api/client";
+import { findPeople } from "./directory";
 import type { PersonRef } from "./person";
 import { PersonAvatar } from "./person";
 
@@ -28,13 +28,6 @@ interface PersonPickerProps {
   circle?: string;
 }
 
-async function searchDirectory(query: string): Promise<PersonRef[]> {
-  const page = (await answer(
-    api.GET("/api/people", { params: { query: { query, active: true, limit: 20 } } }),
-  )) as { items: PersonRef[] };
-  return page.items;
-}
-
 /** Chooses one person by name or address. */
 export function PersonPicker({
   id,
@@ -49,8 +42,8 @@ export function PersonPicker({
   clearable = true,
   autoFocus,
   describedBy,
-  search = searchDirectory,
-  circle = search === searchDirectory ? "directory" : search.name,
+  search = findPeople,
+  circle = search === findPeople ? "directory" : search.name,
 }: PersonPickerProps) {
   const { t } = useLingui();
   const [typed, setTyped] = useState("");

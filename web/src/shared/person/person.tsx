@@ -64,6 +64,7 @@ export function PersonName({ person, size = 22 }: { person?: PersonRef | null; s
     alignItems: "center",
     gap: 7,
     minWidth: 0,
+    maxWidth: "100%",
   } as const;
   if (!person) return <span style={{ ...style, color: "var(--mantine-color-dimmed)" }}>{t`Nobody`}</span>;
   return (

@@ -66,6 +66,8 @@ interface DataTableProps<Row extends object> {
   withKeys?: boolean;
   /** Lets rows be chosen: by boxes, with Shift up to another one, and by the keys x and Space. */
   selecting?: Selecting;
+  /** What is chosen with a row, where several rows are the same thing; else the row itself. */
+  selectKey?: (row: Row) => string;
   /** What a row is called where its box is read out. */
   rowName?: (row: Row) => string;
   /** Under what heading a row stands; rows of one heading stand together. */
@@ -93,7 +95,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { label, rows, rowKey, onOpen, onApproach, failure, onRetry, empty, card, withKeys = true } = props;
   const { groupOf, density = "normal" } = props;
   const { hasMore = false, loadingMore = false, onMore, rowShortcuts = noShortcuts } = props;
-  const { selecting, rowName = rowKey } = props;
+  const { selecting, selectKey = rowKey, rowName = selectKey } = props;
   const { t } = useLingui();
   const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
   const frame = useRef<HTMLDivElement>(null);
@@ -145,20 +147,21 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   function choose(row: Row, upTo = false) {
     if (!selecting || !rows) return;
     const { selection, select } = selecting;
-    const key = rowKey(row);
-    const keys = rows.map(rowKey);
-    const here = keys.indexOf(key);
-    const from = upTo && anchor.current !== null ? keys.indexOf(anchor.current) : -1;
-    const meant = from < 0 ? [key] : keys.slice(Math.min(from, here), Math.max(from, here) + 1);
+    const key = selectKey(row);
+    const here = rows.indexOf(row);
+    const from =
+      upTo && anchor.current !== null ? rows.findIndex((each) => rowKey(each) === anchor.current) : -1;
+    const meant =
+      from < 0 ? [key] : rows.slice(Math.min(from, here), Math.max(from, here) + 1).map(selectKey);
     select(withRows(selection, meant, !isSelected(selection, key)));
-    anchor.current = key;
+    anchor.current = rowKey(row);
   }
   const boxOf = (row: Row) =>
     selecting && (
       <Checkbox
         size="xs"
         aria-label={t`Select ${rowName(row)}`}
-        checked={isSelected(selecting.selection, rowKey(row))}
+        checked={isSelected(selecting.selection, selectKey(row))}
         onChange={() => undefined}
         onClick={(event) => {
           event.stopPropagation();
@@ -198,7 +201,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const rowProps = (row: Row, position: number) => ({
     tabIndex: position === Math.max(current, 0) ? 0 : -1,
     "data-row": rowKey(row),
-    "data-selected": selecting && isSelected(selecting.selection, rowKey(row)) ? true : undefined,
+    "data-selected": selecting && isSelected(selecting.selection, selectKey(row)) ? true : undefined,
     onFocus: () => setCurrentKey(rowKey(row)),
     onMouseEnter: () => {
       hoveredKey.current = rowKey(row);
@@ -236,7 +239,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       <div ref={frame}>
         <ul className={classes.cards} aria-label={label} aria-busy={!rows}>
           {rows
-            ? rows.map((row, position) => (
+            ? rows.map((row, position) => [
+                groupOf && beginsGroup(rows, position, groupOf) && (
+                  <li key={`${rowKey(row)} heading`} className={classes.cardHeading}>
+                    {groupOf(row)}
+                    <GroupSize size={groupSize(rows, position, groupOf, !hasMore)} />
+                  </li>
+                ),
                 // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the card holds a link that does the same
                 <li
                   key={rowKey(row)}
@@ -252,8 +261,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                   ) : (
                     card(row)
                   )}
-                </li>
-              ))
+                </li>,
+              ])
             : Array.from({ length: 5 }, (_, line) => (
                 <li key={line} className={classes.card}>
                   <Stack gap={6}>
@@ -345,6 +354,7 @@ function Grid<Row extends object>({
   columns,
   rows,
   rowKey,
+  selectKey = rowKey,
   sort,
   onSort,
   rowProps,
@@ -373,7 +383,7 @@ function Grid<Row extends object>({
   const last = items?.at(-1);
   const below = virtual && last ? virtual.getTotalSize() - (last.end - scrollMargin) : 0;
   const width = (table.getHeaderGroups()[0]?.headers.length ?? 1) + (selecting ? 1 : 0);
-  const keys = rows?.map(rowKey) ?? noRows;
+  const keys = rows?.map(selectKey) ?? noRows;
   const chosen = selecting ? keys.filter((key) => isSelected(selecting.selection, key)).length : 0;
 
   return (

@@ -141,8 +141,7 @@ final class Bench {
             case "counts" -> Scenario.counts(population, questions());
             default -> Scenario.all(population);
         };
-        List<Scenario> scenarios = of.stream()
-                .filter(scenario -> scenario.name().contains(options.get("--only")))
+        List<Scenario> scenarios = wanted(of).stream()
                 .filter(scenario -> given("--only") || !scenario.name().contains("approval"))
                 .toList();
         warmUp(port, scenarios);
@@ -177,9 +176,19 @@ final class Bench {
     private List<Scenario> questions(Population population) throws Exception {
         List<Scenario> all = new ArrayList<>(Scenario.queries(population, questions()));
         all.addAll(Scenario.counts(population, questions()));
-        return all.stream()
-                .filter(scenario -> scenario.name().contains(options.get("--only")))
+        return wanted(all);
+    }
+
+    /** Those whose name has one of the words of {@code --only}. */
+    private List<Scenario> wanted(List<Scenario> all) {
+        List<String> words = List.of(options.get("--only").split(","));
+        List<Scenario> wanted = all.stream()
+                .filter(scenario -> words.stream().anyMatch(scenario.name()::contains))
                 .toList();
+        if (wanted.isEmpty()) {
+            throw new IllegalArgumentException("No row's name has any of " + words);
+        }
+        return wanted;
     }
 
     /** Takes a status away that every ticket of the largest desk is in, while four clients go on working. */

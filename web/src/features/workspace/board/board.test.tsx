@@ -1,9 +1,11 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { useState } from "react";
 import { renderInApp } from "@/testing/render";
 import { answering } from "@/testing/server";
 import { anAgent, aRow, aTicket } from "../fixtures";
 import type { Transition } from "../tickets";
+import type { BoardView } from "./columns";
 import { TicketBoard } from "./ticket-board";
 
 const columns = [
@@ -26,6 +28,11 @@ const replies = {
   "GET /api/tickets/IT-1": { body: aTicket({ transitions: [start] }) },
 };
 
+function Shown() {
+  const [view, setView] = useState<BoardView>({});
+  return <TicketBoard query="desk = IT" view={view} onView={setView} />;
+}
+
 const column = (name: string) => screen.findByRole("region", { name: new RegExp(`^${name}:`) });
 
 async function takeTheStep() {
@@ -37,7 +44,7 @@ async function takeTheStep() {
 
 test("each status is a column with its exact number, and asks only for what stands there", async () => {
   const sent = answering(replies);
-  await renderInApp(<TicketBoard query="desk = IT" />, anAgent());
+  await renderInApp(<Shown />, anAgent());
   expect(await column("Open")).toHaveAccessibleName("Open: 1,234");
   expect(within(await column("Open")).getByRole("link", { name: "The printer is on fire" })).toBeVisible();
   expect(await column("In progress")).toHaveAccessibleName("In progress: 0");
@@ -61,7 +68,7 @@ test("a step taken by keyboard moves the card to the column of its new status", 
     ],
     "POST /api/tickets/IT-1/transitions": { body: aTicket({ status: start.to, version: 5 }) },
   });
-  await renderInApp(<TicketBoard query="desk = IT" />, anAgent());
+  await renderInApp(<Shown />, anAgent());
   await takeTheStep();
   await waitFor(async () => expect(await column("In progress")).toHaveAccessibleName("In progress: 1"));
   const step = sent.find(({ method, path }) => method === "POST" && path.endsWith("/transitions"));
@@ -76,7 +83,7 @@ test("a step that is refused is told why, and the card goes back", async () => {
       body: { code: "transition_refused", title: "No", detail: "The approval is still running.", errors: [] },
     },
   });
-  await renderInApp(<TicketBoard query="desk = IT" />, anAgent());
+  await renderInApp(<Shown />, anAgent());
   await takeTheStep();
   expect(await screen.findByText("The approval is still running.")).toBeVisible();
   await waitFor(async () => expect(within(await column("Open")).getByText("IT-1")).toBeVisible());
@@ -111,7 +118,7 @@ test("where two steps lead into a column, the one that is meant is asked for", a
     "GET /api/tickets/IT-1": { body: aTicket({ transitions: [start, escalate] }) },
     "POST /api/tickets/IT-1/transitions": { body: aTicket({ status: start.to, version: 5 }) },
   });
-  await renderInApp(<TicketBoard query="desk = IT" />, anAgent());
+  await renderInApp(<Shown />, anAgent());
   await dragTo("In progress");
   const question = await screen.findByRole("dialog", { name: "Which step?" });
   expect(sent.some(({ path }) => path.endsWith("/transitions"))).toBe(false);
@@ -139,11 +146,33 @@ test("a step that asks for something is taken once it is answered, and not when 
     ...replies,
     "GET /api/tickets/IT-1": { body: aTicket({ transitions: [resolve] }) },
   });
-  await renderInApp(<TicketBoard query="desk = IT" />, anAgent());
+  await renderInApp(<Shown />, anAgent());
   await dragTo("In progress");
   const form = await screen.findByRole("dialog", { name: "Begin with a note" });
   expect(within(await column("In progress")).getByText("IT-1")).toBeVisible();
   await userEvent.click(await within(form).findByRole("button", { name: "Cancel" }));
   await waitFor(async () => expect(within(await column("Open")).getByText("IT-1")).toBeVisible());
   expect(sent.some(({ path }) => path.endsWith("/transitions"))).toBe(false);
+});
+
+test("many statuses stand by their category, and each by itself where that is wanted, but for the empty ones", async () => {
+  const lots = Array.from({ length: 20 }, (_, at) => ({
+    name: `Step ${at}`,
+    category: "active",
+    statuses: [100 + at],
+    count: 0,
+  }));
+  const sent = answering({ ...replies, "POST /api/queries/board": { body: [...columns, ...lots] } });
+  await renderInApp(<Shown />, anAgent());
+  expect(await column("New")).toHaveAccessibleName("New: 1,234");
+  expect(screen.getAllByRole("region").map((each) => each.getAttribute("aria-label"))).toEqual([
+    "New: 1,234",
+    "In progress: 0",
+  ]);
+  await userEvent.click(screen.getByRole("radio", { name: "By status" }));
+  expect(await column("Open")).toBeVisible();
+  expect(screen.getAllByRole("region")).toHaveLength(1);
+  await userEvent.click(screen.getByRole("switch", { name: "Hide empty columns (21)" }));
+  expect(screen.getAllByRole("region")).toHaveLength(22);
+  expect(sent.filter(({ path }) => path.endsWith("/page"))).toHaveLength(1);
 });

@@ -3,11 +3,11 @@ import type { QueryClient } from "@tanstack/react-query";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { toast } from "@/shared/feedback/toast";
-import { takeTransition } from "../ticket/take-transition";
-import { rememberTicket } from "../ticket-edits";
+import { takeStep } from "../ticket/take-transition";
 import type { Ticket, TicketRow, Transition } from "../tickets";
 import { ticketQueries } from "../tickets";
-import type { BoardColumn } from "./queries";
+import type { ShownColumn } from "./columns";
+import { holds } from "./columns";
 
 /** A step for which something is still to be answered. */
 export interface Asked {
@@ -15,15 +15,11 @@ export interface Asked {
   transitions: readonly Transition[];
 }
 
-/** Statuses of different workflows are one column when they are called the same. */
-export const same = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
+export const stands = (row: Pick<TicketRow, "status">, column: ShownColumn) => holds(column, row.status.name);
 
-export const stands = (row: Pick<TicketRow, "status">, column: BoardColumn) =>
-  same(row.status.name, column.name);
-
-export function leadingTo(ticket: Ticket, column: BoardColumn): Transition[] {
+export function leadingTo(ticket: Ticket, column: ShownColumn): Transition[] {
   if (!ticket.permissions.some((held) => held === "ticket.transition")) return [];
-  return ticket.transitions.filter(({ to }) => same(to.name, column.name));
+  return ticket.transitions.filter(({ to }) => holds(column, to.name));
 }
 
 /** A ticket as it stands, since what can be done with it depends on more than the card shows. */
@@ -34,6 +30,7 @@ export function steps(client: QueryClient, key: string): Promise<Ticket> {
 /** Takes tickets from column to column; a card stands in its new one until the server has spoken. */
 export function useMoves(query: string) {
   const client = useQueryClient();
+  // By key, with the name of the status to which it goes.
   const [moving, setMoving] = useState<ReadonlyMap<string, { row: TicketRow; to: string }>>(new Map());
   const [asked, setAsked] = useState<Asked | null>(null);
   const waiting = useRef<TicketRow | null>(null);
@@ -52,17 +49,7 @@ export function useMoves(query: string) {
       setAsked({ ticket, transitions: [transition] });
       return;
     }
-    try {
-      const moved = await takeTransition(client, ticket.key, ticket.version, {
-        transition: transition.key,
-        fields: {},
-      });
-      rememberTicket(client, moved);
-      toast.done(t`${moved.key} is now “${moved.status.name}”.`);
-    } catch (failure) {
-      toast.failed(failure);
-      void client.invalidateQueries({ queryKey: ticketQueries.detail(ticket.key).queryKey });
-    }
+    await takeStep(client, ticket, transition);
     await settle(row);
   }
 
@@ -70,9 +57,9 @@ export function useMoves(query: string) {
     moving,
     asked,
     /** Takes the step that leads to a column; asks which, where several do. */
-    async moveTo(row: TicketRow, column: BoardColumn) {
+    async moveTo(row: TicketRow, column: ShownColumn) {
       if (stands(row, column)) return;
-      show(row, column.name);
+      show(row, column.names[0] ?? column.name);
       let ticket: Ticket;
       try {
         ticket = await steps(client, row.key);

@@ -3,8 +3,21 @@ import {
   dropTargetForElements,
   monitorForElements,
 } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
+import { useLingui as useCatalogue } from "@lingui/react";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { ActionIcon, Button, Loader, Menu, Skeleton, Stack, Text } from "@mantine/core";
+import {
+  ActionIcon,
+  Button,
+  Group,
+  Loader,
+  Menu,
+  SegmentedControl,
+  Skeleton,
+  Stack,
+  Switch,
+  Text,
+} from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { IconArrowsExchange, IconFilterSearch } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
@@ -21,11 +34,13 @@ import { More } from "@/shared/table/data-table";
 import { PriorityBadge } from "@/shared/ticket/priority-badge";
 import { StatusBadge } from "@/shared/ticket/status-badge";
 import { TicketTypeMark } from "@/shared/ticket/ticket-type";
+import { statusCategories } from "@/shared/ticket/vocabulary";
 import type { Ticket, TicketRow, Transition } from "../tickets";
 import { ticketQueries } from "../tickets";
 import classes from "./board.module.css";
-import { leadingTo, same, stands, steps, useMoves } from "./moves";
-import type { BoardColumn } from "./queries";
+import type { BoardView, ShownColumn } from "./columns";
+import { holds, seen, shownColumns } from "./columns";
+import { leadingTo, stands, steps, useMoves } from "./moves";
 import { boardQuery, cardsQuery } from "./queries";
 
 const TransitionForm = lazy(() => import("../ticket/transition-form"));
@@ -40,14 +55,31 @@ interface Dragged {
   ticket: Ticket | null;
 }
 
+interface TicketBoardProps {
+  query: string;
+  view: BoardView;
+  onView: (view: BoardView) => void;
+}
+
 /** Tickets in columns by status. Dragging a card into a column takes the step that leads there. */
-export function TicketBoard({ query }: { query: string }) {
+export function TicketBoard({ query, view, onView }: TicketBoardProps) {
   const { t } = useLingui();
+  const { i18n } = useCatalogue();
   const client = useQueryClient();
   const board = useQuery(boardQuery(query));
   const moves = useMoves(query);
   const [dragged, setDragged] = useState<Dragged | null>(null);
   const frame = useRef<HTMLDivElement>(null);
+  const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
+  const { columns: by, empty } = seen(board.data ?? [], view, narrow);
+  const columns =
+    board.data &&
+    shownColumns(board.data, by).map((column) =>
+      by === "category" ? { ...column, name: i18n._(statusCategories[column.category]) } : column,
+    );
+  // What goes to an empty column brings it back.
+  const awaited = [...moves.moving.values()];
+  const vacant = (column: ShownColumn) => column.count === 0 && !awaited.some(({ to }) => holds(column, to));
 
   const begin = useEffectEvent((row: TicketRow) => {
     setDragged({ row, ticket: null });
@@ -58,7 +90,7 @@ export function TicketBoard({ query }: { query: string }) {
   });
   const drop = useEffectEvent((row: TicketRow, name: unknown) => {
     setDragged(null);
-    const column = board.data?.find((each) => each.name === name);
+    const column = columns?.find((each) => each.name === name);
     if (column) void moves.moveTo(row, column);
   });
   useEffect(
@@ -105,12 +137,46 @@ export function TicketBoard({ query }: { query: string }) {
     next?.focus();
   }
 
+  const vacantColumns = columns?.filter(vacant).length ?? 0;
   return (
     <>
-      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions -- the arrow keys of the cards within it */}
-      <div ref={frame} className={classes.board} onKeyDown={walk}>
-        {board.data
-          ? board.data.map((column) => <Column key={column.name} {...{ query, column, dragged, moves }} />)
+      <Group className={classes.view}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t`What stands in a column`}
+          value={by}
+          onChange={(chosen) => onView({ ...view, columns: chosen as typeof by })}
+          data={[
+            { value: "status", label: t({ message: "By status", context: "board" }) },
+            { value: "category", label: t({ message: "By status category", context: "board" }) },
+          ]}
+        />
+        {vacantColumns > 0 && (
+          <Switch
+            size="xs"
+            label={t`Hide empty columns (${vacantColumns})`}
+            checked={empty === "hidden"}
+            onChange={({ currentTarget }) =>
+              onView({ ...view, empty: currentTarget.checked ? "hidden" : "shown" })
+            }
+          />
+        )}
+      </Group>
+      {/* Whoever has no card to go to, as while one is on its way, can still move it sideways by keyboard. */}
+      {/* eslint-disable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex -- the arrow keys of the cards within it */}
+      <div
+        ref={frame}
+        className={classes.board}
+        role="group"
+        aria-label={t`Board`}
+        tabIndex={0}
+        onKeyDown={walk}
+      >
+        {/* eslint-enable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex */}
+        {columns
+          ? columns
+              .filter((column) => empty === "shown" || !vacant(column))
+              .map((column) => <Column key={column.name} {...{ query, column, dragged, moves }} />)
           : Array.from({ length: 4 }, (_, at) => (
               <Skeleton key={at} className={classes.column} height={280} />
             ))}
@@ -124,7 +190,7 @@ type Moves = ReturnType<typeof useMoves>;
 
 interface ColumnProps {
   query: string;
-  column: BoardColumn;
+  column: ShownColumn;
   dragged: Dragged | null;
   moves: Moves;
 }
@@ -152,7 +218,7 @@ function Column({ query, column, dragged, moves }: ColumnProps) {
   }, [column.name]);
 
   const found = column.count === 0 ? [] : list.data?.pages.flatMap(({ items }) => items);
-  const arriving = [...moves.moving.values()].filter(({ to }) => same(to, column.name));
+  const arriving = [...moves.moving.values()].filter(({ to }) => holds(column, to));
   const cards = found && [
     ...arriving.map(({ row }) => row),
     // What moves stands where it goes; a row that came twice while pages were fetched stands once.
@@ -186,7 +252,13 @@ function Column({ query, column, dragged, moves }: ColumnProps) {
         <ul className={classes.cards} aria-busy={!cards}>
           {cards
             ? cards.map((row) => (
-                <Card key={row.key} row={row} busy={moves.moving.has(row.key)} moves={moves} />
+                <Card
+                  key={row.key}
+                  row={row}
+                  withStatus={column.names.length > 1}
+                  busy={moves.moving.has(row.key)}
+                  moves={moves}
+                />
               ))
             : Array.from({ length: Math.min(3, column.count) }, (_, at) => (
                 <li key={at}>
@@ -207,7 +279,15 @@ function Column({ query, column, dragged, moves }: ColumnProps) {
   );
 }
 
-function Card({ row, busy, moves }: { row: TicketRow; busy: boolean; moves: Moves }) {
+interface CardProps {
+  row: TicketRow;
+  /** Its column does not say it. */
+  withStatus: boolean;
+  busy: boolean;
+  moves: Moves;
+}
+
+function Card({ row, withStatus, busy, moves }: CardProps) {
   const { t } = useLingui();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -263,6 +343,11 @@ function Card({ row, busy, moves }: { row: TicketRow; busy: boolean; moves: Move
       >
         {row.summary}
       </Link>
+      {withStatus && (
+        <div className={classes.standing}>
+          <StatusBadge name={row.status.name} category={row.status.category} />
+        </div>
+      )}
       <div className={classes.bottom}>
         <Text size="xs" c="dimmed" component="span">
           <RelativeTime instant={row.updatedAt} />
@@ -304,14 +389,17 @@ function Steps({ row, opened, onOpened, moves, busy }: StepsProps) {
           variant="subtle"
           color="gray"
           className={classes.steps}
-          aria-label={t`Move ${row.key}`}
-          title={t`Move (Space)`}
+          aria-label={t`Move ${row.key} to…`}
+          title={t`Move to… (Space)`}
           loading={busy}
         >
           <IconArrowsExchange size={15} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Label>
+          <Trans>Move to…</Trans>
+        </Menu.Label>
         {!ticket && !error && <Loader size="xs" m="xs" />}
         {error && <LoadFailure failure={error} />}
         {ticket && (!can || ticket.transitions.length === 0) && (

@@ -98,6 +98,7 @@ test("everything found but one is foreseen, changed, told and taken back", async
 
   await user.click(dialog.getByRole("button", { name: "Change tickets" }));
   expect(await dialog.findByText("1,200 of 4,999 tickets")).toBeVisible();
+  expect(screen.queryByRole("region", { name: "Selected tickets", hidden: true })).not.toBeInTheDocument();
   expect(
     await dialog.findByText("4,997 changed · 0 already so · 2 refused", {}, { timeout: 3000 }),
   ).toBeVisible();
@@ -113,12 +114,30 @@ test("everything found but one is foreseen, changed, told and taken back", async
   expect(await dialog.findByText("Putting back 1,200 of 4,999 tickets")).toBeVisible();
 });
 
-test("what is found is exported by an address that the browser keeps as it comes", async () => {
+test("what is found is exported with the columns one chooses, by an address that the browser keeps as it comes", async () => {
   const user = userEvent.setup();
-  await renderFound();
+  const fields = ["key", "summary", "status", "team"];
+  await renderFound({
+    "GET /api/queries/columns": {
+      body: fields.map((field) => ({
+        field,
+        label: `The ${field}`,
+        kind: "named",
+        sortable: true,
+        groupable: true,
+      })),
+    },
+  });
   await user.click(screen.getByRole("button", { name: "Export" }));
-  expect(await screen.findByRole("menuitem", { name: "Excel (XLSX)" })).toHaveAttribute(
+  await user.click(await screen.findByRole("button", { name: "Take out “The team”" }));
+  await user.click(screen.getByRole("button", { name: "Move “The status” up" }));
+  const columns = "column=key&column=status&column=summary";
+  const address = `/api/queries/export?query=priority+%3D+High&format`;
+  expect(screen.getByRole("link", { name: "CSV" })).toHaveAttribute("href", `${address}=csv&${columns}`);
+  await user.click(screen.getByRole("combobox", { name: "Add a column" }));
+  await user.click(await screen.findByRole("option", { name: "The team" }));
+  expect(screen.getByRole("link", { name: "Excel (XLSX)" })).toHaveAttribute(
     "href",
-    "/api/queries/export?query=priority+%3D+High&format=xlsx",
+    `${address}=xlsx&${columns}&column=team`,
   );
 });

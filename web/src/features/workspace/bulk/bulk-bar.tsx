@@ -28,30 +28,32 @@ export function BulkBar({ query, total, selecting: { selection, select } }: Bulk
   if (number === 0 && !changing) return null;
   return (
     <>
-      <Paper className={classes.bar} role="region" aria-label={t`Selected tickets`} withBorder shadow="md">
-        <Text size="sm" fw={600} aria-live="polite">
-          {number === undefined
-            ? t`All tickets found are selected`
-            : t`${plural(number, { one: "# ticket selected", other: "# tickets selected" })}`}
-        </Text>
-        <Group gap={6}>
-          {!selection.all && total !== undefined && total > selection.keys.size && (
-            <Button size="compact-sm" variant="subtle" onClick={() => select(everythingSelected)}>
-              {t`Select all ${plural(total, { other: "#" })} found`}
+      {number !== 0 && (
+        <Paper className={classes.bar} role="region" aria-label={t`Selected tickets`} withBorder shadow="md">
+          <Text size="sm" fw={600} aria-live="polite">
+            {number === undefined
+              ? t`All tickets found are selected`
+              : t`${plural(number, { one: "# ticket selected", other: "# tickets selected" })}`}
+          </Text>
+          <Group gap={6}>
+            {!selection.all && total !== undefined && total > selection.keys.size && (
+              <Button size="compact-sm" variant="subtle" onClick={() => select(everythingSelected)}>
+                {t`Select all ${plural(total, { other: "#" })} found`}
+              </Button>
+            )}
+            <Button size="compact-sm" variant="subtle" onClick={() => select(nothingSelected)}>
+              <Trans>Clear selection</Trans>
             </Button>
-          )}
-          <Button size="compact-sm" variant="subtle" onClick={() => select(nothingSelected)}>
-            <Trans>Clear selection</Trans>
-          </Button>
-          <Button
-            size="compact-sm"
-            leftSection={<IconPencil size={15} aria-hidden />}
-            onClick={() => setChanging(true)}
-          >
-            <Trans>Change…</Trans>
-          </Button>
-        </Group>
-      </Paper>
+            <Button
+              size="compact-sm"
+              leftSection={<IconPencil size={15} aria-hidden />}
+              onClick={() => setChanging(true)}
+            >
+              <Trans>Change…</Trans>
+            </Button>
+          </Group>
+        </Paper>
+      )}
       <Dialog
         opened={changing}
         onClose={() => setChanging(false)}

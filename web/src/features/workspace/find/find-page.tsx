@@ -18,7 +18,10 @@ import { ExportButton } from "../bulk/export-button";
 import { RecentBulkChanges } from "../bulk/recent-bulk-changes";
 import { TicketCard, useTicketColumns } from "../queue/ticket-columns";
 import { Board } from "../board/board";
+import type { BoardView } from "../board/columns";
 import { boardQuery } from "../board/queries";
+import { ConflictDialog } from "../conflict-dialog";
+import { StepDialog } from "../step-dialog";
 import type { TicketRow } from "../tickets";
 import { ticketQueries } from "../tickets";
 import classes from "./find-page.module.css";
@@ -37,8 +40,11 @@ interface FindPageProps {
   onBy?: (by: Asked["by"]) => void;
   as?: Asked["as"];
   onAs?: (as: Asked["as"]) => void;
+  view?: BoardView;
+  onView?: (view: BoardView) => void;
 }
 
+const nothing = () => undefined;
 const keyOf = (row: TicketRow) => row.key;
 
 /** The fields that the columns show, as ORDER BY names them. */
@@ -53,7 +59,16 @@ const sortedBy: Readonly<Record<string, string>> = {
 };
 
 /** Any tickets of the desks one works on, asked for in the query language. */
-export function FindPage({ query, onQuery, by = "text", onBy, as = "list", onAs }: FindPageProps) {
+export function FindPage({
+  query,
+  onQuery,
+  by = "text",
+  onBy,
+  as = "list",
+  onAs,
+  view = {},
+  onView = nothing,
+}: FindPageProps) {
   const { t } = useLingui();
   const formats = useFormats();
   const navigate = useNavigate();
@@ -66,6 +81,8 @@ export function FindPage({ query, onQuery, by = "text", onBy, as = "list", onAs 
   const board = useQuery({ ...boardQuery(query), enabled: asBoard });
   const shown = asBoard ? board : list;
   const count = useQuery({ ...findQueries.count(query), enabled: !shown.isPending && !shown.error });
+  // What is fetched again because something happened is nothing that anybody waits for.
+  const [asking, setAsking] = useState(false);
   const selecting = useSelection(query);
   const listed = useTicketColumns();
   const columns = useMemo(
@@ -85,7 +102,8 @@ export function FindPage({ query, onQuery, by = "text", onBy, as = "list", onAs 
 
   function ask(next = text) {
     if (next === query) {
-      void client.invalidateQueries({ queryKey: ["found", query] });
+      setAsking(true);
+      void client.invalidateQueries({ queryKey: ["found", query] }).finally(() => setAsking(false));
     } else onQuery(next);
   }
 
@@ -158,7 +176,7 @@ export function FindPage({ query, onQuery, by = "text", onBy, as = "list", onAs 
               size="md"
               leftSection={<IconSearch size={18} aria-hidden />}
               onClick={() => ask()}
-              loading={asBoard ? board.isFetching : list.isFetching && !list.isFetchingNextPage}
+              loading={shown.isLoading || asking}
             >
               <Trans>Find</Trans>
             </Button>
@@ -185,7 +203,7 @@ export function FindPage({ query, onQuery, by = "text", onBy, as = "list", onAs 
           </Group>
         </Group>
       </Stack>
-      {problems.length === 0 && asBoard && <Board query={query} />}
+      {problems.length === 0 && asBoard && <Board query={query} view={view} onView={onView} />}
       {problems.length === 0 && !asBoard && (
         <DataTable
           selecting={selecting}
@@ -213,6 +231,8 @@ export function FindPage({ query, onQuery, by = "text", onBy, as = "list", onAs 
           onMore={() => void list.fetchNextPage({ cancelRefetch: false })}
         />
       )}
+      <ConflictDialog />
+      <StepDialog />
       <BulkBar query={query} total={count.data} selecting={selecting} />
     </>
   );

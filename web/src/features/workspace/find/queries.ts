@@ -5,6 +5,7 @@ import type { Schemas } from "@/shared/api/client";
 import { answer, api } from "@/shared/api/client";
 import type { ProblemError } from "@/shared/api/problem";
 import { isProblem } from "@/shared/api/problem";
+import { boardSchema } from "../board/columns";
 import type { TicketRow } from "../tickets";
 import type { AskableField, QueryTree } from "./conditions";
 
@@ -18,6 +19,7 @@ export const askedSchema = address({
   by: oneOf("text", "conditions"),
   /** How what is found is shown. */
   as: oneOf("list", "board"),
+  ...boardSchema,
 });
 export type Asked = ReturnType<typeof askedSchema>;
 

@@ -4,6 +4,7 @@ import {
   autocompletion,
   closeBrackets,
   completionStatus,
+  pickedCompletion,
   startCompletion,
 } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
@@ -65,8 +66,10 @@ export function QueryEditor({ label, value, onChange, onSubmit, placeholder = ""
             interactionDelay: 0,
             icons: false,
             maxRenderedOptions: 20,
-            // After a name comes an operator, after that a value: what is next is offered at once.
-            activateOnCompletion: () => true,
+            // After a name comes an operator, after that a value, in a function what it is given: that is offered at once.
+            // Where a query may end nothing is, so that Enter asks.
+            activateOnCompletion: ({ type, detail }) =>
+              type === "field" || type === "operator" || (type === "function" && detail !== undefined),
           }),
           linter(check, { delay: 600 }),
           EditorView.updateListener.of((update) => {
@@ -114,20 +117,29 @@ async function complete(context: CompletionContext): Promise<CompletionResult | 
     filter: false,
     options: choices.map(({ kind, text, explanation }) => ({
       label: text,
-      detail: explanation === text ? undefined : explanation,
+      detail: explanation === text || explanation === "" ? undefined : explanation,
       type: kind,
-      apply: (view: EditorView, _: Completion, from: number, to: number) => {
+      apply: (view: EditorView, chosen: Completion, from: number, to: number) => {
         const calls = kind === "function";
-        const insert = calls || text === "(" ? text : `${text} `;
+        const closed = view.state.sliceDoc(to, to + 1) === ")" && isArgument(view.state.sliceDoc(0, from));
+        const behind = view.state.sliceDoc(from - 1, from) === ")" && /^\p{L}/u.test(text) ? " " : "";
+        const insert = behind + (calls || closed || text === "(" ? text : `${text} `);
         view.dispatch({
           changes: { from, to, insert },
-          // Into the parentheses of a function that wants something in them.
-          selection: { anchor: from + insert.length - (calls && explanation !== "" ? 1 : 0) },
+          // Into the parentheses of a function that wants something in them, and out of them with it.
+          selection: { anchor: from + insert.length + (calls && explanation !== "" ? -1 : closed ? 1 : 0) },
           userEvent: "input.complete",
+          annotations: pickedCompletion.of(chosen),
         });
       },
     })),
   };
+}
+
+/** Whether what follows a text is given to a function, and does not stand in a list. */
+function isArgument(before: string): boolean {
+  const name = /([\p{L}\d]+)\([^()]*$/u.exec(before)?.[1];
+  return name !== undefined && name.toLowerCase() !== "in";
 }
 
 async function check(view: EditorView): Promise<Diagnostic[]> {

@@ -9,11 +9,13 @@ import { RelativeTime } from "@/shared/i18n/time";
 import { PageHeader } from "@/shared/layout/page-header";
 import { administers, useSession } from "@/shared/session/session";
 import { DataTable } from "@/shared/table/data-table";
+import { ConflictDialog } from "../conflict-dialog";
 import type { Desk } from "../desks";
 import { useWorkedDesks } from "../desks";
 import { queueAddress, queueQueries } from "../queue/queues";
 import classes from "../queue/queue.module.css";
 import { TicketCard, useTicketColumns } from "../queue/ticket-columns";
+import { StepDialog } from "../step-dialog";
 import { ticketQueries } from "../tickets";
 
 const byPriority = { sort: "priority", direction: "desc" } as const;
@@ -47,6 +49,8 @@ export function HomePage() {
           <DeskWork key={desk.key} desk={desk} withKeys={position === 0} />
         ))}
       </Stack>
+      <ConflictDialog />
+      <StepDialog />
     </>
   );
 }

@@ -13,7 +13,12 @@ import classes from "./queue.module.css";
 
 const FactEditor = lazy(() => import("./fact-editor"));
 
-export type EditableFact = "priority" | "assignee" | "labels" | "dueDate";
+export type EditableFact = "status" | "priority" | "assignee" | "labels" | "dueDate";
+
+const permissions: Partial<Record<EditableFact, Parameters<typeof may>[1]>> = {
+  status: "ticket.transition",
+  assignee: "ticket.assign",
+};
 
 interface EditableCellProps {
   row: TicketRow;
@@ -27,8 +32,14 @@ export function EditableCell({ row, fact, children }: EditableCellProps) {
   const session = useSession();
   const [opened, setOpened] = useState(false);
   const deskKey = row.key.slice(0, row.key.lastIndexOf("-"));
-  const mayEdit = may(session, fact === "assignee" ? "ticket.assign" : "ticket.edit", deskKey);
-  const words = { priority: t`Priority`, assignee: t`Assignee`, labels: t`Labels`, dueDate: t`Due date` };
+  const mayEdit = may(session, permissions[fact] ?? "ticket.edit", deskKey);
+  const words = {
+    status: t`Status`,
+    priority: t`Priority`,
+    assignee: t`Assignee`,
+    labels: t`Labels`,
+    dueDate: t`Due date`,
+  };
   const label = words[fact];
   if (!mayEdit) return <>{children}</>;
   return (
@@ -38,7 +49,7 @@ export function EditableCell({ row, fact, children }: EditableCellProps) {
       withinPortal
       trapFocus
       returnFocus
-      width={300}
+      width={fact === "status" ? "max-content" : 300}
       position="bottom-start"
       shadow="md"
     >
@@ -59,6 +70,7 @@ export function EditableCell({ row, fact, children }: EditableCellProps) {
         </Popover.Target>
       </span>
       <Popover.Dropdown
+        maw="92vw"
         onClick={(event) => event.stopPropagation()}
         onKeyDown={(event) => event.stopPropagation()}
       >

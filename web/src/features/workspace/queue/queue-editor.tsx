@@ -9,7 +9,6 @@ import {
   ColorSwatch,
   Group,
   Input,
-  NumberInput,
   SegmentedControl,
   Select,
   Skeleton,
@@ -19,7 +18,7 @@ import {
   UnstyledButton,
 } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash, IconX } from "@tabler/icons-react";
+import { IconPlus, IconTrash, IconX } from "@tabler/icons-react";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -36,6 +35,8 @@ import type { PersonRef } from "@/shared/person/person";
 import { may, useSession } from "@/shared/session/session";
 import type { Density } from "@/shared/table/data-table";
 import { useWorkedDesks } from "../desks";
+import type { OrderedColumn } from "./ordered-columns";
+import { AddColumn, OrderedColumns } from "./ordered-columns";
 import type { QueueDetail } from "./queues";
 import {
   colours,
@@ -69,7 +70,7 @@ interface QueueValues extends Record<string, unknown> {
   name: string;
   icon: string;
   query: string;
-  columns: { field: string; width?: number | null }[];
+  columns: OrderedColumn[];
   grouping: string | null;
   colours: Colouring[];
   density: Density;
@@ -371,82 +372,10 @@ function Columns({ value, gone, onChange }: ColumnsProps) {
   const { data: known = [] } = useQuery(queueQueries.columns());
   const labelOf = (field: string) =>
     gone.includes(field) ? t`${field} (gone)` : (known.find((each) => each.field === field)?.label ?? field);
-  function move(index: number, by: number) {
-    const next = [...value];
-    const [moved] = next.splice(index, 1);
-    if (moved) next.splice(index + by, 0, moved);
-    onChange(next);
-  }
   return (
     <Input.Wrapper label={t`Columns`}>
-      <ul className={classes.ordered}>
-        {value.map(({ field, width }, index) => {
-          const label = labelOf(field);
-          return (
-            <li key={field} className={classes.orderedRow}>
-              <span>{label}</span>
-              <NumberInput
-                size="xs"
-                w={92}
-                min={40}
-                max={1_000}
-                step={10}
-                hideControls
-                suffix=" px"
-                placeholder={t({ message: "auto", context: "width of a column" })}
-                aria-label={t`Width of “${label}” in pixels`}
-                value={width ?? ""}
-                onChange={(wide) =>
-                  onChange(
-                    value.map((each, at) =>
-                      at === index ? { field, width: typeof wide === "number" ? wide : null } : each,
-                    ),
-                  )
-                }
-              />
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={t`Move “${label}” up`}
-                disabled={index === 0}
-                onClick={() => move(index, -1)}
-              >
-                <IconArrowUp size={15} aria-hidden />
-              </ActionIcon>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={t`Move “${label}” down`}
-                disabled={index === value.length - 1}
-                onClick={() => move(index, 1)}
-              >
-                <IconArrowDown size={15} aria-hidden />
-              </ActionIcon>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={t`Take out “${label}”`}
-                disabled={value.length === 1}
-                onClick={() => onChange(value.filter((_, at) => at !== index))}
-              >
-                <IconX size={15} aria-hidden />
-              </ActionIcon>
-            </li>
-          );
-        })}
-      </ul>
-      <Select
-        mt={6}
-        aria-label={t`Add a column`}
-        placeholder={t`Add a column`}
-        searchable
-        leftSection={<IconPlus size={15} aria-hidden />}
-        value={null}
-        data={known
-          .filter(({ field }) => !value.some((each) => each.field === field))
-          .map(({ field, label }) => ({ value: field, label }))}
-        onChange={(field) => field && onChange([...value, { field }])}
-      />
+      <OrderedColumns withWidths removable value={value} labelOf={labelOf} onChange={onChange} />
+      <AddColumn value={value} onChange={onChange} />
     </Input.Wrapper>
   );
 }
@@ -462,7 +391,7 @@ function Grouping({ value, onChange }: { value: string | null; onChange: (field:
       searchable
       maw={320}
       value={value}
-      data={known.filter(({ sortable }) => sortable).map(({ field, label }) => ({ value: field, label }))}
+      data={known.filter(({ groupable }) => groupable).map(({ field, label }) => ({ value: field, label }))}
       onChange={onChange}
     />
   );

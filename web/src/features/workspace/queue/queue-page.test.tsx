@@ -165,6 +165,92 @@ test("a queue is divided, coloured and shows the fields it was told to", async (
   expect(screen.getByText("IT-2").closest("tr")).toHaveAttribute("data-coloured");
 });
 
+test("whoever may not change a queue arranges it for themselves, and takes that back", async () => {
+  const user = userEvent.setup();
+  const sent = answering({
+    ...common,
+    [list]: { body: two },
+    "PUT /api/queues/7/look": { status: 204 },
+    "DELETE /api/queues/7/look": { status: 204 },
+  });
+  await renderQueue();
+  const headings = () => screen.getAllByRole("columnheader").map((cell) => cell.textContent);
+  await screen.findByRole("link", { name: "A new laptop" });
+  await user.click(screen.getByRole("button", { name: "Arrange the list for me" }));
+  await user.click(await screen.findByRole("button", { name: "Move “channel” up" }));
+  await user.click(screen.getByRole("radio", { name: "Compact" }));
+  await user.click(screen.getByRole("button", { name: "Save for me" }));
+  await vi.waitFor(() => expect(headings().slice(-3)).toEqual(["channel", "Assignee", "Updated"]));
+  expect(screen.getByRole("table")).toHaveAttribute("data-density", "compact");
+  const kept = sent.find(({ method }) => method === "PUT");
+  expect(JSON.parse(kept?.body ?? "")).toMatchObject({ density: "compact" });
+
+  await user.click(screen.getByRole("button", { name: "Arrange the list for me" }));
+  await user.click(await screen.findByRole("button", { name: "As the queue has it" }));
+  await vi.waitFor(() => expect(headings().slice(-3)).toEqual(["Assignee", "channel", "Updated"]));
+  expect(sent.some(({ method, path }) => method === "DELETE" && path === "/api/queues/7/look")).toBe(true);
+});
+
+test("under each of its labels a ticket is a row of its own, and chosen with the others", async () => {
+  const user = userEvent.setup();
+  const under = (key: string, label?: string) =>
+    aRow({ key, cells: label ? { labels: { text: label } } : {} });
+  answering({
+    ...common,
+    "GET /api/desks/IT/queues/unassigned": {
+      body: { ...detail, grouping: { field: "labels", label: "Labels", sortable: false, kind: "named" } },
+    },
+    [list]: { body: { items: [under("IT-1", "mail"), under("IT-1", "vpn"), under("IT-2")], total: 2 } },
+  });
+  await renderQueue();
+  await screen.findAllByRole("link", { name: "IT-1" });
+  const headings = screen.getAllByRole("columnheader").filter((cell) => cell.matches("[scope=colgroup]"));
+  expect(headings.map((cell) => cell.textContent)).toEqual(["mail1", "vpn1", "No Labels1"]);
+  await user.keyboard("jj");
+  await user.keyboard("[KeyX]");
+  expect(screen.getAllByRole("checkbox", { name: "Select IT-1" })).toHaveLength(2);
+  for (const box of screen.getAllByRole("checkbox", { name: "Select IT-1" })) expect(box).toBeChecked();
+  expect(await screen.findByText("1 ticket selected")).toBeVisible();
+});
+
+test("s asks for the next step of the ticket one stands on, and what that step asks for", async () => {
+  const step = { conditional: false, style: "normal" };
+  const to = (name: string) => ({ key: name.toLowerCase(), name, category: "active" });
+  const screenOf = (key: string) => [
+    { title: "", help: "", columns: 1, fields: [{ key, required: true, label: "", help: "" }] },
+  ];
+  const transitions = [
+    { ...step, key: "start", name: "Start work", to: to("In progress"), sections: [] },
+    { ...step, key: "resolve", name: "Resolve", to: to("Resolved"), sections: screenOf("resolution") },
+  ];
+  const sent = answering({
+    ...common,
+    [list]: { body: two },
+    "GET /api/tickets/IT-1": { body: aTicket({ transitions: transitions as never }) },
+    "POST /api/tickets/IT-1/transitions": {
+      body: aTicket({
+        version: 5,
+        status: to("In progress") as never,
+        transitions: transitions as never,
+      }),
+    },
+  });
+  await renderQueue();
+  await screen.findByRole("link", { name: "A new laptop" });
+  await userEvent.keyboard("js");
+  const dialog = await screen.findByRole("dialog", { name: "Next step of IT-1" });
+  await userEvent.click(await within(dialog).findByRole("button", { name: /Start work/ }));
+  expect(await screen.findByText("IT-1 is now “In progress”.")).toBeVisible();
+  const taken = sent.find(({ path }) => path.endsWith("/transitions"));
+  expect(JSON.parse(taken?.body ?? "")).toMatchObject({ transition: "start" });
+
+  await userEvent.click(screen.getByRole("button", { name: "Change: Status of IT-1" }));
+  await userEvent.click(await screen.findByRole("button", { name: /Resolve/ }));
+  const form = await screen.findByRole("dialog", { name: "Resolve" });
+  await userEvent.click(await within(form).findByRole("button", { name: "Cancel" }));
+  expect(sent.filter(({ path }) => path.endsWith("/transitions"))).toHaveLength(1);
+});
+
 test("a queue that names what is gone says so and asks for nothing", async () => {
   const sent = answering({
     ...common,

@@ -25,6 +25,7 @@ import { may, useSession } from "@/shared/session/session";
 import type { Sort } from "@/shared/table/data-table";
 import { DataTable } from "@/shared/table/data-table";
 import { useSelection } from "@/shared/table/selection";
+import { askStep } from "../asked-step";
 import { AssignDialog } from "../assign-dialog";
 import { useAssignment } from "../assignment";
 import { BulkBar } from "../bulk/bulk-bar";
@@ -32,11 +33,14 @@ import { ExportButton } from "../bulk/export-button";
 import { Board } from "../board/board";
 import { ConflictDialog } from "../conflict-dialog";
 import { lastDesk, useWorkedDesks } from "../desks";
+import { StepDialog } from "../step-dialog";
 import type { TicketRow } from "../tickets";
 import { ticketQueries } from "../tickets";
-import type { QueueDetail, QueueSearch } from "./queues";
+import { LookButton } from "./look-button";
+import type { QueueColumn, QueueDetail, QueueSearch } from "./queues";
 import { allDesks, QueueIcon, queueQueries } from "./queues";
 import { TicketCard, useTicketColumns } from "./ticket-columns";
+import { useLook } from "./use-look";
 import classes from "./queue.module.css";
 
 const QueueEditor = lazy(() => import("./queue-editor"));
@@ -81,6 +85,7 @@ function ShownQueue({ deskKey, queue, detail, search, onSearch }: QueuePageProps
   const session = useSession();
   const desk = useWorkedDesks().find(({ key }) => key === deskKey);
   const wide = useMediaQuery("(min-width: 80em)", true, { getInitialValueInEffect: false });
+  const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
   const [beside, setBeside] = useState(() => localStorage.getItem(previewing) === "yes");
   const order = { sort: search.sort, direction: search.direction };
   const list = useInfiniteQuery({
@@ -92,15 +97,22 @@ function ShownQueue({ deskKey, queue, detail, search, onSearch }: QueuePageProps
   const [assigning, setAssigning] = useState<(TicketRow & { deskKey: string }) | null>(null);
 
   const pages = list.data?.pages;
+  const { grouping } = detail;
+  const groupOf = (row: TicketRow) => (grouping && row.cells[grouping.field]?.text) || "";
+  // Under each of its labels a ticket is a row of its own.
+  const rowKey = (row: TicketRow) => (grouping ? `${row.key} ${groupOf(row)}` : row.key);
   // A row that moved while the next page was fetched may come twice.
   const rows = pages && [
-    ...new Map(pages.flatMap(({ items }) => items).map((row) => [row.key, row])).values(),
+    ...new Map(pages.flatMap(({ items }) => items).map((row) => [rowKey(row), row])).values(),
   ];
+  const fetched = new Set(rows?.map(({ key }) => key)).size;
   const { total, oldest } = pages?.at(-1) ?? {};
   const name = useQueueName(detail);
   const split = beside && wide && search.ticket !== undefined;
-  const columns = useTicketColumns(split ? besidePreview : detail.columns);
-  const grouping = detail.grouping;
+  const { look } = detail;
+  const shown = look?.columns ?? detail.columns;
+  const columns = useTicketColumns(split ? besidePreview : shown);
+  const keepLook = useLook(deskKey, queue, detail);
   const as = search.as ?? detail.layout;
 
   function open({ key }: TicketRow) {
@@ -108,18 +120,13 @@ function ShownQueue({ deskKey, queue, detail, search, onSearch }: QueuePageProps
     else void navigate({ to: "/tickets/$key", params: { key } });
   }
 
-  const resized = useMutation({
-    mutationFn: async ({ field, width }: { field: string; width: number }) =>
+  const arranged = useMutation({
+    mutationFn: async (columns: readonly QueueColumn[]) =>
       answer(
         api.PATCH("/api/queues/{id}", {
           params: { path: { id: detail.id } },
           headers: ifMatch(detail.version),
-          body: {
-            columns: detail.columns.map((column) => ({
-              field: column.field,
-              width: column.field === field ? width : column.width,
-            })),
-          } as never,
+          body: { columns: columns.map(({ field, width }) => ({ field, width })) } as never,
         }),
       ),
     onSuccess: (changed) =>
@@ -127,14 +134,21 @@ function ShownQueue({ deskKey, queue, detail, search, onSearch }: QueuePageProps
     onError: toast.failed,
   });
 
-  const mayOf = (permission: "ticket.assign", row: TicketRow) =>
+  /** Whoever may change the queue does, unless they have it in a way of their own. */
+  function resize(field: string, width: number) {
+    const resized = shown.map((column) => (column.field === field ? { ...column, width } : column));
+    if (detail.mayChange && !look) arranged.mutate(resized);
+    else keepLook({ columns: resized, density: look?.density });
+  }
+
+  const mayOf = (permission: "ticket.assign" | "ticket.transition", row: TicketRow) =>
     may(session, permission, row.key.slice(0, row.key.lastIndexOf("-")));
 
   /** With the preview open, a ticket's link shows it there, as the rest of its row does; a new tab stays a new tab. */
   function preview(event: MouseEvent<HTMLElement>) {
     if (!beside || !wide || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
-    const key = (event.target as HTMLElement).closest("tbody a")?.closest<HTMLElement>("[data-row]")
-      ?.dataset.row;
+    const pressed = (event.target as HTMLElement).closest("tbody a")?.closest<HTMLElement>("[data-row]");
+    const key = rows?.find((row) => rowKey(row) === pressed?.dataset.row)?.key;
     if (key === undefined) return;
     event.preventDefault();
     event.stopPropagation();
@@ -148,7 +162,8 @@ function ShownQueue({ deskKey, queue, detail, search, onSearch }: QueuePageProps
         label={t`Tickets: ${name}`}
         columns={columns}
         rows={rows}
-        rowKey={keyOf}
+        rowKey={rowKey}
+        selectKey={keyOf}
         onOpen={open}
         onApproach={({ key }) => void client.prefetchQuery(ticketQueries.detail(key))}
         rowShortcuts={[
@@ -166,6 +181,12 @@ function ShownQueue({ deskKey, queue, detail, search, onSearch }: QueuePageProps
             group: t`Tickets`,
             run: (row) => mayOf("ticket.assign", row) && void assignToMe(row),
           },
+          {
+            keys: "s",
+            label: t`Change the status of the row's ticket`,
+            group: t`Tickets`,
+            run: (row) => mayOf("ticket.transition", row) && askStep({ ticketKey: row.key }),
+          },
         ]}
         sort={search.sort ? { key: search.sort, direction: search.direction ?? "desc" } : undefined}
         onSort={(chosen: Sort) => onSearch({ ...search, sort: chosen.key, direction: chosen.direction })}
@@ -176,15 +197,13 @@ function ShownQueue({ deskKey, queue, detail, search, onSearch }: QueuePageProps
         hasMore={list.hasNextPage}
         loadingMore={list.isFetchingNextPage}
         onMore={() => void list.fetchNextPage({ cancelRefetch: false })}
-        density={detail.density}
-        groupOf={
-          grouping ? (row) => row.cells[grouping.field]?.text || t`No ${grouping.label ?? ""}` : undefined
-        }
+        density={look?.density ?? detail.density}
+        groupOf={grouping ? (row) => groupOf(row) || t`No ${grouping.label ?? ""}` : undefined}
         colourOf={(row) => row.colour}
-        onResize={detail.mayChange && !split ? (field, width) => resized.mutate({ field, width }) : undefined}
+        onResize={split ? undefined : resize}
       />
-      {total != null && rows && rows.length < total && (
-        <p role="status">{t`${formats.number(rows.length)} of ${formats.number(total)} shown`}</p>
+      {total != null && rows && fetched < total && (
+        <p role="status">{t`${formats.number(fetched)} of ${formats.number(total)} shown`}</p>
       )}
       <BulkBar query={detail.wholeQuery} total={total ?? undefined} selecting={selecting} />
     </div>
@@ -222,8 +241,9 @@ function ShownQueue({ deskKey, queue, detail, search, onSearch }: QueuePageProps
             <StarButton deskKey={deskKey} detail={detail} />
             <ExportButton
               query={detail.wholeQuery}
-              columns={[...new Set(["key", "summary", ...detail.columns.map(({ field }) => field)])]}
+              columns={[...new Set(["key", "summary", ...shown.map(({ field }) => field)])]}
             />
+            {!narrow && as === "list" && <LookButton detail={detail} onLook={keepLook} />}
             {wide && as === "list" && (
               <Tooltip label={t`Preview at the side`}>
                 <ActionIcon
@@ -265,7 +285,11 @@ function ShownQueue({ deskKey, queue, detail, search, onSearch }: QueuePageProps
       {detail.problems.length > 0 ? (
         <Broken detail={detail} onEdit={() => onSearch({ edit: "yes" })} />
       ) : as === "board" ? (
-        <Board query={detail.wholeQuery} />
+        <Board
+          query={detail.wholeQuery}
+          view={search}
+          onView={({ columns: by, empty }) => onSearch({ ...search, columns: by, empty })}
+        />
       ) : split ? (
         <div className={classes.beside}>
           {table}
@@ -282,6 +306,7 @@ function ShownQueue({ deskKey, queue, detail, search, onSearch }: QueuePageProps
       )}
       <AssignDialog ticket={assigning} onClose={() => setAssigning(null)} />
       <ConflictDialog />
+      <StepDialog />
     </>
   );
 }

@@ -24,10 +24,12 @@ import { createElement } from "react";
 import { address, oneOf, text } from "@/shared/address";
 import type { Schemas } from "@/shared/api/client";
 import { answer, api } from "@/shared/api/client";
+import { boardSchema } from "../board/columns";
 
 export type Queue = Schemas["QueueView"];
 export type QueueDetail = Schemas["QueueDetail"];
 export type QueueColumn = Schemas["ListedColumn"];
+export type QueueLook = Schemas["QueueLook"];
 export type QueueContent = Schemas["QueueContent"];
 export type QueuePage = Schemas["QueuePage"];
 export type Column = Schemas["ColumnView"];
@@ -104,6 +106,7 @@ export const queueSchema = address({
   sort: text,
   direction: oneOf("asc", "desc"),
   as: oneOf("list", "board"),
+  ...boardSchema,
   ticket: text,
   edit: oneOf("yes"),
 });

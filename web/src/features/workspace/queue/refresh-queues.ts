@@ -33,6 +33,9 @@ async function refreshList(client: QueryClient, query: Query, changed: ReadonlyS
   if (!list || list.pages.length < 2)
     return client.invalidateQueries({ queryKey: query.queryKey, exact: true });
   const [, deskKey, , queue, order] = query.queryKey as [string, string, string, string, QueueOrder];
+  // Between groups a ticket goes to any page.
+  if (client.getQueryData(queueQueries.detail(deskKey, queue).queryKey)?.grouping)
+    return client.invalidateQueries({ queryKey: query.queryKey, exact: true });
   const fresh = new Map<string | null, QueuePage>();
   const concerned = list.pageParams.filter(
     (_, position) => position === 0 || list.pages[position]?.items.some(({ key }) => changed.has(key)),

@@ -50,7 +50,8 @@ const sortedAnyway = new Set(["key", "priority", "updated"]);
 export function useTicketColumns(wanted: readonly WantedColumn[] = usualColumns): TicketColumn[] {
   const { t } = useLingui();
   return useMemo(() => {
-    const known = ticketColumns({
+    const labelsApart = wanted.some(({ field }) => field === "labels");
+    const known = ticketColumns(labelsApart, {
       type: t`Type`,
       key: t`Key`,
       summary: t`Summary`,
@@ -102,7 +103,8 @@ function DueDate({ date }: { date: string }) {
   return <>{formats.date(date)}</>;
 }
 
-function ticketColumns(words: Words): Partial<Record<string, TicketColumn>> {
+/** @param labelsApart whether labels have a column of their own, and need not stand beside the summary */
+function ticketColumns(labelsApart: boolean, words: Words): Partial<Record<string, TicketColumn>> {
   return {
     type: column.accessor("type", {
       header: () => <span className={classes.unseen}>{words.type}</span>,
@@ -121,7 +123,7 @@ function ticketColumns(words: Words): Partial<Record<string, TicketColumn>> {
           <Link to="/tickets/$key" params={{ key: original.key }} className={classes.title} tabIndex={-1}>
             {original.summary}
           </Link>
-          <Labels labels={original.labels} />
+          {!labelsApart && <Labels labels={original.labels} />}
         </span>
       ),
     }) as TicketColumn,
@@ -132,8 +134,12 @@ function ticketColumns(words: Words): Partial<Record<string, TicketColumn>> {
     }) as TicketColumn,
     status: column.accessor("status", {
       header: words.status,
-      cell: ({ getValue }) => <StatusBadge name={getValue().name} category={getValue().category} />,
-      meta: { width: "120px" },
+      cell: ({ row: { original } }) => (
+        <EditableCell row={original} fact="status">
+          <StatusBadge name={original.status.name} category={original.status.category} />
+        </EditableCell>
+      ),
+      meta: { width: "144px" },
     }) as TicketColumn,
     priority: column.accessor("priority", {
       header: words.priority,
@@ -179,12 +185,12 @@ function ticketColumns(words: Words): Partial<Record<string, TicketColumn>> {
     created: column.accessor("createdAt", {
       header: words.created,
       cell: ({ getValue }) => <RelativeTime instant={getValue()} />,
-      meta: { width: "92px", align: "end" },
+      meta: { width: "122px", align: "end" },
     }) as TicketColumn,
     updated: column.accessor("updatedAt", {
       header: words.updated,
       cell: ({ getValue }) => <RelativeTime instant={getValue()} />,
-      meta: { width: "92px", align: "end", hiddenBelow: 700 },
+      meta: { width: "122px", align: "end", hiddenBelow: 700 },
     }) as TicketColumn,
   };
 }

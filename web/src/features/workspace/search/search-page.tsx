@@ -23,6 +23,7 @@ import type { StatusCategory, TicketType } from "@/shared/ticket/vocabulary";
 import { statusCategories, ticketTypes } from "@/shared/ticket/vocabulary";
 import { ticketQueries } from "../tickets";
 import { Highlighted } from "./highlighted";
+import { PeopleSection, usePeopleFound } from "./people-section";
 import type { Age, Facets, FacetValue, Hit, Wish } from "./search";
 import { ageNames, ages, searchQueries, sourceNames } from "./search";
 import classes from "./search.module.css";
@@ -37,6 +38,8 @@ export function SearchPage({ wish, onWish }: SearchPageProps) {
   const { t } = useLingui();
   const formats = useFormats();
   const list = useInfiniteQuery(searchQueries.tickets(wish));
+  const people = usePeopleFound(wish.query ?? "");
+  const someone = people !== undefined && people.people.length > 0;
   const narrow = useMediaQuery("(max-width: 62em)", false, { getInitialValueInEffect: false });
   const [unfolded, setUnfolded] = useState(false);
   const results = useRef<HTMLUListElement>(null);
@@ -50,6 +53,7 @@ export function SearchPage({ wish, onWish }: SearchPageProps) {
       ]
     : [];
   const narrowed = [wish.desk, wish.type, wish.category, wish.assignee, wish.age].filter(Boolean).length;
+  const facets = hits.length > 0 || narrowed > 0 ? first?.facets : undefined;
   const total = first?.total ?? 0;
   const counted = formats.number(total);
 
@@ -87,7 +91,7 @@ export function SearchPage({ wish, onWish }: SearchPageProps) {
       {searching && list.error && <LoadFailure failure={list.error} onRetry={() => void list.refetch()} />}
       {searching && !list.error && (
         <div className={classes.page}>
-          {first?.facets && (
+          {facets && (
             <div>
               {narrow && (
                 <Button
@@ -106,12 +110,18 @@ export function SearchPage({ wish, onWish }: SearchPageProps) {
                   {narrowed > 0 ? t`Narrowed down (${narrowed})` : t`Narrow down`}
                 </Button>
               )}
-              {(!narrow || unfolded) && <FacetList facets={first.facets} wish={wish} onWish={onWish} />}
+              {(!narrow || unfolded) && <FacetList facets={facets} wish={wish} onWish={onWish} />}
             </div>
           )}
-          <div style={{ gridColumn: narrow || !first?.facets ? undefined : 2 }}>
+          <div style={{ gridColumn: narrow || facets ? undefined : "1 / -1" }}>
+            {people && someone && <PeopleSection {...people} />}
             {!first && <TextSkeleton lines={8} />}
-            {first && hits.length === 0 && (
+            {first && hits.length === 0 && someone && narrowed === 0 && (
+              <Text c="dimmed" size="sm">
+                <Trans>No ticket has all of these words.</Trans>
+              </Text>
+            )}
+            {first && hits.length === 0 && !(someone && narrowed === 0) && (
               <EmptyState icon={<IconSearchOff size={26} />} title={t`Nothing found`}>
                 {narrowed > 0 ? (
                   <Button

@@ -6,15 +6,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { Dialog } from "@/shared/feedback/dialog";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
-import { toast } from "@/shared/feedback/toast";
 import { useShortcuts } from "@/shared/keyboard/shortcuts";
 import { StatusBadge } from "@/shared/ticket/status-badge";
-import { rememberTicket } from "../ticket-edits";
 import type { Ticket, Transition } from "../tickets";
-import { ticketQueries } from "../tickets";
 import { resolutions } from "../vocabulary";
 import { useTicketAbilities } from "./abilities";
-import { takeTransition } from "./take-transition";
+import { takeStep } from "./take-transition";
 import classes from "./ticket.module.css";
 
 const TransitionForm = lazy(() => import("./transition-form"));
@@ -36,19 +33,8 @@ export function StatusPanel({ ticket }: { ticket: Ticket }) {
   async function choose(transition: Transition) {
     if (transition.sections.length > 0) return setAsking(transition);
     setTaking(transition.key);
-    try {
-      const moved = await takeTransition(client, ticket.key, ticket.version, {
-        transition: transition.key,
-        fields: {},
-      });
-      rememberTicket(client, moved);
-      toast.done(t`${ticket.key} is now “${moved.status.name}”.`);
-    } catch (failure) {
-      toast.failed(failure);
-      void client.invalidateQueries({ queryKey: ticketQueries.detail(ticket.key).queryKey });
-    } finally {
-      setTaking(null);
-    }
+    await takeStep(client, ticket, transition);
+    setTaking(null);
   }
 
   useShortcuts(

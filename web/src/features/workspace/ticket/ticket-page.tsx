@@ -24,6 +24,7 @@ import { AssignDialog } from "../assign-dialog";
 import { useAssignment } from "../assignment";
 import { ConflictDialog } from "../conflict-dialog";
 import { ticketQueries } from "../tickets";
+import { useViewed } from "../viewed";
 import { Conversation } from "./conversation";
 import { Facts } from "./facts";
 import { History } from "./history";
@@ -55,6 +56,7 @@ export function TicketPage({ ticketKey, tab, onTab, beside = false }: TicketPage
   const can = useTicketAbilities(ticket);
   const { assignToMe } = useAssignment();
   const watching = useWatching(ticket);
+  useViewed(ticket.key);
   const storyDraft = useStoryDraft(ticket.key);
   const [editing, setEditing] = useState(storyDraft.found !== null);
   const [assigning, setAssigning] = useState(false);

@@ -17,6 +17,10 @@ export const Route = createFileRoute("/_signed-in/_workspace/tickets/")({
         {...shown}
         query={query}
         onQuery={(next) => void navigate({ search: { ...shown, query: next || undefined } })}
+        view={shown}
+        onView={({ columns, empty }) =>
+          void navigate({ search: (asked) => ({ ...asked, columns, empty }), replace: true })
+        }
         onAs={(as) => void navigate({ search: (asked) => ({ ...asked, as }), replace: true })}
         onBy={(by) => void navigate({ search: (asked) => ({ ...asked, by }), replace: true })}
       />

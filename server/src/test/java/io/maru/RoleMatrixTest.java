@@ -349,6 +349,7 @@ class RoleMatrixTest {
             case "POST /api/queries/values" -> Map.of("field", "status", "text", "");
             case "POST /api/bulk-changes", "POST /api/bulk-changes/forecast", "POST /api/bulk-changes/choices" ->
                 Map.of("tickets", Map.of("keys", List.of("NONE-1")), "changes", Map.of("priority", 1));
+            case "PUT /api/queues/{id}/look" -> Map.of("columns", List.of());
             case "PUT /api/desks/{deskKey}/queues/order" -> Map.of("queueIds", List.of());
             case "POST /api/queries/choices" -> Map.of("query", "", "caret", 0);
             case "POST /api/desks/{deskKey}/request-types/form-trials" ->

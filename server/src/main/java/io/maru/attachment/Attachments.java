@@ -185,16 +185,17 @@ public class Attachments {
         return ids.isEmpty() ? Map.of() : texts.texts(ids);
     }
 
-    /** Of how many contents the text is not known. */
+    /** Of how many contents not all of the text is known. */
     public TextsUnknown textsUnknown() {
-        return new TextsUnknown(texts.waiting(), texts.unreadable());
+        return new TextsUnknown(texts.waiting(), texts.unreadable(), texts.cutShort());
     }
 
     /**
      * @param waiting to be read
      * @param unreadable that could not be read
+     * @param cutShort of which the beginning was read, as much as is kept of a text
      */
-    public record TextsUnknown(long waiting, long unreadable) {}
+    public record TextsUnknown(long waiting, long unreadable, long cutShort) {}
 
     /** @throws NotFound also when it may not be read */
     public Attachment find(CurrentPerson current, UUID id) {

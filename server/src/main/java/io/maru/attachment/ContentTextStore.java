@@ -88,6 +88,7 @@ class ContentTextStore {
         database.update(CONTENT_TEXT)
                 .set(CONTENT_TEXT.STATE, answer.reason() == null ? "read" : "unreadable")
                 .set(CONTENT_TEXT.TEXT, answer.text())
+                .set(CONTENT_TEXT.CUT_SHORT, answer.cutShort())
                 .set(
                         CONTENT_TEXT.REASON,
                         answer.reason() == null ? null : answer.reason().name().toLowerCase(Locale.ROOT))
@@ -116,6 +117,11 @@ class ContentTextStore {
 
     long unreadable() {
         return database.fetchCount(CONTENT_TEXT, CONTENT_TEXT.STATE.eq(DSL.inline("unreadable")));
+    }
+
+    /** How many are longer than what is read of them. */
+    long cutShort() {
+        return database.fetchCount(CONTENT_TEXT, CONTENT_TEXT.CUT_SHORT.isTrue());
     }
 
     /** Forgets what was written in files that were all deleted before an instant. */

@@ -143,7 +143,7 @@ class FileReader {
         }
         try (InputStream bytes = content.getInputStream()) {
             return file.contentType().equals(ContentTypes.UTF_8_TEXT)
-                    ? Answer.read(plain(bytes))
+                    ? plain(bytes)
                     : process.read(file.fileName(), file.size(), bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -151,15 +151,18 @@ class FileReader {
     }
 
     /** What is text already is not worth a process. */
-    private String plain(InputStream bytes) throws IOException {
+    private Answer plain(InputStream bytes) throws IOException {
         char[] text = new char[limits.longest()];
         int length = 0;
+        boolean more;
         try (Reader reader = new InputStreamReader(bytes, StandardCharsets.UTF_8)) {
             int read;
             while (length < text.length && (read = reader.read(text, length, text.length - length)) > 0) {
                 length += read;
             }
+            more = length == text.length && reader.read() >= 0;
         }
-        return ReaderProgram.inOneLine(new String(text, 0, length));
+        String line = ReaderProgram.inOneLine(new String(text, 0, length));
+        return more ? Answer.cutShort(line) : Answer.read(line);
     }
 }

@@ -45,15 +45,26 @@ class ReaderProcess implements AutoCloseable {
         INTERRUPTED
     }
 
-    /** Either is null. */
-    record Answer(@Nullable String text, @Nullable Unreadable reason) {
+    /**
+     * Either the text or the reason is null.
+     *
+     * @param cutShort whether the file goes on behind the text
+     */
+    record Answer(
+            @Nullable String text,
+            boolean cutShort,
+            @Nullable Unreadable reason) {
 
         static Answer read(String text) {
-            return new Answer(text, null);
+            return new Answer(text, false, null);
+        }
+
+        static Answer cutShort(String text) {
+            return new Answer(text, true, null);
         }
 
         static Answer unreadable(Unreadable reason) {
-            return new Answer(null, reason);
+            return new Answer(null, false, reason);
         }
     }
 
@@ -97,6 +108,7 @@ class ReaderProcess implements AutoCloseable {
         String text = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
         return switch (reading) {
             case READ -> Answer.read(text);
+            case CUT_SHORT -> Answer.cutShort(text);
             case ENCRYPTED -> Answer.unreadable(Unreadable.ENCRYPTED);
             case MALFORMED -> Answer.unreadable(Unreadable.MALFORMED);
         };

@@ -169,10 +169,10 @@ final class Checker {
             return Criterion.ANY;
         }
         if (operator == Operator.CONTAINS || operator == Operator.CONTAINS_NOT) {
+            QueryColumn.Words looked = field.column().words();
             if (!(operand instanceof Operand.Value words)
                     || words.text().isBlank()
-                    || field.column() instanceof QueryColumn.Words texts
-                            && !texts.askable().test(words.text())) {
+                    || looked != null && !looked.askable().test(words.text())) {
                 problem(QueryProblem.at(operand.place(), "words_expected", field.name()));
                 return Criterion.ANY;
             }

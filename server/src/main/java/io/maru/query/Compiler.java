@@ -66,8 +66,15 @@ final class Compiler {
     }
 
     private static TicketQueries.Sort sort(CheckedQuery.Sort sort) {
-        QueryColumn.Single column = (QueryColumn.Single) sort.field().column();
-        return new TicketQueries.Sort(column.sortKey(), sort.descending() != column.descending(), column.nullable());
+        return switch (sort.field().column()) {
+            case QueryColumn.Single column ->
+                new TicketQueries.Sort(column.sortKey(), sort.descending() != column.descending(), column.nullable());
+            case QueryColumn.Several(var present, var oneOf, Field<String> each)
+            when each != null -> new TicketQueries.Sort(each, sort.descending(), true);
+            default ->
+                throw new IllegalArgumentException(
+                        "Nothing is sorted by " + sort.field().name());
+        };
     }
 
     private static Condition condition(Criterion criterion, boolean negated) {
@@ -234,13 +241,10 @@ final class Compiler {
 
     private static Condition holding(Criterion.Holding holding, boolean negated) {
         QueryColumn column = holding.field().column();
-        Condition holds = switch (column) {
-            case QueryColumn.Words words -> words.holding().apply(holding.words());
-            case QueryColumn.Single single ->
-                single.value().coerce(String.class).containsIgnoreCase(holding.words());
-            case QueryColumn.Several several ->
-                throw new IllegalArgumentException(holding.field().name());
-        };
+        QueryColumn.Words words = column.words();
+        Condition holds = words == null
+                ? ((QueryColumn.Single) column).value().coerce(String.class).containsIgnoreCase(holding.words())
+                : words.holding().apply(holding.words());
         return negated ? column.present().and(not(holds)) : holds;
     }
 

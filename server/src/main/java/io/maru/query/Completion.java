@@ -5,6 +5,7 @@ import io.maru.query.grammar.LanguageLexer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,8 @@ final class Completion {
         LIST_GOES_ON,
         PERSON,
         TIME,
+        ARGUMENT,
+        ARGUMENT_GOES_ON,
         CLAUSE_GOES_ON,
         BY,
         SORT,
@@ -58,18 +61,32 @@ final class Completion {
 
     private static final int MOST = 20;
 
+    /**
+     * A function in whose parentheses the text ends.
+     *
+     * @param tells whether it is asked about, and does not stand for values
+     */
+    private record Unfinished(String function, int argument, boolean tells) {}
+
     private final Vocabulary vocabulary;
+    private final QueryNames tickets;
+    private final boolean closed;
+    private @Nullable Unfinished unfinished;
     private Next next = Next.SUBJECT;
     private @Nullable QueryField field;
     private boolean past;
     private boolean change;
     private int open;
 
-    private Completion(Vocabulary vocabulary) {
+    /** @param closed whether a parenthesis is closed behind the caret */
+    private Completion(Vocabulary vocabulary, QueryNames tickets, boolean closed) {
         this.vocabulary = vocabulary;
+        this.tickets = tickets;
+        this.closed = closed;
     }
 
-    static Choices at(String text, int caret, Vocabulary vocabulary) {
+    /** @param tickets by their keys */
+    static Choices at(String text, int caret, Vocabulary vocabulary, QueryNames tickets) {
         String before = text.substring(0, caret);
         List<Token> tokens = new ArrayList<>();
         for (Token token : QueryReader.lexer(before).getAllTokens()) {
@@ -84,11 +101,13 @@ final class Completion {
             start = caret - last.getText().length();
             begun = last.getType() == LanguageLexer.OPEN_STRING ? last.getText().substring(1) : last.getText();
         }
-        Completion completion = new Completion(vocabulary);
+        int end = end(text, start, caret);
+        Completion completion = new Completion(
+                vocabulary, tickets, text.substring(end).stripLeading().startsWith(")"));
         for (int index = 0; index < tokens.size(); index++) {
             index = completion.read(tokens, index);
         }
-        return new Choices(new Place(start, end(text, start, caret)), completion.choices(begun));
+        return new Choices(new Place(start, end), completion.choices(begun));
     }
 
     /** Words are replaced whole, also what of one stands after the caret; texts with the quotation mark that an editor closed. */
@@ -123,6 +142,7 @@ final class Completion {
                 } else if (type == LanguageLexer.OPEN) {
                     open++;
                 } else if (isName(type)) {
+                    next = Next.OPERATOR;
                     int last = callEnd(tokens, index);
                     String name = QueryReader.text(token);
                     if (last > index && tokens.get(index + 1).getType() == LanguageLexer.OPEN_SQUARE) {
@@ -132,7 +152,6 @@ final class Completion {
                     field = found.isEmpty() ? null : found.getFirst();
                     past = false;
                     change = false;
-                    next = Next.OPERATOR;
                     return last;
                 }
             }
@@ -202,6 +221,7 @@ final class Completion {
                 next = Next.SORT_GOES_ON;
                 return callEnd(tokens, index);
             }
+            case ARGUMENT, ARGUMENT_GOES_ON -> {}
             case SORT_GOES_ON -> {
                 if (type == LanguageLexer.COMMA) {
                     next = Next.SORT;
@@ -219,7 +239,9 @@ final class Completion {
                 return end;
             }
         }
-        next = Next.TIME;
+        if (unfinished == null) {
+            next = Next.TIME;
+        }
         return tokens.size() - 1;
     }
 
@@ -227,8 +249,8 @@ final class Completion {
         return type == LanguageLexer.WORD || type == LanguageLexer.STRING;
     }
 
-    /** The last token of a name with what stands in brackets behind it. */
-    private static int callEnd(List<Token> tokens, int index) {
+    /** The last token of a name with what stands in brackets behind it; when they are not closed, what stands in them comes next. */
+    private int callEnd(List<Token> tokens, int index) {
         if (index + 1 >= tokens.size()) {
             return index;
         }
@@ -239,13 +261,23 @@ final class Completion {
         if (closing < 0) {
             return index;
         }
+        boolean tells = next == Next.OPERATOR || next == Next.SORT_GOES_ON;
         int depth = 0;
+        int argument = 0;
         for (int end = index + 1; end < tokens.size(); end++) {
             int type = tokens.get(end).getType();
             depth += type == bracket ? 1 : type == closing ? -1 : 0;
             if (depth == 0) {
                 return end;
             }
+            argument += depth == 1 && type == LanguageLexer.COMMA ? 1 : 0;
+        }
+        int last = tokens.getLast().getType();
+        if (bracket == LanguageLexer.OPEN) {
+            unfinished = new Unfinished(QueryReader.text(tokens.get(index)), argument, tells);
+            next = depth == 1 && (last == LanguageLexer.OPEN || last == LanguageLexer.COMMA)
+                    ? Next.ARGUMENT
+                    : Next.ARGUMENT_GOES_ON;
         }
         return tokens.size() - 1;
     }
@@ -269,10 +301,36 @@ final class Completion {
             case LIST_GOES_ON -> keywords(begun, ",", ")");
             case PERSON -> values(vocabulary.called("assignee").getFirst(), begun, false);
             case TIME -> values(vocabulary.called("created").getFirst(), begun, false);
+            case ARGUMENT -> arguments(Objects.requireNonNull(unfinished), begun);
+            case ARGUMENT_GOES_ON -> closed ? List.of() : keywords(begun, ")", ",");
             case CLAUSE_GOES_ON -> goingOn(begun);
             case BY -> keywords(begun, "BY");
             case SORT_GOES_ON -> keywords(begun, "DESC", "ASC", ",");
         };
+    }
+
+    private List<Choice> arguments(Unfinished call, String begun) {
+        QueryNames names;
+        if (call.tells()) {
+            names = Vocabulary.folded(call.function()).equals(Vocabulary.folded(Checker.TIME_IN))
+                    ? vocabulary.called("status").getFirst().names()
+                    : null;
+        } else {
+            QueryField of = field;
+            names = of == null
+                    ? null
+                    : vocabulary
+                            .function(call.function())
+                            .map(function -> function.choices(of, call.argument()))
+                            .orElse(null);
+        }
+        return names == null ? List.of() : named(names, begun);
+    }
+
+    private List<Choice> named(QueryNames names, String begun) {
+        return names.like(vocabulary.current(), begun, MOST - 5).stream()
+                .map(choice -> new Choice(Kind.VALUE, Formatter.quoted(choice.written()), choice.explanation()))
+                .toList();
     }
 
     private List<Choice> goingOn(String begun) {
@@ -332,10 +390,9 @@ final class Completion {
         }
         List<Choice> choices = new ArrayList<>();
         if (of.names() != null) {
-            of.names()
-                    .like(vocabulary.current(), begun, MOST - 5)
-                    .forEach(choice -> choices.add(
-                            new Choice(Kind.VALUE, Formatter.quoted(choice.written()), choice.explanation())));
+            choices.addAll(named(of.names(), begun));
+        } else if (of.kind() == QueryKind.TICKET) {
+            choices.addAll(named(tickets, begun));
         } else if (of.kind() == QueryKind.TRUTH) {
             choices.addAll(matching(begun, Kind.VALUE, Stream.of("true", "false")));
         } else if (begun.isEmpty() && (of.kind() == QueryKind.DATE || of.kind() == QueryKind.INSTANT)) {

@@ -62,6 +62,7 @@ public class Queries {
     private final List<QuerySource> sources;
     private final TicketQueries tickets;
     private final Workflows workflows;
+    private final TicketKeys keys;
     private final MessageSource messages;
     private final Clock clock;
     private final ReferenceCaches caches;
@@ -79,12 +80,14 @@ public class Queries {
             List<QuerySource> sources,
             TicketQueries tickets,
             Workflows workflows,
+            TicketKeys keys,
             MessageSource messages,
             Clock clock,
             ReferenceCaches caches) {
         this.sources = sources;
         this.tickets = tickets;
         this.workflows = workflows;
+        this.keys = keys;
         this.messages = messages;
         this.clock = clock;
         this.caches = caches;
@@ -146,9 +149,13 @@ public class Queries {
         Vocabulary vocabulary = vocabulary(current);
         CheckedQuery checked = checked(current, read(current, listing.query()), vocabulary, clock.instant());
         boolean lasting = checked.lasting();
-        List<QueryField> columns = Stream.concat(listing.columns().stream(), Stream.ofNullable(listing.grouping()))
-                .distinct()
-                .flatMap(name -> listed(vocabulary, name).stream())
+        List<QueryField> columns = Stream.concat(
+                        listing.columns().stream()
+                                .filter(name -> !name.equals(listing.grouping()))
+                                .flatMap(name -> listed(vocabulary, name).stream()),
+                        Stream.ofNullable(listing.grouping())
+                                .flatMap(name -> listed(vocabulary, name).stream())
+                                .map(QueryField::grouping))
                 .toList();
         List<Field<?>> beside = new ArrayList<>();
         columns.forEach(
@@ -199,7 +206,7 @@ public class Queries {
         List<CheckedQuery.Sort> order = new ArrayList<>();
         if (listing.grouping() != null) {
             vocabulary.called(listing.grouping()).stream()
-                    .filter(QueryField::sortable)
+                    .filter(QueryField::groupable)
                     .findFirst()
                     .ifPresent(field -> order.add(new CheckedQuery.Sort(field, field.kind() == QueryKind.RANKED)));
         }
@@ -305,8 +312,9 @@ public class Queries {
      * A field as it is chosen for a list.
      *
      * @param sortable whether tickets can be put in its order
+     * @param groupable whether a list can be divided by it
      */
-    public record ColumnView(String field, String label, QueryKind kind, boolean sortable) {}
+    public record ColumnView(String field, String label, QueryKind kind, boolean sortable, boolean groupable) {}
 
     /** The fields whose values can stand in a list. */
     public List<ColumnView> columns(CurrentPerson current) {
@@ -325,7 +333,8 @@ public class Queries {
     }
 
     private static ColumnView view(QueryField field, CurrentPerson current) {
-        return new ColumnView(field.name(), field.label().in(current.language()), field.kind(), field.sortable());
+        return new ColumnView(
+                field.name(), field.label().in(current.language()), field.kind(), field.sortable(), field.groupable());
     }
 
     /**
@@ -641,7 +650,7 @@ public class Queries {
 
     /** What could be written at a place of a query, the likeliest first. */
     public ChoicesView complete(CurrentPerson current, String query, int caret) {
-        Choices choices = Completion.at(query, Math.clamp(caret, 0, query.length()), vocabulary(current));
+        Choices choices = Completion.at(query, Math.clamp(caret, 0, query.length()), vocabulary(current), keys);
         return new ChoicesView(
                 choices.place().start(),
                 choices.place().end(),

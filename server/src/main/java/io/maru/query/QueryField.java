@@ -6,6 +6,7 @@ import io.maru.ticket.TicketView.CellView;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,5 +89,22 @@ public record QueryField(
     /** Whether tickets can be put in its order. */
     boolean sortable() {
         return column instanceof QueryColumn.Single && kind != QueryKind.TEXT;
+    }
+
+    /** Whether a list can be divided by it. */
+    boolean groupable() {
+        return sortable() || each() != null;
+    }
+
+    /** As it stands in a list that is divided by it: of several values the one under which the ticket stands there. */
+    QueryField grouping() {
+        Field<String> each = each();
+        return each == null
+                ? this
+                : listedAs(new QueryListing(each, (current, value) -> CellView.of(value.toString())));
+    }
+
+    private @Nullable Field<String> each() {
+        return column instanceof QueryColumn.Several several ? several.each() : null;
     }
 }

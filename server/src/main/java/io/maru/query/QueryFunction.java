@@ -39,6 +39,17 @@ public interface QueryFunction {
         return null;
     }
 
+    /**
+     * What an argument can be chosen from while it is written.
+     *
+     * @param field whose values the function gives
+     * @param argument its position, from 0
+     * @return null when there is nothing to choose from
+     */
+    default @Nullable QueryNames choices(QueryField field, int argument) {
+        return names(argument);
+    }
+
     /** @throws Wrong when an argument is */
     Result call(Call call) throws Wrong;
 

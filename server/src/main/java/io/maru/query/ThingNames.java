@@ -86,10 +86,15 @@ final class ThingNames implements QueryNames {
         names.forEach(name -> wanted.computeIfAbsent(Vocabulary.folded(name), any -> new ArrayList<>())
                 .add(name));
         Map<String, Set<Object>> found = new HashMap<>();
+        // Each workflow has statuses of its own: thousands of them share a few dozen names.
+        Map<String, List<String>> meant = new HashMap<>();
         for (Thing thing : things.apply(current)) {
             thing.names()
-                    .map(Vocabulary::folded)
-                    .flatMap(folded -> wanted.getOrDefault(folded, List.of()).stream())
+                    .flatMap(known ->
+                            meant
+                                    .computeIfAbsent(
+                                            known, any -> wanted.getOrDefault(Vocabulary.folded(known), List.of()))
+                                    .stream())
                     .forEach(name -> found.computeIfAbsent(name, any -> new LinkedHashSet<>())
                             .add(thing.id()));
         }

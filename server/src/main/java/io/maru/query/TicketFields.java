@@ -14,6 +14,7 @@ import io.maru.people.PersonColumns;
 import io.maru.people.Persons;
 import io.maru.platform.LocalizedText;
 import io.maru.query.ThingNames.Thing;
+import io.maru.search.TextConditions;
 import io.maru.ticket.Channel;
 import io.maru.ticket.Resolution;
 import io.maru.ticket.TicketColumns;
@@ -53,6 +54,7 @@ class TicketFields implements QuerySource {
             Persons persons,
             Groups groups,
             TicketQueries tickets,
+            TextConditions texts,
             MessageSource messages) {
         this.desks = desks;
         this.messages = messages;
@@ -82,7 +84,13 @@ class TicketFields implements QuerySource {
                                 QueryKind.TICKET,
                                 new QueryColumn.Single(TicketColumns.KEY, false, null, false, TicketColumns.ID))
                         .alsoCalled("issuekey", "issue", "id", "ticket"),
-                field("summary", QueryKind.LINE, always(TicketColumns.SUMMARY))
+                field(
+                                "summary",
+                                QueryKind.LINE,
+                                QueryColumn.always(
+                                        TicketColumns.SUMMARY,
+                                        texts::askable,
+                                        words -> texts.inSummary(TicketColumns.ID, words)))
                         .alsoCalled("title", "요약")
                         .rememberedAs("summary"),
                 named("desk", deskNames, always(TicketColumns.DESK)).alsoCalled("project", "service desk"),
@@ -137,7 +145,8 @@ class TicketFields implements QuerySource {
                                         TicketColumns.hasLabels(),
                                         values -> TicketColumns.anyLabel(values.stream()
                                                 .map(Object::toString)
-                                                .toList())))
+                                                .toList()),
+                                        TicketColumns.EACH_LABEL))
                         .alsoCalled("label", "tag", "레이블", "태그")
                         .rememberedAs("labels", TicketColumns.Kept.SEVERAL)
                         .listedAs(new QueryListing(

@@ -5,6 +5,8 @@ import io.maru.people.Groups;
 import io.maru.people.Persons;
 import io.maru.people.Session;
 import io.maru.people.Sessions;
+import io.maru.platform.LocalizedText;
+import io.maru.query.ThingNames.Thing;
 import io.maru.ticket.LinkType;
 import io.maru.ticket.TicketColumns;
 import io.maru.ticket.TicketColumns.Period;
@@ -19,12 +21,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -74,7 +77,7 @@ class TicketFunctions implements QuerySource {
     }
 
     /** Those that say more about the one who asks, or about the query, than about what there is. */
-    private static final Set<String> LASTING = Set.of("currentUser", "linkedIssues", "watchedIssues");
+    private static final Set<String> LASTING = Set.of("currentUser", "linkedIssues", "watchedIssues", "issueHistory");
 
     private record Simple(
             String name,
@@ -82,12 +85,29 @@ class TicketFunctions implements QuerySource {
             Predicate<QueryField> fitting,
             boolean several,
             IntFunction<@Nullable QueryNames> naming,
+            BiFunction<QueryField, Integer, @Nullable QueryNames> choosing,
             Body body)
             implements QueryFunction {
 
         /** One whose arguments name nothing that is called differently one day. */
         Simple(String name, String parameters, Predicate<QueryField> fitting, boolean several, Body body) {
             this(name, parameters, fitting, several, argument -> null, body);
+        }
+
+        /** One that lets choose from what its arguments name. */
+        Simple(
+                String name,
+                String parameters,
+                Predicate<QueryField> fitting,
+                boolean several,
+                IntFunction<@Nullable QueryNames> naming,
+                Body body) {
+            this(name, parameters, fitting, several, naming, (field, argument) -> naming.apply(argument), body);
+        }
+
+        @Override
+        public @Nullable QueryNames choices(QueryField field, int argument) {
+            return choosing.apply(field, argument);
         }
 
         @Override
@@ -116,12 +136,13 @@ class TicketFunctions implements QuerySource {
     private final Sessions sessions;
     private final List<QueryFunction> functions;
 
-    TicketFunctions(Persons persons, Groups groups, Sessions sessions) {
+    TicketFunctions(Persons persons, Groups groups, Sessions sessions, TicketKeys keys, MessageSource messages) {
         this.persons = persons;
         this.sessions = sessions;
         this.groups = groups;
         QueryNames groupNames = new GroupNames(groups);
         QueryNames personNames = new PersonNames(persons);
+        List<QueryNames> ofLinks = List.of(keys, linkTypes(messages));
         Predicate<QueryField> ofPersons = field -> field.names() instanceof PersonNames;
         Predicate<QueryField> ofTimes = field -> field.kind() == QueryKind.INSTANT || field.kind() == QueryKind.DATE;
         Predicate<QueryField> ofTickets = field -> field.kind() == QueryKind.TICKET;
@@ -147,7 +168,14 @@ class TicketFunctions implements QuerySource {
                 edge("endOf", Span.MONTH, ofTimes),
                 edge("startOf", Span.YEAR, ofTimes),
                 edge("endOf", Span.YEAR, ofTimes),
-                new Simple("linkedIssues", "\"IT-1\", \"blocks\"", ofTickets, true, TicketFunctions::linked),
+                new Simple(
+                        "linkedIssues",
+                        "\"IT-1\", \"blocks\"",
+                        ofTickets,
+                        true,
+                        argument -> null,
+                        (field, argument) -> argument < ofLinks.size() ? ofLinks.get(argument) : null,
+                        TicketFunctions::linked),
                 new Simple(
                         "watchedIssues",
                         "",
@@ -155,6 +183,13 @@ class TicketFunctions implements QuerySource {
                         true,
                         call -> new QueryFunction.Result.Tickets(
                                 TicketColumns.watched(List.of(call.current().id())))),
+                new Simple(
+                        "issueHistory",
+                        "",
+                        ofTickets,
+                        true,
+                        call -> new QueryFunction.Result.Tickets(
+                                TicketColumns.viewed(call.current().id()))),
                 new Simple(
                         "updatedBy",
                         "\"person\", \"-1w\", \"now\"",
@@ -169,7 +204,18 @@ class TicketFunctions implements QuerySource {
                         "\"option\", \"option below\"",
                         field -> field.names() instanceof ThingNames names && names.cascading(),
                         true,
+                        argument -> null,
+                        (field, argument) -> field.names(),
                         TicketFunctions::cascade));
+    }
+
+    /** Written by their keys, since a link is called otherwise from its other end. */
+    private static QueryNames linkTypes(MessageSource messages) {
+        List<Thing> types = Arrays.stream(LinkType.values())
+                .map(LinkType::key)
+                .map(key -> new Thing(key, LocalizedText.of(messages, "rule.choice.link_type." + key), key, "", true))
+                .toList();
+        return new ThingNames(current -> types, false);
     }
 
     @Override
@@ -277,7 +323,7 @@ class TicketFunctions implements QuerySource {
                     .orElseThrow(() -> new QueryFunction.Wrong(1, "link_unknown")));
         }
         return new QueryFunction.Result.Tickets(TicketColumns.linked(
-                call.current(), Set.of(call.arguments().getFirst().strip().toUpperCase(Locale.ROOT)), types));
+                call.current(), Set.of(TicketKeys.key(call.arguments().getFirst())), types));
     }
 
     private QueryFunction.Result updatedBy(QueryFunction.Call call) throws QueryFunction.Wrong {

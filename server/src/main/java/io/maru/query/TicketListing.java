@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param deskId whose tickets alone it holds; null for those of all desks
  * @param sort an order that goes before the query's own; null for that alone
  * @param columns names of the fields whose values stand beside each ticket; those that there are not any more are left out
- * @param grouping name of the field by which it is divided; null for no groups
+ * @param grouping name of the field by which it is divided; null for no groups. Of one with several values a ticket stands under each
  * @param colours the first whose query holds for a ticket gives its colour; those that cannot be understood any more give none
  */
 public record TicketListing(

@@ -3,6 +3,7 @@ package io.maru.queue;
 import io.maru.platform.LocalizedText;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,27 @@ record Queue(
 
     /** @param query in the query language, with numbers in place of names when it is kept */
     public record QueueColour(String query, String colour) {}
+
+    /**
+     * How somebody has it for themselves.
+     *
+     * @param columns in their order; what stands in it and not in the queue is not shown
+     * @param density null for the queue's own
+     */
+    record Look(List<QueueColumn> columns, @Nullable Density density) {}
+
+    /**
+     * Its columns in the order and with the widths of somebody's look. What the queue has shown only since then comes last, as it is
+     * there.
+     */
+    List<QueueColumn> columns(Look look) {
+        List<String> shown = columns.stream().map(QueueColumn::field).toList();
+        List<String> arranged = look.columns().stream().map(QueueColumn::field).toList();
+        return Stream.concat(
+                        look.columns().stream().filter(column -> shown.contains(column.field())),
+                        columns.stream().filter(column -> !arranged.contains(column.field())))
+                .toList();
+    }
 
     /** Whom it is shown to beside its owner: exactly one of them. */
     record Share(

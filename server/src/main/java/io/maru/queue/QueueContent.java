@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deskKey only of a new one; null for one over all desks
  * @param query in the query language
- * @param grouping a field that tickets can be sorted by
+ * @param grouping a field that a list can be divided by
  * @param shares all of them
  */
 public record QueueContent(
@@ -24,6 +24,15 @@ public record QueueContent(
         @Nullable Density density,
         @Nullable Layout layout,
         @Nullable List<NewQueueShare> shares) {
+
+    /**
+     * How somebody has a queue for themselves.
+     *
+     * @param columns in their order, with their widths; which there are is the queue's to say
+     * @param density null for the queue's own
+     */
+    public record OwnLook(
+            List<Queue.QueueColumn> columns, @Nullable Density density) {}
 
     /** Exactly one of them. */
     public record NewQueueShare(

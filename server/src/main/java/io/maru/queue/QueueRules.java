@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -142,6 +143,34 @@ final class QueueRules {
                 queue.createdAt());
     }
 
+    /**
+     * How somebody wants to have a queue.
+     *
+     * @param violations receives what is wrong with it
+     */
+    static Queue.Look look(Queue queue, QueueContent.OwnLook wanted, List<Violation> violations) {
+        Set<String> shown =
+                queue.columns().stream().map(Queue.QueueColumn::field).collect(Collectors.toSet());
+        Set<String> seen = new HashSet<>();
+        List<Queue.QueueColumn> columns = new ArrayList<>();
+        for (int index = 0; index < wanted.columns().size(); index++) {
+            Queue.QueueColumn column = wanted.columns().get(index);
+            checkWidth(column, index, violations);
+            // The queue may have changed since they looked at it.
+            if (shown.contains(column.field()) && seen.add(column.field())) {
+                columns.add(column);
+            }
+        }
+        return new Queue.Look(columns, wanted.density());
+    }
+
+    private static void checkWidth(Queue.QueueColumn column, int index, List<Violation> violations) {
+        Integer width = column.width();
+        if (width != null && (width < NARROWEST || width > WIDEST)) {
+            violations.add(Violation.of("/columns/" + index + "/width", "out_of_bounds", NARROWEST, WIDEST));
+        }
+    }
+
     private static String kept(
             String query, String pointer, Queries queries, CurrentPerson current, List<Violation> violations) {
         try {
@@ -170,10 +199,7 @@ final class QueueRules {
         List<Queue.QueueColumn> columns = new ArrayList<>();
         for (int index = 0; index < given.size(); index++) {
             Queue.QueueColumn column = given.get(index);
-            Integer width = column.width();
-            if (width != null && (width < NARROWEST || width > WIDEST)) {
-                violations.add(Violation.of("/columns/" + index + "/width", "out_of_bounds", NARROWEST, WIDEST));
-            }
+            checkWidth(column, index, violations);
             Queries.ColumnView field = known.get(column.field());
             // One that is gone may stay where it was: that it is gone is told, and it may come back.
             if (field == null && !before.contains(column.field())) {
@@ -181,7 +207,7 @@ final class QueueRules {
             }
             String name = field == null ? column.field() : field.field();
             if (seen.add(name)) {
-                columns.add(new Queue.QueueColumn(name, width));
+                columns.add(new Queue.QueueColumn(name, column.width()));
             }
         }
         return columns;
@@ -193,7 +219,7 @@ final class QueueRules {
             return null;
         }
         Queries.ColumnView known = queries.columns(current, List.of(field)).get(field);
-        if (known == null || !known.sortable()) {
+        if (known == null || !known.groupable()) {
             violations.add(Violation.of("/grouping", "choice_unknown"));
             return null;
         }

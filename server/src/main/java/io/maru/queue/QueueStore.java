@@ -1,5 +1,6 @@
 package io.maru.queue;
 
+import static io.maru.db.queue.Tables.LOOK;
 import static io.maru.db.queue.Tables.QUEUE_;
 import static io.maru.db.queue.Tables.SHARE;
 import static io.maru.db.queue.Tables.STAR;
@@ -15,6 +16,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectFrom;
 import static org.jooq.impl.DSL.selectOne;
 
+import io.maru.db.queue.tables.records.LookRecord;
 import io.maru.db.queue.tables.records.QueueRecord;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
@@ -234,6 +236,33 @@ class QueueStore {
     void unstar(long personId, long queueId) {
         database.deleteFrom(STAR)
                 .where(STAR.PERSON_ID.eq(personId), STAR.QUEUE_ID.eq(queueId))
+                .execute();
+    }
+
+    Optional<Queue.Look> look(long personId, long queueId) {
+        return database.selectFrom(LOOK)
+                .where(LOOK.PERSON_ID.eq(personId), LOOK.QUEUE_ID.eq(queueId))
+                .fetchOptional(row -> new Queue.Look(
+                        Json.read(row.getColumns(), COLUMNS),
+                        row.getDensity() == null ? null : Density.of(row.getDensity())));
+    }
+
+    void setLook(long personId, long queueId, Queue.Look look) {
+        LookRecord row = new LookRecord();
+        row.setColumns(Json.of(look.columns()));
+        row.setDensity(look.density() == null ? null : look.density().key());
+        database.insertInto(LOOK)
+                .set(LOOK.PERSON_ID, personId)
+                .set(LOOK.QUEUE_ID, queueId)
+                .set(row)
+                .onDuplicateKeyUpdate()
+                .set(row)
+                .execute();
+    }
+
+    void forgetLook(long personId, long queueId) {
+        database.deleteFrom(LOOK)
+                .where(LOOK.PERSON_ID.eq(personId), LOOK.QUEUE_ID.eq(queueId))
                 .execute();
     }
 

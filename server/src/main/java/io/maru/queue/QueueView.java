@@ -51,6 +51,7 @@ public record QueueView(
      * @param query with the names that things have now, in the reader's language
      * @param wholeQuery the same, in words that hold the desk too, for whoever asks elsewhere for the tickets of the queue
      * @param problems what is wrong with the query by now; empty when it can be asked
+     * @param look how the reader has it for themselves; null for as the queue has it
      * @param owner null for those that a desk begins with
      * @param ownerLeft whether its owner works here no longer: whoever may change it then becomes its owner
      */
@@ -68,6 +69,7 @@ public record QueueView(
             List<ListedColour> colours,
             Density density,
             Layout layout,
+            @Nullable QueueLook look,
             List<QueueShare> shares,
             @Nullable PersonReference owner,
             boolean ownerLeft,
@@ -85,6 +87,15 @@ public record QueueView(
             @Nullable String kind,
             boolean sortable,
             @Nullable Integer width) {}
+
+    /**
+     * How somebody has a queue for themselves.
+     *
+     * @param columns all of the queue's
+     * @param density null for the queue's own
+     */
+    public record QueueLook(
+            List<ListedColumn> columns, @Nullable Density density) {}
 
     /** @param problems what is wrong with its query by now */
     public record ListedColour(String query, String colour, List<Queries.ProblemView> problems) {}

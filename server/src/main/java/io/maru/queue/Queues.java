@@ -247,9 +247,7 @@ public class Queues {
                 shown,
                 deskKey == null ? shown : queries.shown(current, queue.query(), deskKey),
                 queries.check(current, queue.query()).problems(),
-                queue.columns().stream()
-                        .map(column -> columnDetail(column, known.get(column.field())))
-                        .toList(),
+                columnDetails(queue.columns(), known),
                 queue.grouping() == null
                         ? null
                         : columnDetail(new Queue.QueueColumn(queue.grouping(), null), known.get(queue.grouping())),
@@ -261,6 +259,9 @@ public class Queues {
                         .toList(),
                 queue.density(),
                 queue.layout(),
+                store.look(current.id(), queue.id())
+                        .map(look -> new QueueView.QueueLook(columnDetails(queue.columns(look), known), look.density()))
+                        .orElse(null),
                 shareViews(shares),
                 queue.ownerId() == null
                         ? null
@@ -269,6 +270,12 @@ public class Queues {
                 mayChange(current, queue, shares),
                 store.starred(current.id()).contains(queue.id()),
                 queue.version());
+    }
+
+    private static List<ListedColumn> columnDetails(List<Queue.QueueColumn> columns, Map<String, ColumnView> known) {
+        return columns.stream()
+                .map(column -> columnDetail(column, known.get(column.field())))
+                .toList();
     }
 
     private static ListedColumn columnDetail(Queue.QueueColumn column, @Nullable ColumnView known) {
@@ -455,6 +462,22 @@ public class Queues {
         } else {
             store.unstar(current.id(), queue.id());
         }
+    }
+
+    /** Keeps how somebody wants to have a queue for themselves; nobody else's is changed by it. */
+    @Transactional
+    public void look(CurrentPerson current, long id, QueueContent.OwnLook wanted) {
+        Queue queue = usable(current, id);
+        List<Violation> violations = new ArrayList<>();
+        Queue.Look look = QueueRules.look(queue, wanted, violations);
+        Invalid.throwIfAny(violations);
+        store.setLook(current.id(), queue.id(), look);
+    }
+
+    /** Shows somebody a queue as it is for everybody again. */
+    @Transactional
+    public void lookAsEverybody(CurrentPerson current, long id) {
+        store.forgetLook(current.id(), usable(current, id).id());
     }
 
     /** Puts the queues of a desk in order, for all who work there. */

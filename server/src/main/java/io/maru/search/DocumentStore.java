@@ -285,6 +285,11 @@ class DocumentStore implements TextIndex {
     // ------------------------------------------------------------------ keeping
 
     @Override
+    public long size() {
+        return database.fetchCount(DOCUMENT);
+    }
+
+    @Override
     public Map<Long, Known> lock(Collection<Long> ticketIds) {
         return known().where(DOCUMENT.TICKET_ID.eq(DSL.any(ticketIds.toArray(Long[]::new))))
                 .orderBy(DOCUMENT.TICKET_ID)

@@ -46,18 +46,24 @@ public class SearchIndex {
     /**
      * How the index stands.
      *
+     * @param documents as many tickets can be found
      * @param waiting tickets whose documents are about to be made anew
+     * @param waitingSince when the one that waits longest began to; null when none does
      * @param checkedAt when all documents were last compared with their tickets; null for never
      * @param differences how many were found then that were not what they should be; they have been made anew since
      * @param filesWaiting files that are about to be read
      * @param filesUnreadable files that nothing is found in, because they could not be read
+     * @param filesCutShort files of which only the beginning is found, because they are too long
      */
     public record IndexState(
+            long documents,
             long waiting,
+            @Nullable Instant waitingSince,
             @Nullable Instant checkedAt,
             @Nullable Long differences,
             long filesWaiting,
-            long filesUnreadable) {}
+            long filesUnreadable,
+            long filesCutShort) {}
 
     @Transactional(readOnly = true)
     public IndexState state(CurrentPerson current) {
@@ -65,7 +71,14 @@ public class SearchIndex {
         StaleStore.State state = stale.state();
         TextsUnknown files = attachments.textsUnknown();
         return new IndexState(
-                stale.waiting(), state.checkedAt(), state.differences(), files.waiting(), files.unreadable());
+                index.size(),
+                stale.waiting(),
+                stale.waitingSince(),
+                state.checkedAt(),
+                state.differences(),
+                files.waiting(),
+                files.unreadable(),
+                files.cutShort());
     }
 
     /** Compares all documents with their tickets; those that are not what they should be are made anew. */

@@ -66,6 +66,15 @@ class StaleStore {
         return database.fetchCount(STALE);
     }
 
+    /** Since when the one waits that waits longest; null when none does. */
+    @Nullable
+    Instant waitingSince() {
+        return database.select(DSL.min(STALE.ADDED_AT))
+                .from(STALE)
+                .fetchSingle()
+                .value1();
+    }
+
     /** Nobody else reads it so until the transaction ends. */
     State lockState() {
         return database.selectFrom(STATE)

@@ -43,8 +43,7 @@ public class TextConditions {
             return DSL.falseCondition();
         }
         if (fields.size() == 1 && fields.contains(TextField.SUMMARY)) {
-            return DocumentStore.document(
-                    ticketId, DocumentStore.matches(Lexemes.asked(question, Lexemes.Scope.SUMMARY, "")));
+            return inSummary(ticketId, question);
         }
         boolean everywhere = fields.isEmpty() || fields.containsAll(Set.of(TextField.values()));
         String weights = everywhere
@@ -66,5 +65,16 @@ public class TextConditions {
             either = whole.and(theirs).or(open.andNot(theirs));
         }
         return DocumentStore.document(ticketId, either);
+    }
+
+    /** The same of the summary alone, which whoever sees a ticket may read. */
+    public Condition inSummary(Field<Long> ticketId, String text) {
+        TextQuestion question = TextQuestion.of(TextQuestion.cut(text), false, analyzer);
+        return question instanceof TextQuestion.Nothing ? DSL.falseCondition() : inSummary(ticketId, question);
+    }
+
+    private static Condition inSummary(Field<Long> ticketId, TextQuestion question) {
+        return DocumentStore.document(
+                ticketId, DocumentStore.matches(Lexemes.asked(question, Lexemes.Scope.SUMMARY, "")));
     }
 }

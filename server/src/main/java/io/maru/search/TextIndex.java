@@ -83,6 +83,9 @@ interface TextIndex {
     /** What is known of the tickets after one, by id. */
     List<Known> after(long ticketId, long upTo);
 
+    /** How many documents there are. */
+    long size();
+
     /** In what share of the documents a word is, from 0 to 1, as far as statistics tell; 0 for a rare one. */
     Map<String, Double> shares(Collection<String> words);
 }

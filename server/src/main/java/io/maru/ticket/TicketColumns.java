@@ -16,6 +16,7 @@ import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.or;
@@ -71,6 +72,12 @@ public final class TicketColumns {
     public static final Field<Long> ASSIGNEE = TICKET_.ASSIGNEE_ID;
     public static final Field<Long> TEAM = TICKET_.TEAM_ID;
     public static final Field<String[]> LABELS = TICKET_.LABELS;
+    /**
+     * A label by itself, for {@link TicketQueries.Sort} alone: in a list that is sorted by it a ticket stands once for each of its
+     * labels; for one without labels it is empty.
+     */
+    public static final Field<String> EACH_LABEL = field(name("each_label", "label"), String.class);
+
     public static final Field<LocalDate> DUE_DATE = TICKET_.DUE_DATE;
     public static final Field<String> CHANNEL = TICKET_.CHANNEL;
     public static final Field<Instant> CREATED_AT = TICKET_.CREATED_AT;
@@ -115,6 +122,11 @@ public final class TicketColumns {
                 .from(WATCHER)
                 .where(WATCHER.TICKET_ID.eq(TICKET_.ID))
                 .and(persons == null ? noCondition() : WATCHER.PERSON_ID.in(persons)));
+    }
+
+    /** That it is among those that a person looked at last. */
+    public static Condition viewed(long personId) {
+        return ViewedStore.viewedBy(personId);
     }
 
     /** @param persons who wrote a comment that still stands; null for anybody */
@@ -412,8 +424,10 @@ public final class TicketColumns {
 
     /** That one of several answers, or of the labels, is among these. */
     public static Condition anyLabel(Collection<String> labels) {
-        // Beside the overlap, since the index holds only tickets that have labels.
-        return hasLabels().and(condition("{0} && {1}", LABELS, val(labels.toArray(String[]::new), LABELS)));
+        // Beside the overlap, since the index holds only tickets that have labels. Written out, since a plan for labels
+        // that are not
+        // known takes them for frequent.
+        return hasLabels().and(condition("{0} && {1}", LABELS, inline(labels.toArray(String[]::new), LABELS)));
     }
 
     public static Condition hasLabels() {

@@ -16,6 +16,7 @@ import static org.jooq.impl.DSL.deleteFrom;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
@@ -28,8 +29,11 @@ import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.trueCondition;
+import static org.jooq.impl.DSL.unnest;
 import static org.jooq.impl.DSL.val;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.maru.desk.TicketType;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
@@ -71,7 +75,10 @@ import org.jooq.Record2;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectField;
+import org.jooq.Table;
+import org.jooq.conf.ParamType;
 import org.jooq.impl.DSL;
+import org.jooq.impl.QOM;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -238,6 +245,13 @@ class TicketStore {
                         .on(LINK.TARGET_ID.eq(here).and(TICKET_.ID.eq(LINK.SOURCE_ID)))
                         .where(visible)));
     }
+
+    /** Pasts of which there are so many that it is not looked up again: whichever way they are asked, the same tickets are found. Weighed in characters. */
+    private final Cache<String, Boolean> frequent = Caffeine.newBuilder()
+            .maximumWeight(4_000_000)
+            .weigher((String asked, Boolean any) -> asked.length())
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .build();
 
     private final DSLContext database;
 
@@ -670,29 +684,52 @@ class TicketStore {
     }
 
     /**
+     * @param lookedUp what is sorted by and stands elsewhere than with the tickets, such as the names of persons: joined, so that what
+     *     many tickets have is looked up once
      * @param keys what the page is sorted by
      * @param others what else is read of each ticket
      */
-    private record Paging(List<TicketQueries.Sort> sorting, List<Field<?>> keys, List<Field<?>> others, int limit) {
+    private record Paging(
+            List<TicketQueries.Sort> sorting,
+            List<Table<?>> lookedUp,
+            List<Field<?>> keys,
+            List<Field<?>> others,
+            int limit) {
 
         static Paging of(List<TicketQueries.Sort> order, List<Field<?>> beside, int limit) {
-            List<TicketQueries.Sort> sorting = TicketStore.sorting(order);
+            List<TicketQueries.Sort> asked = TicketStore.sorting(order);
+            List<TicketQueries.Sort> sorting = new ArrayList<>();
+            List<Table<?>> lookedUp = new ArrayList<>();
             List<Field<?>> keys = new ArrayList<>();
-            for (TicketQueries.Sort sort : sorting) {
-                keys.add(DSL.field(sort.key()).as("sort_" + keys.size()));
+            for (TicketQueries.Sort sort : asked) {
+                Field<?> key = sort.key();
+                if (key instanceof QOM.ScalarSubquery<?>) {
+                    String table = "looked_up_" + lookedUp.size();
+                    // LIMIT keeps the planner from looking it up for each ticket again.
+                    lookedUp.add(
+                            lateral(select(key.as("value")).limit(inline(1)).asTable(table)));
+                    key = field(name(table, "value"), key.getDataType());
+                }
+                sorting.add(new TicketQueries.Sort(key, sort.descending(), sort.nullable()));
+                keys.add(DSL.field(key).as("sort_" + keys.size()));
             }
+            List<Field<?>> sortedBy =
+                    asked.stream().<Field<?>>map(TicketQueries.Sort::key).toList();
             List<Field<?>> others = new ArrayList<>();
             for (Field<?> each : beside) {
-                others.add(each.as("beside_" + others.size()));
+                int sorted = sortedBy.indexOf(each);
+                // What the page is sorted by is known already, and may be known there alone.
+                Field<?> told = sorted < 0 ? each : field(name("found", "sort_" + sorted), each.getDataType());
+                others.add(told.as("beside_" + others.size()));
             }
-            return new Paging(sorting, keys, others, limit);
+            return new Paging(sorting, lookedUp, keys, others, limit);
         }
 
         Select<Record> question(Condition where, Condition beyond) {
             // The tickets of the page by themselves first, which an index often knows without the tickets.
             var found = select(TICKET_.ID)
                     .select(keys)
-                    .from(TICKET_)
+                    .from(source())
                     .where(where)
                     .and(beyond)
                     .orderBy(sorting.stream().map(KeysetSeek::sortField).toList())
@@ -711,6 +748,18 @@ class TicketStore {
                     .join(TICKET_)
                     .on(TICKET_.ID.eq(found.field(TICKET_.ID)))
                     .orderBy(again.stream().map(KeysetSeek::sortField).toList());
+        }
+
+        private Table<?> source() {
+            Table<?> source = TICKET_;
+            if (sorting.stream().anyMatch(sort -> sort.key().equals(TicketColumns.EACH_LABEL))) {
+                source = source.leftJoin(lateral(unnest(TICKET_.LABELS).as("each_label", "label")))
+                        .on(trueCondition());
+            }
+            for (Table<?> table : lookedUp) {
+                source = source.leftJoin(table).on(trueCondition());
+            }
+            return source;
         }
 
         Page<Found> page(List<Record> rows) {
@@ -872,16 +921,21 @@ class TicketStore {
     }
 
     /**
-     * What is asked about the past is asked by the tickets when they are few. Such a question is planned for its very values, and a
-     * page of it takes one processor and not all of them.
+     * A question is planned for its very values, since one label is rare and another is on every tenth ticket; and a page of it takes
+     * one processor and not all of them. What is asked about the past is asked by the tickets when they are few.
      */
     private Condition settled(Condition where, boolean page, Duration patience) {
+        database.fetch("select set_config('plan_cache_mode', 'force_custom_plan', true)"
+                + (page ? ", set_config('max_parallel_workers_per_gather', '0', true)" : ""));
         return PastCondition.settled(where, past -> {
-            database.fetch("select set_config('plan_cache_mode', 'force_custom_plan', true)"
-                    + (page ? ", set_config('max_parallel_workers_per_gather', '0', true)" : ""));
+            String asked = past.entries().getSQL(ParamType.INLINED);
+            if (frequent.getIfPresent(asked) != null) {
+                return page ? past.ofEach() : past.ofAll();
+            }
             var entries = patiently(
                     patience, () -> database.fetchSingle(past.entries().queryTimeout((int) patience.toSeconds())));
             if (entries.value1() > TicketColumns.FEW) {
+                frequent.put(asked, true);
                 return page ? past.ofEach() : past.ofAll();
             }
             return past.of(entries.value2() == null ? new Long[0] : entries.value2());

@@ -57,6 +57,9 @@ class ReaderProcessTest {
         byte[] bomb = FilesMade.zip(
                 "Contents/section0.xml", "<t>bomb".repeat(150_000).getBytes(StandardCharsets.US_ASCII), 300);
         assertThat(lengthOf(read("a.hwpx", bomb))).isLessThanOrEqualTo(LONGEST);
+        // What is longer than is read says so.
+        assertThat(read("a.docx", FilesMade.docx("가".repeat(LONGEST + 1))))
+                .isEqualTo(Answer.cutShort("가".repeat(LONGEST)));
         assertThat(read("a.docx", FilesMade.docx("다음 문서"))).isEqualTo(Answer.read("다음 문서"));
     }
 

@@ -19,6 +19,7 @@ import io.maru.support.TestPerson;
 import io.maru.support.Tickets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,44 @@ class QueuesTest {
         ungrouped.put("grouping", null);
         assertThat(change(agent, queue, ungrouped).expect(200).at("/grouping").isNull())
                 .isTrue();
+    }
+
+    @Test
+    void aTicketStandsUnderEachOfItsLabels() {
+        String both = ticket("둘 다");
+        String one = ticket("하나");
+        String none = ticket("없음");
+        edit(both, Map.of("labels", List.of("vpn", "메일")));
+        edit(one, Map.of("labels", List.of("vpn")));
+        JsonNode queue = create(
+                agent,
+                Map.of(
+                        "deskKey",
+                        desk.key(),
+                        "name",
+                        Map.of("ko", "레이블별"),
+                        "query",
+                        "ORDER BY key",
+                        "grouping",
+                        "labels"));
+
+        String address = "/api/queues/" + queue.path("id").asString() + "/tickets?limit=1";
+        List<String> seen = new ArrayList<>();
+        String next = "";
+        while (true) {
+            JsonNode page = agent.api().get(address + next).expect(200).body();
+            JsonNode row = page.at("/items/0");
+            seen.add(row.path("key").asString() + " "
+                    + row.at("/cells/labels/text").asString("-"));
+            assertThat(page.path("total").asLong())
+                    .as("each ticket is counted once")
+                    .isEqualTo(3);
+            if (page.path("next").isNull()) {
+                break;
+            }
+            next = "&after=" + page.path("next").asString();
+        }
+        assertThat(seen).containsExactly(both + " vpn", one + " vpn", both + " 메일", none + " -");
     }
 
     @Test
@@ -233,7 +272,7 @@ class QueuesTest {
         RoleAssignment role = roles.assignToPerson(People.everythingAllowed(), desk.id(), Role.AGENT, visitor.id());
         roles.assignToPerson(People.everythingAllowed(), desks.aDesk().create().id(), Role.AGENT, visitor.id());
         String key = ticket("비밀");
-        JsonNode all = create(visitor, Map.of("name", Map.of("ko", "전부"), "query", "summary ~ 비밀 ORDER BY key"));
+        JsonNode all = create(visitor, Map.of("name", Map.of("ko", "전부"), "query", "summary = 비밀 ORDER BY key"));
         assertThat(keys(look(visitor, all))).contains(key);
         assertThat(keys(look(visitor, all))).contains(key);
 
@@ -361,6 +400,46 @@ class QueuesTest {
     }
 
     @Test
+    void aQueueLooksAsSomebodyLikesItAndAsItWasToEverybodyElse() {
+        JsonNode shared = create(
+                manager,
+                Map.of(
+                        "deskKey", desk.key(),
+                        "name", Map.of("ko", "모두"),
+                        "query", "",
+                        "columns", List.of(Map.of("field", "key"), Map.of("field", "summary", "width", 300)),
+                        "shares", List.of(Map.of("deskKey", desk.key()))));
+        String address = "/api/queues/" + shared.path("id").asString();
+        assertThat(shared.path("look").isNull()).isTrue();
+
+        List<Map<String, Object>> columns =
+                List.of(Map.of("field", "summary", "width", 500), Map.of("field", "key"), Map.of("field", "team"));
+        agent.api()
+                .put(address + "/look", Map.of("columns", columns, "density", "compact"))
+                .expect(204);
+        change(manager, shared, Map.of("columns", List.of(Map.of("field", "status"), Map.of("field", "summary"))))
+                .expect(200);
+
+        JsonNode seen = agent.api().get(address).expect(200).body();
+        assertThat(seen.at("/look/columns").findValuesAsString("field"))
+                .as("the queue says which columns there are")
+                .containsExactly("summary", "status");
+        assertThat(seen.at("/look/columns/0/width").asInt()).isEqualTo(500);
+        assertThat(seen.at("/look/density").asString()).isEqualTo("compact");
+        JsonNode others = colleague.api().get(address).expect(200).body();
+        assertThat(others.path("look").isNull()).isTrue();
+        assertThat(others.path("columns").findValuesAsString("field")).containsExactly("status", "summary");
+
+        assertThat(agent.api()
+                        .put(address + "/look", Map.of("columns", List.of(Map.of("field", "status", "width", 3))))
+                        .status())
+                .isEqualTo(400);
+        agent.api().delete(address + "/look").expect(204);
+        assertThat(agent.api().get(address).expect(200).body().path("look").isNull())
+                .isTrue();
+    }
+
+    @Test
     void aQueueWhoseOwnerHasLeftIsTakenOver() {
         JsonNode queue = create(
                 agent,
@@ -413,7 +492,7 @@ class QueuesTest {
                                 "name", Map.of(),
                                 "query", "asignee = 1",
                                 "columns", List.of(Map.of("field", "nothing"), Map.of("field", "key", "width", 5)),
-                                "grouping", "labels",
+                                "grouping", "participants",
                                 "colours", List.of(Map.of("query", "priority = ", "colour", "beige")),
                                 "shares", List.of(Map.of())));
         assertThat(answer.status()).isEqualTo(400);

@@ -311,13 +311,14 @@ class SearchTest {
         eventually(() -> assertThat(found(agent, word)).containsExactlyInAnyOrder(lost, old));
         eventually(() -> assertThat(stale.waiting()).isZero());
         index.check();
-        assertThat(people.administrator()
-                        .api()
-                        .get("/api/search/index")
-                        .expect(200)
-                        .at("/differences")
-                        .asLong())
-                .isZero();
+        Answer state = people.administrator().api().get("/api/search/index").expect(200);
+        assertThat(state.at("/differences").asLong()).isZero();
+        assertThat(state.at("/documents").asLong())
+                .isEqualTo(database.fetchValue("select count(*) from ticket.ticket"));
+        assertThat(state.at("/waitingSince").isNull()
+                        || state.at("/waitingSince").isMissingNode())
+                .as("nothing waits")
+                .isTrue();
     }
 
     @Test

@@ -53,7 +53,8 @@ final class FileText {
     Answer of(Path file, String name) {
         WriteOutContentHandler written = new WriteOutContentHandler(longest);
         Reading reading = read(file, name, new BodyContentHandler(written));
-        return new Answer(reading, reading == Reading.READ ? ReaderProgram.inOneLine(written.toString()) : "");
+        boolean some = reading == Reading.READ || reading == Reading.CUT_SHORT;
+        return new Answer(reading, some ? ReaderProgram.inOneLine(written.toString()) : "");
     }
 
     // Whatever a parser throws on whatever it is given, the next file has nothing to do with it.
@@ -66,7 +67,7 @@ final class FileText {
         } catch (EncryptedDocumentException locked) {
             return Reading.ENCRYPTED;
         } catch (SAXException | TikaException | IOException | RuntimeException | StackOverflowError e) {
-            return WriteLimitReachedException.isWriteLimitReached(e) ? Reading.READ : Reading.MALFORMED;
+            return WriteLimitReachedException.isWriteLimitReached(e) ? Reading.CUT_SHORT : Reading.MALFORMED;
         }
     }
 

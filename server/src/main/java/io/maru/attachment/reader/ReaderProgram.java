@@ -26,6 +26,8 @@ public final class ReaderProgram {
     /** What was made of a file. */
     public enum Reading {
         READ,
+        /** As far as a text may be long; it goes on. */
+        CUT_SHORT,
         /** Only those who know its password can read it. */
         ENCRYPTED,
         /** It is not what it says it is, or breaks a bound. */

@@ -134,6 +134,20 @@ class QueueController {
         queues.star(current, id, false);
     }
 
+    /** How the reader has the queue for themselves from now on. */
+    @PutMapping("/api/queues/{id}/look")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void setQueueLook(CurrentPerson current, @PathVariable long id, @RequestBody QueueContent.OwnLook look) {
+        queues.look(current, id, look);
+    }
+
+    /** As the queue has it. */
+    @DeleteMapping("/api/queues/{id}/look")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void forgetQueueLook(CurrentPerson current, @PathVariable long id) {
+        queues.lookAsEverybody(current, id);
+    }
+
     private static @Nullable SortBy sorted(@Nullable String field, Direction direction) {
         return field == null ? null : new SortBy(field, direction == Direction.DESC);
     }

@@ -10,6 +10,7 @@ import io.maru.ticket.TicketRelations;
 import io.maru.ticket.TicketView;
 import io.maru.ticket.TicketWay;
 import io.maru.ticket.Tickets;
+import io.maru.ticket.ViewedTickets;
 import io.maru.workflow.web.WorkflowResource;
 import java.net.URI;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -38,11 +41,13 @@ class TicketController {
     private final Tickets tickets;
     private final Conversation conversation;
     private final TicketRelations relations;
+    private final ViewedTickets viewed;
 
-    TicketController(Tickets tickets, Conversation conversation, TicketRelations relations) {
+    TicketController(Tickets tickets, Conversation conversation, TicketRelations relations, ViewedTickets viewed) {
         this.tickets = tickets;
         this.conversation = conversation;
         this.relations = relations;
+        this.viewed = viewed;
     }
 
     @PostMapping("/api/tickets")
@@ -59,6 +64,19 @@ class TicketController {
     @GetMapping("/api/tickets/{key}")
     ResponseEntity<TicketView> getTicket(CurrentPerson current, @PathVariable String key) {
         return versioned(tickets.view(current, key));
+    }
+
+    /** What the caller looked at, the latest first. */
+    @GetMapping("/api/tickets/viewed")
+    List<TicketView.LinkedTicket> listViewedTickets(CurrentPerson current) {
+        return viewed.latest(current);
+    }
+
+    /** Said by the page that shows a ticket, when it does. */
+    @PutMapping("/api/tickets/{key}/viewed")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void viewTicket(CurrentPerson current, @PathVariable String key) {
+        viewed.view(current, key);
     }
 
     /**
