@@ -36,7 +36,8 @@ final class GenerateTables {
             "approval",
             "search",
             "bulk",
-            "queue");
+            "queue",
+            "calendar");
 
     public static void main(String[] arguments) throws Exception {
         Path migrations = Path.of(arguments[0]);

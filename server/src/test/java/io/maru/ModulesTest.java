@@ -31,7 +31,8 @@ class ModulesTest {
             "approval",
             "search",
             "bulk",
-            "queue");
+            "queue",
+            "calendar");
 
     @Test
     void modulesUseEachOtherOnlyAsTheyDeclare() {

@@ -23,7 +23,8 @@ public enum Permission {
     TICKET_MODERATE("ticket.moderate"),
     APPROVAL_ADMINISTER("approval.administer"),
     SEARCH_ADMINISTER("search.administer"),
-    BULK_ADMINISTER("bulk.administer");
+    BULK_ADMINISTER("bulk.administer"),
+    CALENDAR_ADMINISTER("calendar.administer");
 
     private static final Map<String, Permission> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toMap(Permission::key, Function.identity()));
