@@ -73,6 +73,24 @@ final class Check {
                 where case when ticket_version = 1 then held_since is not null
                     else (held_since, held_by) is distinct from (at, person) end
                 """);
+        NEVER.put("a person who was there since another time, or by another, than the history says", """
+                select count(*) from (select h.held_since, h.held_by,
+                        coalesce(case when h.old_value is null then lag(h.changed_at) over entries else lag(h.changed_at) over own end, t.created_at) at,
+                        coalesce(case when h.old_value is null then lag(h.person_id) over entries else lag(h.person_id) over own end, t.created_by_id) person
+                    from ticket.history h join ticket.ticket t on t.id = h.ticket_id
+                    where h.field in ('watcher', 'participant')
+                    window entries as (partition by h.ticket_id, h.field order by h.id),
+                        own as (partition by h.ticket_id, h.field, coalesce(h.old_value, h.new_value) order by h.id)) each
+                where (held_since, held_by) is distinct from (at, person)
+                """);
+        NEVER.put("a person who is there but went last, or is not but came last", """
+                select count(*) from (select distinct on (ticket_id, field, person) ticket_id, field,
+                        coalesce(old_value, new_value)::bigint person, new_value is not null came
+                    from ticket.history where field in ('watcher', 'participant')
+                    order by ticket_id, field, person, id desc) last
+                where came <> exists (select from (select 'watcher' field, * from ticket.watcher union all select 'participant', * from ticket.participant) there
+                    where there.field = last.field and there.ticket_id = last.ticket_id and there.person_id = last.person)
+                """);
         NEVER.put("a ticket that is not what its history says last", """
                 select count(*) from ticket.ticket t join lateral (select distinct on (field) field, new_value from ticket.history h
                     where h.ticket_id = t.id order by field, h.id desc) last on true

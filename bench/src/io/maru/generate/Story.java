@@ -31,7 +31,10 @@ final class Story {
     private static final int MOST_STEPS = 8;
 
     /** What happens beside the ticket's own fields, and replaces nothing. */
-    private static final Set<String> BESIDE = Set.of("created", "comment", "watcher", "participant", "link", "attachment");
+    private static final Set<String> BESIDE = Set.of("created", "comment", "link", "attachment");
+
+    /** Whose entries each tell of one who comes or goes. */
+    private static final Set<String> PERSONS = Set.of("watcher", "participant");
 
     /**
      * @param heldSince when the old value had come to be; 0 where there was nothing before
@@ -283,6 +286,8 @@ final class Story {
         sprinkle(acts, 0.18, () -> assign(desk.agents()));
         sprinkle(acts, 0.25, () -> watch(agent()));
         sprinkle(acts, 0.2, this::share);
+        sprinkle(acts, 0.08, this::unwatch);
+        sprinkle(acts, 0.06, this::unshare);
         sprinkle(acts, 0.3, this::changeAnswer);
         sprinkle(acts, 0.07, this::link);
         sprinkle(acts, 0.04, this::attachLater);
@@ -556,6 +561,24 @@ final class Story {
         }
     }
 
+    private void unwatch() {
+        if (!watchers.isEmpty()) {
+            long person = watchers.removeLast().person();
+            as(person, WORKSPACE);
+            version++;
+            note("watcher", id(person), null);
+        }
+    }
+
+    private void unshare() {
+        if (!participants.isEmpty()) {
+            long person = participants.removeLast().person();
+            as(reporter, PORTAL);
+            version++;
+            note("participant", id(person), null);
+        }
+    }
+
     private boolean addParticipant(long person) {
         if (person == reporter || participants.stream().anyMatch(each -> each.person() == person)) {
             return false;
@@ -613,7 +636,8 @@ final class Story {
     }
 
     private void note(String field, String before, String after) {
-        Entry last = lastOf.get(field);
+        boolean person = PERSONS.contains(field);
+        Entry last = lastOf.get(person && before != null ? field + before : field);
         boolean beginning = version == 1 || BESIDE.contains(field);
         Entry entry = new Entry(
                 id,
@@ -627,6 +651,9 @@ final class Story {
                 beginning ? 0 : last == null ? createdAt : last.at(),
                 beginning ? 0 : last == null ? createdBy : last.person());
         lastOf.put(field, entry);
+        if (person && after != null) {
+            lastOf.put(field + after, entry);
+        }
         history.add(entry);
     }
 }

@@ -370,7 +370,7 @@ final class Checker {
 
     private static Object inHistory(TicketColumns.Kept kept, Object value) {
         return switch (kept) {
-            case TEXT -> ValueReader.inHistory(value);
+            case TEXT, PERSONS -> ValueReader.inHistory(value);
             case SEVERAL -> Json.of(value);
             case AMOUNT -> value;
             case INSTANT -> new Period(((Moment) value).from(), ((Moment) value).until());

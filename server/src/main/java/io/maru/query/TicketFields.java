@@ -133,9 +133,11 @@ class TicketFields implements QuerySource {
                         .rememberedAs("team"),
                 named("participants", people, persons(TicketColumns::participating))
                         .alsoCalled("request participants", "participant")
+                        .rememberedAs("participant", TicketColumns.Kept.PERSONS)
                         .listedAs(names(TicketColumns.PARTICIPANTS, people)),
                 named("watchers", people, persons(TicketColumns::watched))
                         .alsoCalled("watcher")
+                        .rememberedAs("watcher", TicketColumns.Kept.PERSONS)
                         .listedAs(names(TicketColumns.WATCHERS, people)),
                 named("commented by", people, persons(TicketColumns::commented)).alsoCalled("commenter"),
                 named(

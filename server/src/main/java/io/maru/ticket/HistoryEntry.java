@@ -37,14 +37,27 @@ record HistoryEntry(
             "status",
             "resolution");
 
+    static final String PARTICIPANT = "participant";
+    static final String WATCHER = "watcher";
+
+    /** Of whom each comes and goes by an entry of their own. */
+    private static final Set<String> PERSONS = Set.of(PARTICIPANT, WATCHER);
+
     /** Whether the name is that of a field whose past values are asked for, and not of what happened to the ticket. */
     static boolean isValue(String field) {
-        return VALUES.contains(field) || field.startsWith(VALUE_PREFIX);
+        return VALUES.contains(field) || PERSONS.contains(field) || field.startsWith(VALUE_PREFIX);
     }
 
     /** A change that is about to be written. */
     record Change(
             String field,
             @Nullable JsonNode oldValue,
-            @Nullable JsonNode newValue) {}
+            @Nullable JsonNode newValue) {
+
+        /** Who goes by it; null for a change that is none of a person who goes. */
+        @Nullable
+        JsonNode leaver() {
+            return PERSONS.contains(field) ? oldValue : null;
+        }
+    }
 }

@@ -49,11 +49,14 @@ class HistoryStore {
 
     private static final History BEFORE = HISTORY.as("before");
 
-    /** The last entry of the same field; of what is no change of a value, none. */
+    private static final Field<JSONB> LEAVER = given("leaver", HISTORY.NEW_VALUE);
+
+    /** The last entry of the same field, or by which the person came who goes; of what is no change of a value, none. */
     private static final Table<Record2<Instant, Long>> LAST = lateral(select(BEFORE.CHANGED_AT, BEFORE.PERSON_ID)
                     .from(BEFORE)
                     .where(BEFORE.TICKET_ID.eq(TICKET_.ID), BEFORE.FIELD.eq(value("field", HISTORY.FIELD)))
                     .and(condition(value("change", inline(true))))
+                    .and(LEAVER.isNull().or(BEFORE.NEW_VALUE.eq(LEAVER)))
                     .orderBy(BEFORE.ID.desc())
                     .limit(1))
             .as("last");
@@ -197,6 +200,7 @@ class HistoryStore {
         values.put("oldValue", Json.ofNullable(row.change().oldValue()));
         values.put("newValue", Json.ofNullable(row.change().newValue()));
         values.put("change", HistoryEntry.isValue(row.change().field()));
+        values.put("leaver", Json.ofNullable(row.change().leaver()));
         return values;
     }
 

@@ -21,6 +21,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
@@ -31,6 +32,7 @@ import io.maru.people.CurrentPerson;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,7 @@ import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
@@ -83,10 +86,8 @@ public final class TicketColumns {
     public static final Field<Instant> CREATED_AT = TICKET_.CREATED_AT;
     public static final Field<Instant> UPDATED_AT = TICKET_.UPDATED_AT;
 
-    public static final Field<Long[]> PARTICIPANTS =
-            array(select(PARTICIPANT.PERSON_ID).from(PARTICIPANT).where(PARTICIPANT.TICKET_ID.eq(TICKET_.ID)));
-    public static final Field<Long[]> WATCHERS =
-            array(select(WATCHER.PERSON_ID).from(WATCHER).where(WATCHER.TICKET_ID.eq(TICKET_.ID)));
+    public static final Field<Long[]> PARTICIPANTS = Circle.PARTICIPANTS.persons();
+    public static final Field<Long[]> WATCHERS = Circle.WATCHERS.persons();
 
     /** Tickets as few as this are named in a question about the past. */
     static final int FEW = 10_000;
@@ -110,18 +111,12 @@ public final class TicketColumns {
 
     /** @param persons null for anybody */
     public static Condition participating(@Nullable Collection<Long> persons) {
-        return exists(selectOne()
-                .from(PARTICIPANT)
-                .where(PARTICIPANT.TICKET_ID.eq(TICKET_.ID))
-                .and(persons == null ? noCondition() : PARTICIPANT.PERSON_ID.in(persons)));
+        return Circle.PARTICIPANTS.has(persons);
     }
 
     /** @param persons null for anybody */
     public static Condition watched(@Nullable Collection<Long> persons) {
-        return exists(selectOne()
-                .from(WATCHER)
-                .where(WATCHER.TICKET_ID.eq(TICKET_.ID))
-                .and(persons == null ? noCondition() : WATCHER.PERSON_ID.in(persons)));
+        return Circle.WATCHERS.has(persons);
     }
 
     /** That it is among those that a person looked at last. */
@@ -171,6 +166,85 @@ public final class TicketColumns {
                         .where(meant, ofType)));
     }
 
+    /** Persons around a ticket, of whom each comes and goes by themselves. */
+    private enum Circle {
+        PARTICIPANTS(HistoryEntry.PARTICIPANT, PARTICIPANT, PARTICIPANT.TICKET_ID, PARTICIPANT.PERSON_ID),
+        WATCHERS(HistoryEntry.WATCHER, WATCHER, WATCHER.TICKET_ID, WATCHER.PERSON_ID);
+
+        private final String field;
+        private final Table<?> table;
+        private final Field<Long> ticket;
+        private final Field<Long> person;
+
+        Circle(String field, Table<?> table, Field<Long> ticket, Field<Long> person) {
+            this.field = field;
+            this.table = table;
+            this.ticket = ticket;
+            this.person = person;
+        }
+
+        /** @param field as the history calls it */
+        private static Circle of(String field) {
+            return Arrays.stream(values())
+                    .filter(circle -> circle.field.equals(field))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private Field<Long[]> persons() {
+            return array(select(person).from(table).where(ticket.eq(TICKET_.ID)));
+        }
+
+        /** @param persons null for anybody */
+        private Condition has(@Nullable Collection<Long> persons) {
+            return exists(selectOne()
+                    .from(table)
+                    .where(ticket.eq(TICKET_.ID))
+                    .and(persons == null ? noCondition() : person.in(persons)));
+        }
+
+        /** That nobody else was there when somebody came or went by an entry: as many as there are now, and back from there. */
+        private Condition alone() {
+            var later = HISTORY.as("later");
+            return condition(
+                    "({0}) + ({1}) = num_nonnulls({2})",
+                    selectCount().from(table).where(ticket.eq(HISTORY.TICKET_ID)),
+                    select(count(later.OLD_KEY).minus(count(later.NEW_KEY)))
+                            .from(later)
+                            .where(later.TICKET_ID.eq(HISTORY.TICKET_ID), later.FIELD.eq(field))
+                            .and(later.HELD_SINCE.isNotNull())
+                            .and(later.ID.gt(HISTORY.ID)),
+                    HISTORY.NEW_KEY);
+        }
+
+        /**
+         * That one of them is there.
+         *
+         * @param since an instant before which they came; null for any time
+         * @param by who brought them; null for anybody
+         */
+        private Condition has(Collection<Long> persons, @Nullable Instant since, @Nullable Collection<Long> by) {
+            Condition came = entries(field).and(HISTORY.NEW_KEY.eq(person.cast(SQLDataType.VARCHAR)));
+            return exists(selectOne()
+                    .from(table)
+                    .where(ticket.eq(TICKET_.ID), person.in(persons))
+                    .and(
+                            since == null
+                                    ? noCondition()
+                                    : notExists(selectOne().from(HISTORY).where(came, HISTORY.CHANGED_AT.ge(since))))
+                    .and(
+                            by == null
+                                    ? noCondition()
+                                    : coalesce(last(came, HISTORY.PERSON_ID), TICKET_.CREATED_BY_ID)
+                                            .in(by)));
+        }
+
+        /** On which tickets one of them is. */
+        private Select<Record> where(Collection<Long> persons) {
+            return select(List.of(ticket)).from(table).where(person.in(persons)).limit(inline(FEW + 1));
+        }
+    }
+
     // ------------------------------------------------------------------ what was
 
     /** A time, from an instant to before another; null on a side that is open. */
@@ -183,6 +257,8 @@ public final class TicketColumns {
     public enum Kept {
         /** One text, of which it has the first 255 characters: a {@link String}. */
         TEXT,
+        /** Persons, of whom each comes and goes by an entry of their own: a {@link String}. */
+        PERSONS,
         /** Several at once, of which each is meant for itself: {@link JSONB}. */
         SEVERAL,
         /** An amount, whatever its currency: a {@link BigDecimal}. */
@@ -225,7 +301,7 @@ public final class TicketColumns {
             Condition oneOfThem = values.isEmpty()
                     ? falseCondition()
                     : switch (kept) {
-                        case TEXT ->
+                        case TEXT, PERSONS ->
                             values.size() == 1
                                     ? key.eq((String) values.iterator().next())
                                     : key.eq(any(val(values.toArray(String[]::new))));
@@ -246,9 +322,17 @@ public final class TicketColumns {
             if (!empty) {
                 return oneOfThem;
             }
-            Condition none =
-                    kept == Kept.SEVERAL ? value.isNull().or(value.eq(inline(JSONB.valueOf("[]")))) : value.isNull();
-            return kept == Kept.TEXT ? oneOfThem.or(key.isNull()) : oneOfThem.or(none);
+            return oneOfThem.or(
+                    switch (kept) {
+                        case TEXT -> key.isNull();
+                        case PERSONS -> key.isNull().and(Circle.of(field).alone());
+                        case SEVERAL -> value.isNull().or(value.eq(inline(JSONB.valueOf("[]"))));
+                        case AMOUNT, INSTANT -> value.isNull();
+                    });
+        }
+
+        private List<Long> persons() {
+            return values.stream().map(person -> Long.valueOf((String) person)).toList();
         }
 
         private static Condition has(Field<JSONB> value, Object one, @Nullable Field<JSONB> without) {
@@ -264,7 +348,7 @@ public final class TicketColumns {
     /**
      * That the ticket had one of these values.
      *
-     * @param now that it has one of them now; null when that does not count
+     * @param now that it has one of them now, which of persons is asked for each by themselves; null when that does not count
      * @param period at some instant of it
      * @param persons who gave it that value; null for anybody
      */
@@ -285,6 +369,23 @@ public final class TicketColumns {
                 .and(held.ended())
                 .and(period.from() == null ? noCondition() : HISTORY.CHANGED_AT.gt(period.from()))
                 .and(persons == null ? noCondition() : HISTORY.HELD_BY.in(persons));
+        if (now != null && held.kept() == Kept.PERSONS) {
+            Circle circle = Circle.of(held.field());
+            Condition there = circle.has(held.persons(), period.until(), persons);
+            return held.empty()
+                    ? past(
+                            walked,
+                            null,
+                            period.until(),
+                            there.or(circle.has(null).not().and(still).and(given)),
+                            period)
+                    : past(
+                            walked,
+                            new Candidates(circle.where(held.persons()), falseCondition()),
+                            period.until(),
+                            there,
+                            period);
+        }
         if (now == null || persons == null) {
             return past(
                     walked,
@@ -301,7 +402,7 @@ public final class TicketColumns {
                 .and(HISTORY.PERSON_ID.in(persons));
         return past(
                 walked,
-                new Candidates(entered, TICKET_.CREATED_BY_ID.in(persons)),
+                new Candidates(entries(entered, false), TICKET_.CREATED_BY_ID.in(persons)),
                 period.until(),
                 now.and(still).and(given),
                 period);
@@ -343,10 +444,10 @@ public final class TicketColumns {
     /**
      * Tickets for which it may be so now.
      *
-     * @param entered which entries of the history name them
-     * @param others that it is a ticket of which no entry tells it
+     * @param named those that can be looked up, up to one more than are few
+     * @param others that it may be so for another one
      */
-    private record Candidates(Condition entered, Condition others) {}
+    private record Candidates(Select<Record> named, Condition others) {}
 
     /**
      * @param walked which entries of the history say it
@@ -364,7 +465,7 @@ public final class TicketColumns {
         // As many as few are walked, not as many as there may be: who waits for the page waits for this before.
         boolean timed = heldBefore != null && candidates == null;
         Select<Record> said = entries(walked, timed);
-        var entry = (candidates == null ? said : said.unionAll(entries(candidates.entered(), timed))).asTable("entry");
+        var entry = (candidates == null ? said : said.unionAll(candidates.named())).asTable("entry");
         Field<Long[]> tickets = timed
                 ? arrayAgg(entry.field(HISTORY.TICKET_ID))
                         .filterWhere(entry.field(HISTORY.HELD_SINCE).lt(heldBefore))
@@ -415,9 +516,13 @@ public final class TicketColumns {
     }
 
     private static <T> Field<T> lastChange(String field, Field<T> what) {
+        return last(entries(field), what);
+    }
+
+    private static <T> Field<T> last(Condition entries, Field<T> what) {
         return field(select(what)
                 .from(HISTORY)
-                .where(entries(field))
+                .where(entries)
                 .orderBy(HISTORY.ID.desc())
                 .limit(1));
     }

@@ -44,7 +44,7 @@ public class TicketRelations {
         boolean changed =
                 watching ? store.addWatcher(ticket.id(), personId, now) : store.removeWatcher(ticket.id(), personId);
         if (changed) {
-            writer.notePerson(current, ticket, Channel.WORKSPACE, "watcher", personId, watching);
+            writer.notePerson(current, ticket, Channel.WORKSPACE, HistoryEntry.WATCHER, personId, watching);
         }
         return tickets.view(current, ticket.key());
     }

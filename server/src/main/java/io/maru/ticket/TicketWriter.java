@@ -300,7 +300,7 @@ class TicketWriter {
                         && store.addParticipants(ticket.id(), Set.of(personId), clock.instant())
                 : store.removeParticipant(ticket.id(), personId);
         if (changed) {
-            notePerson(current, ticket, face, "participant", personId, participating);
+            notePerson(current, ticket, face, HistoryEntry.PARTICIPANT, personId, participating);
         }
     }
 
@@ -310,12 +310,12 @@ class TicketWriter {
         List<HistoryEntry.Change> changes = new ArrayList<>();
         for (long personId : watchers) {
             if (store.addWatcher(ticket.id(), personId, now)) {
-                changes.add(new HistoryEntry.Change("watcher", null, TicketDraft.json(personId)));
+                changes.add(new HistoryEntry.Change(HistoryEntry.WATCHER, null, TicketDraft.json(personId)));
             }
         }
         for (long personId : participants) {
             if (store.addParticipants(ticket.id(), Set.of(personId), now)) {
-                changes.add(new HistoryEntry.Change("participant", null, TicketDraft.json(personId)));
+                changes.add(new HistoryEntry.Change(HistoryEntry.PARTICIPANT, null, TicketDraft.json(personId)));
             }
         }
         return changes;

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
 import io.maru.desk.Desk;
+import io.maru.desk.TicketType;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Groups;
 import io.maru.platform.Change;
@@ -18,6 +19,7 @@ import io.maru.support.People;
 import io.maru.support.TestPerson;
 import io.maru.ticket.TicketColumns;
 import io.maru.ticket.TicketColumns.Period;
+import io.maru.ticket.TicketRelations;
 import io.maru.ticket.TicketView;
 import io.maru.ticket.Tickets;
 import io.maru.ticket.ViewedTickets;
@@ -91,6 +93,9 @@ class QueryAnswersTest {
     Tickets tickets;
 
     @Autowired
+    TicketRelations relations;
+
+    @Autowired
     ViewedTickets viewed;
 
     @Autowired
@@ -111,6 +116,7 @@ class QueryAnswersTest {
     private final Random random = new Random(4);
     private Desk desk;
     private List<TestPerson> agents;
+    private List<TestPerson> customers;
     private CurrentPerson asker;
     private List<Snapshot> snapshots;
 
@@ -126,7 +132,7 @@ class QueryAnswersTest {
                 groups.create(administrator, "Night shift " + desk.key(), "").id();
         groups.addMember(administrator, group, agents.get(1).id());
         groups.addMember(administrator, group, agents.get(2).id());
-        List<TestPerson> customers = Stream.of("이고객", "Customer Two")
+        customers = Stream.of("이고객", "Customer Two")
                 .map(name -> people.person().named(name).create())
                 .toList();
         long requestType = aRequestTypeThatAsksForEveryKind();
@@ -150,7 +156,7 @@ class QueryAnswersTest {
                             List.of(),
                             random.nextBoolean() ? List.of(customers.get(1).id()) : List.of())));
             clock.advance(Duration.ofMinutes(random.nextInt(600)));
-            for (int step = 0; step < 8; step++) {
+            for (int step = 0; step < 10; step++) {
                 change(keys.get(random.nextInt(keys.size())));
             }
         }
@@ -230,7 +236,10 @@ class QueryAnswersTest {
         clock.advance(Duration.ofMinutes(random.nextInt(180)));
         CurrentPerson by = agents.get(random.nextInt(3)).current();
         TicketView view = tickets.view(by, key);
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(8)) {
+            case 6 ->
+                relations.participate(by, key, customers.get(random.nextInt(2)).id(), random.nextBoolean());
+            case 7 -> relations.watch(by, key, agents.get(random.nextInt(3)).id(), random.nextBoolean());
             case 0 -> edit(by, view, null, new Change<>(one(1, 2, 3, 4, 5)), null, null, null);
             case 1 ->
                 edit(
@@ -465,7 +474,7 @@ class QueryAnswersTest {
     @Test
     void tellsAllThatIsWrongAtOnceAndWhatWasMeant() {
         String query =
-                "asignee = 김누리빛 AND status = \"In progres\" AND priority ~ x AND watchers WAS EMPTY ORDER BY labels";
+                "asignee = 김누리빛 AND status = \"In progres\" AND priority ~ x AND \"commented by\" WAS EMPTY ORDER BY labels";
         TestPerson agent = people.person().agentOf(desk.id()).create();
         Answer answer =
                 agent.api().post("/api/queries/page", Map.of("query", query)).expect(400);
@@ -485,6 +494,72 @@ class QueryAnswersTest {
                         "not_sortable labels");
         assertThat(answer.at("/problems/0/suggestions/0").asString()).isEqualTo("assignee");
         assertThat(answer.at("/problems/1/suggestions/0").asString()).isEqualTo("\"In progress\"");
+    }
+
+    @Test
+    @Tag("R01")
+    void whoTookPartIsAskedOfEachByThemselves() {
+        Desk own = desks.aDesk().create();
+        TestPerson agent = people.person().agentOf(own.id()).create();
+        TestPerson colleague = people.person().agentOf(own.id()).create();
+        TestPerson one = people.person().create();
+        TestPerson two = people.person().create();
+        String key = tickets.create(
+                agent.current(),
+                null,
+                new Tickets.NewTicket(
+                        own.key(),
+                        null,
+                        TicketType.INCIDENT,
+                        Map.of("summary", JSON.valueToTree(JAM)),
+                        agent.id(),
+                        null,
+                        null,
+                        List.of(),
+                        List.of(one.id())));
+        clock.advance(Duration.ofDays(1));
+        relations.participate(colleague.current(), key, two.id(), true);
+        clock.advance(Duration.ofDays(1));
+        relations.participate(colleague.current(), key, one.id(), false);
+        clock.advance(Duration.ofDays(1));
+        relations.participate(agent.current(), key, two.id(), false);
+        relations.watch(agent.current(), key, colleague.id(), true);
+        clock.advance(Duration.ofDays(1));
+        Map<String, String> called =
+                Map.of("ONE", one.email(), "TWO", two.email(), "AGENT", agent.email(), "COLLEAGUE", colleague.email());
+
+        for (String held : List.of(
+                "participants WAS ONE",
+                "participants WAS ONE BEFORE -84h",
+                "participants WAS ONE BY AGENT",
+                "participants WAS IN (ONE, TWO) DURING (-60h, -40h)",
+                "\"request participants\" WAS TWO AFTER -36h BY COLLEAGUE",
+                "participants WAS NOT COLLEAGUE",
+                "participants WAS EMPTY",
+                "participants WAS EMPTY BY AGENT",
+                "participants WAS NOT EMPTY BEFORE -36h",
+                "participants CHANGED FROM ONE BY COLLEAGUE",
+                "participants CHANGED TO TWO DURING (-74h, -70h)",
+                "participants CHANGED FROM TWO TO EMPTY AFTER -26h",
+                "NOT participants CHANGED TO ONE",
+                "NOT participants CHANGED FROM EMPTY",
+                "watchers WAS COLLEAGUE",
+                "watchers WAS COLLEAGUE BY AGENT",
+                "watchers WAS NOT COLLEAGUE BEFORE -26h",
+                "watchers WAS EMPTY BEFORE -26h",
+                "watchers CHANGED FROM EMPTY TO COLLEAGUE")) {
+            String query = "key = " + key + " AND " + held;
+            for (Map.Entry<String, String> person : called.entrySet()) {
+                query = query.replaceAll("\\b" + person.getKey() + "\\b", '"' + person.getValue() + '"');
+            }
+            assertThat(queries.count(agent.current(), query)).as(held).isEqualTo(1);
+            assertThat(queries.count(agent.current(), query.replace(" AND ", " AND NOT (") + ")"))
+                    .as("not " + held)
+                    .isZero();
+            assertThat(queries.count(asker, query))
+                    .as("of another desk: " + held)
+                    .isZero();
+        }
     }
 
     @Test
@@ -700,7 +775,9 @@ class QueryAnswersTest {
                 "cost",
                 "visit",
                 "hours",
-                "tools");
+                "tools",
+                "participants",
+                "watchers");
         return switch (random.nextInt(9)) {
             case 0 -> field + " " + one("=", "!=") + " " + value(field);
             case 1 -> field + " " + one("IN", "NOT IN") + " (" + value(field) + ", " + value(field) + ", EMPTY)";
@@ -734,7 +811,12 @@ class QueryAnswersTest {
                         + period() + by();
             default ->
                 field + " CHANGED" + one("", " FROM " + value(field), " FROM EMPTY")
-                        + one("", " TO " + value(field), " TO (" + value(field) + ", " + value(field) + ")") + period()
+                        + one(
+                                "",
+                                " TO " + value(field),
+                                " TO EMPTY",
+                                " TO (" + value(field) + ", " + value(field) + ")")
+                        + period()
                         + by();
         };
     }
@@ -748,7 +830,9 @@ class QueryAnswersTest {
             case "status", "상태" ->
                 one("\"In progress\"", "\"조치 중\"", "New", "Resolved", "\"Waiting for customer\"", "closed");
             case "priority" -> one("Highest", "High", "Medium", "낮음", "Lowest");
-            case "assignee" -> one("김누리빛", "\"lee doo\"", "\"" + agents.get(2).email() + "\"");
+            case "participants" -> one("이고객", "\"customer two\"");
+            case "assignee", "watchers" ->
+                one("김누리빛", "\"lee doo\"", "\"" + agents.get(2).email() + "\"");
             case "urgency" -> one("low", "Medium", "#high");
             case "labels" -> one("urgent", "메일", "x");
             case "cost" -> one("5", "7.5", "12.00");
@@ -831,10 +915,13 @@ class QueryAnswersTest {
             put(values, "updated", row.get("updated_at", Instant.class));
             put(values, "resolved", row.get("resolved_at", Instant.class));
             put(values, "labels", List.of(row.get("labels", String[].class)));
-            put(
-                    values,
-                    "participants",
-                    database.fetchValues("select person_id from ticket.participant where ticket_id = " + id));
+            Map<String, List<Entry>> history = histories.getOrDefault(id, new HashMap<>());
+            for (String each : List.of("participant", "watcher")) {
+                List<?> persons =
+                        database.fetchValues("select person_id from ticket." + each + " where ticket_id = " + id);
+                put(values, each + "s", persons);
+                history.computeIfPresent(each, (field, entries) -> withOthers(entries, persons));
+            }
             Map<String, String> kept = new HashMap<>();
             for (String field : List.of("urgency", "cost", "visit", "hours", "tools")) {
                 String made = vocabulary.called(field).getFirst().name();
@@ -850,9 +937,24 @@ class QueryAnswersTest {
                     row.get("created_by_id", Long.class),
                     values,
                     kept,
-                    histories.getOrDefault(id, Map.of())));
+                    history));
         }
         return all;
+    }
+
+    /** Entries of persons, which say by an empty text that others were there before or are there afterwards. */
+    private static List<Entry> withOthers(List<Entry> entries, List<?> now) {
+        List<Entry> told = new ArrayList<>();
+        int there = now.size();
+        for (Entry entry : entries.reversed()) {
+            boolean coming = entry.from() == null;
+            int others = coming ? there - 1 : there;
+            String otherwise = others == 0 ? null : "";
+            told.addFirst(new Entry(
+                    entry.at(), entry.person(), coming ? otherwise : entry.from(), coming ? entry.to() : otherwise));
+            there = coming ? others : others + 1;
+        }
+        return told;
     }
 
     private static Object read(String field, String answer) {
@@ -1023,6 +1125,9 @@ class QueryAnswersTest {
     /** Every value that the ticket has had, from when to when, and who gave it. */
     private List<Held> held(QueryField field, Snapshot ticket) {
         List<Entry> entries = ticket.history().getOrDefault(Objects.requireNonNull(field.history()), List.of());
+        if (field.kept() == TicketColumns.Kept.PERSONS) {
+            return stays(field, ticket, entries);
+        }
         List<Held> held = new ArrayList<>();
         Instant since = ticket.createdAt();
         long by = ticket.createdBy();
@@ -1035,6 +1140,44 @@ class QueryAnswersTest {
         String value = ticket.kept().getOrDefault(field.name(), now == null ? null : now.toString());
         held.add(new Held(value, since, null, by));
         return held;
+    }
+
+    /** When each person was there, and when nobody was. */
+    private List<Held> stays(QueryField field, Snapshot ticket, List<Entry> entries) {
+        Set<String> first = new TreeSet<>();
+        Object now = value(field, ticket);
+        if (now != null) {
+            each(now).forEach(person -> first.add(person.toString()));
+        }
+        for (Entry entry : entries.reversed()) {
+            if (entry.to() == null || entry.to().isEmpty()) {
+                first.add(Objects.requireNonNull(entry.from()));
+            } else {
+                first.remove(entry.to());
+            }
+        }
+        String nobody = "";
+        Map<String, Held> open = new HashMap<>();
+        (first.isEmpty() ? Set.of(nobody) : first)
+                .forEach(person -> open.put(person, begun(person, ticket.createdAt(), ticket.createdBy())));
+        List<Held> stays = new ArrayList<>();
+        for (Entry entry : entries) {
+            boolean going = entry.to() == null || entry.to().isEmpty();
+            Held ended = open.remove(going ? entry.from() : nobody);
+            if (ended != null) {
+                stays.add(new Held(ended.value(), ended.since(), entry.at(), ended.by()));
+            }
+            if (!going || open.isEmpty()) {
+                String person = going ? nobody : Objects.requireNonNull(entry.to());
+                open.put(person, begun(person, entry.at(), entry.person()));
+            }
+        }
+        stays.addAll(open.values());
+        return stays;
+    }
+
+    private static Held begun(String person, Instant since, long by) {
+        return new Held(person.isEmpty() ? null : person, since, null, by);
     }
 
     private static boolean meet(Held held, Period period) {
