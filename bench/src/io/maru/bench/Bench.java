@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Fills a database of its own with generated tickets, starts the packaged server on it, and asks over HTTP as agents and
@@ -141,6 +142,15 @@ final class Bench {
             case "counts" -> Scenario.counts(population, questions());
             default -> Scenario.all(population);
         };
+        List<Batch> batches = Batch.all(population).stream()
+                .filter(batch -> given("--only") && isWanted(batch.name()))
+                .toList();
+        for (Batch batch : batches) {
+            batch.measure(server, port, results);
+        }
+        if (!batches.isEmpty() && of.stream().noneMatch(scenario -> isWanted(scenario.name()))) {
+            return;
+        }
         List<Scenario> scenarios = wanted(of).stream()
                 .filter(scenario -> given("--only") || !scenario.name().contains("approval"))
                 .toList();
@@ -181,14 +191,16 @@ final class Bench {
 
     /** Those whose name has one of the words of {@code --only}. */
     private List<Scenario> wanted(List<Scenario> all) {
-        List<String> words = List.of(options.get("--only").split(","));
-        List<Scenario> wanted = all.stream()
-                .filter(scenario -> words.stream().anyMatch(scenario.name()::contains))
-                .toList();
+        List<Scenario> wanted =
+                all.stream().filter(scenario -> isWanted(scenario.name())).toList();
         if (wanted.isEmpty()) {
-            throw new IllegalArgumentException("No row's name has any of " + words);
+            throw new IllegalArgumentException("No row's name has any of " + options.get("--only"));
         }
         return wanted;
+    }
+
+    private boolean isWanted(String name) {
+        return Stream.of(options.get("--only").split(",")).anyMatch(name::contains);
     }
 
     /** Takes a status away that every ticket of the largest desk is in, while four clients go on working. */

@@ -71,6 +71,11 @@ public final class Server implements AutoCloseable {
         return memory("VmHWM:");
     }
 
+    /** From now on the most is counted anew. */
+    void forgetMostResident() throws IOException {
+        Files.writeString(Path.of("/proc/" + process.pid() + "/clear_refs"), "5");
+    }
+
     private long memory(String name) throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
             if (line.startsWith(name)) {

@@ -1,6 +1,7 @@
 package io.maru.generate;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -95,6 +96,15 @@ public final class Product {
     /** What is there as it is. */
     String text(String path) throws IOException, InterruptedException {
         return http.send(request(path).build(), BodyHandlers.ofString()).body();
+    }
+
+    /** A file, read while it comes. */
+    public InputStream open(String path) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer = http.send(request(path).build(), BodyHandlers.ofInputStream());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("GET " + path + ": " + answer.statusCode());
+        }
+        return answer.body();
     }
 
     private JsonNode send(String method, String path, String ifMatch, BodyPublisher body)
