@@ -37,7 +37,8 @@ final class GenerateTables {
             "search",
             "bulk",
             "queue",
-            "calendar");
+            "calendar",
+            "sla");
 
     public static void main(String[] arguments) throws Exception {
         Path migrations = Path.of(arguments[0]);

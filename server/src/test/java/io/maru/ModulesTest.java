@@ -32,7 +32,8 @@ class ModulesTest {
             "search",
             "bulk",
             "queue",
-            "calendar");
+            "calendar",
+            "sla");
 
     @Test
     void modulesUseEachOtherOnlyAsTheyDeclare() {

@@ -166,6 +166,14 @@ class RoleMatrixTest {
         if (path.contains("{linkId}")) {
             path = path.replace("{linkId}", linkOf(path));
         }
+        if (path.contains("{clock}")) {
+            path = path.replace(
+                    "{clock}",
+                    agent.api()
+                            .get("/api/tickets/" + path.split("/")[3] + "/sla")
+                            .at("/0/id")
+                            .asString());
+        }
         if (path.contains("{id}")) {
             path = path.replace("{id}", idFor(row.path()));
         }
@@ -261,6 +269,17 @@ class RoleMatrixTest {
                     .at("/id")
                     .asString();
         }
+        if (path.startsWith("/api/sla/policies/")) {
+            String id = manager.post(
+                            "/api/sla/policies", Map.of("deskKey", desk.key(), "template", "closure", "calendarId", 1))
+                    .expect(201)
+                    .at("/id")
+                    .asString();
+            manager.ifMatch(1)
+                    .post("/api/sla/policies/" + id + "/publication", Map.of())
+                    .expect(200);
+            return id;
+        }
         if (path.startsWith("/api/fields/")) {
             return administrator
                     .post(
@@ -349,6 +368,18 @@ class RoleMatrixTest {
             case "POST /api/queries/values" -> Map.of("field", "status", "text", "");
             case "POST /api/bulk-changes", "POST /api/bulk-changes/forecast", "POST /api/bulk-changes/choices" ->
                 Map.of("tickets", Map.of("keys", List.of("NONE-1")), "changes", Map.of("priority", 1));
+            case "POST /api/sla/policies" -> Map.of("deskKey", desk.key(), "calendarId", 1);
+            case "PUT /api/sla/policies/{id}/draft" ->
+                Map.of(
+                        "start", List.of(),
+                        "stop", List.of(),
+                        "pause", List.of(),
+                        "goals", List.of(),
+                        "warnings", List.of(),
+                        "cycles", "fresh",
+                        "customers", "nothing");
+            case "POST /api/sla/policies/{id}/draft/import" -> Map.of("text", "?");
+            case "PUT /api/sla/policies/{id}/recalculation" -> Map.of("paused", false);
             case "PUT /api/queues/{id}/look" -> Map.of("columns", List.of());
             case "PUT /api/desks/{deskKey}/queues/order" -> Map.of("queueIds", List.of());
             case "POST /api/queries/choices" -> Map.of("query", "", "caret", 0);

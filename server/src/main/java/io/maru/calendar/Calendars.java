@@ -33,6 +33,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Calendars {
 
+    /** The calendar of working days that every installation begins with. */
+    public static final long WEEKDAYS = 2;
+
     private final CalendarStore store;
     private final HolidaySets holidaySets;
     private final ObjectProvider<CalendarUse> uses;

@@ -3,6 +3,8 @@ package io.maru.people;
 import io.maru.platform.Language;
 import io.maru.platform.NotPermitted;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,6 +27,18 @@ public record CurrentPerson(
         Map<Long, Set<Permission>> byDesk,
         Map<Long, Set<Role>> roles,
         Channel channel) {
+
+    /** The server itself, that measures all tickets and shows them to nobody: no person, in no group. */
+    public static final CurrentPerson SERVER = new CurrentPerson(
+            0,
+            "Maru",
+            Language.EN,
+            ZoneOffset.UTC,
+            Set.of(),
+            EnumSet.of(Permission.TICKET_VIEW),
+            Map.of(),
+            Map.of(),
+            Channel.API);
 
     /** The way a request came. */
     public enum Channel {

@@ -24,7 +24,8 @@ public enum Permission {
     APPROVAL_ADMINISTER("approval.administer"),
     SEARCH_ADMINISTER("search.administer"),
     BULK_ADMINISTER("bulk.administer"),
-    CALENDAR_ADMINISTER("calendar.administer");
+    CALENDAR_ADMINISTER("calendar.administer"),
+    SLA_ADMINISTER("sla.administer");
 
     private static final Map<String, Permission> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toMap(Permission::key, Function.identity()));

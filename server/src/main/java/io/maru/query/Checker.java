@@ -40,6 +40,7 @@ final class Checker {
     private final ValueReader values;
     private final List<QueryProblem> problems = new ArrayList<>();
     private boolean lasting = true;
+    private boolean calling;
 
     private Checker(Vocabulary vocabulary, Instant now) {
         this.vocabulary = vocabulary;
@@ -64,7 +65,8 @@ final class Checker {
         if (!checker.problems.isEmpty()) {
             throw new QueryRefused(checker.problems);
         }
-        return new CheckedQuery(where, order, checker.lasting && !checker.values.askedForNow());
+        boolean lasting = checker.lasting && !checker.values.askedForNow();
+        return new CheckedQuery(where, order, lasting, lasting && !checker.calling);
     }
 
     private void problem(QueryProblem problem) {
@@ -498,6 +500,7 @@ final class Checker {
             }
         }
         lasting &= function.lasting();
+        calling = true;
         try {
             return function.call(new QueryFunction.Call(vocabulary.current(), now, field, arguments));
         } catch (QueryFunction.Wrong wrong) {

@@ -238,7 +238,7 @@ public class Queries {
         try {
             return Checker.check(QueryReader.read(query), vocabulary, clock.instant());
         } catch (QueryRefused refused) {
-            return new CheckedQuery(new Criterion.Either(List.of()), List.of(), false);
+            return new CheckedQuery(new Criterion.Either(List.of()), List.of(), false, false);
         }
     }
 
@@ -296,6 +296,41 @@ public class Queries {
         Query read = read(current, query);
         checked(current, read, vocabulary, clock.instant());
         return KeptQuery.kept(read, vocabulary);
+    }
+
+    /**
+     * A query that is kept to be asked of tickets whoever looks and whenever, such as which of them a promise is for.
+     *
+     * @throws QueryInvalid when it cannot be understood, or asks for the time, for whoever asks, or for an order
+     */
+    public String keptStanding(CurrentPerson current, String query) {
+        Vocabulary vocabulary = vocabulary(current);
+        Query read = read(current, query);
+        CheckedQuery checked = checked(current, read, vocabulary, clock.instant());
+        String kept = KeptQuery.kept(read, vocabulary);
+        // The text may have lost names by which it depended on what is looked up.
+        if (!checked.order().isEmpty()
+                || !checked(current, read(current, kept), vocabulary, clock.instant())
+                        .standing()) {
+            throw new QueryInvalid(views(
+                    current, new QueryRefused(List.of(QueryProblem.at(new Place(0, query.length()), "not_standing")))));
+        }
+        return kept;
+    }
+
+    /**
+     * Which of some queries a ticket is the first to be found by, for whoever measures tickets and shows them to nobody.
+     *
+     * @param kept standing queries; null for one that finds every ticket. One that cannot be understood any more finds none
+     * @return their place, from 0; null when none finds it
+     */
+    public Field<Integer> firstFinding(List<@Nullable String> kept) {
+        Vocabulary vocabulary = new Vocabulary(CurrentPerson.SERVER, sources);
+        return Compiler.first(kept.stream()
+                .map(query -> query == null
+                        ? Criterion.ANY
+                        : understood(query, vocabulary).where())
+                .toList());
     }
 
     /** A query that was kept as one that asks for a desk's tickets alone wherever it is asked. */

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  *     happened ({@code created}, {@code comment} …)
  * @param oldValue ids, not names: 7 for a person or a status
  */
-record HistoryEntry(
+public record HistoryEntry(
         long id,
         long ticketVersion,
         Instant changedAt,
@@ -22,7 +22,7 @@ record HistoryEntry(
         @Nullable JsonNode oldValue,
         @Nullable JsonNode newValue) {
 
-    static final String VALUE_PREFIX = "value:";
+    public static final String VALUE_PREFIX = "value:";
 
     private static final Set<String> VALUES = Set.of(
             "summary",
@@ -49,7 +49,7 @@ record HistoryEntry(
     }
 
     /** A change that is about to be written. */
-    record Change(
+    public record Change(
             String field,
             @Nullable JsonNode oldValue,
             @Nullable JsonNode newValue) {

@@ -227,7 +227,7 @@ class HistoryStore {
         return STATUS_CHANGES.fetch(database, Map.of("ticket", ticketId)).map(row -> historyEntry(row.into(HISTORY)));
     }
 
-    private static HistoryEntry historyEntry(io.maru.db.ticket.tables.records.HistoryRecord row) {
+    static HistoryEntry historyEntry(io.maru.db.ticket.tables.records.HistoryRecord row) {
         return new HistoryEntry(
                 row.getId(),
                 row.getTicketVersion(),

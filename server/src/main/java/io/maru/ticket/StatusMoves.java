@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -91,6 +92,9 @@ class StatusMoves implements TicketsInStatus {
             }
         }
         history.recordAll(rows, now, move.publishedById(), Channel.WORKSPACE);
+        Map<Long, List<HistoryEntry.Change>> changes = rows.stream()
+                .collect(Collectors.groupingBy(
+                        HistoryStore.Row::ticketId, Collectors.mapping(HistoryStore.Row::change, Collectors.toList())));
         for (TicketStore.Moved ticket : moved) {
             events.publishEvent(new TicketChanged(
                     ticket.id(),
@@ -98,7 +102,10 @@ class StatusMoves implements TicketsInStatus {
                     ticket.deskId(),
                     ticket.version(),
                     TicketChanged.Kind.CHANGED,
+                    now,
+                    move.publishedById(),
                     Channel.WORKSPACE,
+                    changes.getOrDefault(ticket.id(), List.of()),
                     ticket.customerIds()));
         }
         events.publishEvent(new TicketsMoved(

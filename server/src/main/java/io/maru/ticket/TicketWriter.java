@@ -185,8 +185,19 @@ class TicketWriter {
         store.addParticipants(id, ticket.participantIds(), now);
         attachments.attach(current, fileIds, Tickets.ATTACHMENT_OWNER, id, null, false, "/values/attachments");
         attachPictures(current, id, ticket.description(), values);
-        history.recordBeginnings(id, now, current.id(), channel, beginnings(ticket));
-        publish(ticket, id, new TicketStore.Written(1, Set.of()), TicketChanged.Kind.CREATED, channel);
+        Map<String, Object> beginnings = beginnings(ticket);
+        history.recordBeginnings(id, now, current.id(), channel, beginnings);
+        publish(
+                ticket,
+                id,
+                new TicketStore.Written(1, Set.of()),
+                TicketChanged.Kind.CREATED,
+                now,
+                current.id(),
+                channel,
+                beginnings.entrySet().stream()
+                        .map(each -> new HistoryEntry.Change(each.getKey(), null, TicketDraft.json(each.getValue())))
+                        .toList());
         events.publishEvent(new TicketsMoved(
                 current.id(),
                 List.of(new TicketsMoved.Move(
@@ -232,8 +243,7 @@ class TicketWriter {
                         attachments.attachShown(current, text, Tickets.ATTACHMENT_OWNER, ticketId, null, false));
     }
 
-    /** What history needs to tell of any later instant: that it was created, and with what. */
-    /** By field, in the order in which people read them. */
+    /** What history needs to tell of any later instant, that it was created and with what: by field, in the order in which people read them. */
     private static Map<String, Object> beginnings(Ticket ticket) {
         Map<String, Object> beginnings = new LinkedHashMap<>();
         beginnings.put("created", ticket.key());
@@ -261,7 +271,7 @@ class TicketWriter {
             TicketStore.Written written = store.update(draft, now);
             attachPictures(current, ticket.id(), draft.description, draft.values);
             history.record(ticket.id(), written.version(), now, current.id(), channel, changes);
-            publish(ticket, ticket.id(), written, TicketChanged.Kind.CHANGED, channel);
+            publish(ticket, ticket.id(), written, TicketChanged.Kind.CHANGED, now, current.id(), channel, changes);
         }
         if (draft.taken != null || draft.statusId != ticket.statusId()) {
             events.publishEvent(new TicketsMoved(
@@ -345,7 +355,7 @@ class TicketWriter {
         Instant now = clock.instant();
         TicketStore.Written written = store.touch(ticket.id(), now);
         history.record(ticket.id(), written.version(), now, personId, channel, List.of(change));
-        publish(ticket, ticket.id(), written, kind, channel);
+        publish(ticket, ticket.id(), written, kind, now, personId, channel, List.of(change));
     }
 
     @EventListener
@@ -366,10 +376,26 @@ class TicketWriter {
     }
 
     private void publish(
-            Ticket ticket, long id, TicketStore.Written written, TicketChanged.Kind kind, Channel channel) {
+            Ticket ticket,
+            long id,
+            TicketStore.Written written,
+            TicketChanged.Kind kind,
+            Instant now,
+            long personId,
+            Channel channel,
+            List<HistoryEntry.Change> changes) {
         Set<Long> customers = ticket.customerIds();
         customers.addAll(written.guestIds());
-        events.publishEvent(
-                new TicketChanged(id, ticket.key(), ticket.deskId(), written.version(), kind, channel, customers));
+        events.publishEvent(new TicketChanged(
+                id,
+                ticket.key(),
+                ticket.deskId(),
+                written.version(),
+                kind,
+                now,
+                personId,
+                channel,
+                changes,
+                customers));
     }
 }

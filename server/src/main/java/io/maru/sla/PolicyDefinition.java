@@ -1,0 +1,74 @@
+package io.maru.sla;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a policy promises and how that is measured.
+ *
+ * @param start what starts a clock that does not run; one of them is enough
+ * @param stop what stops it
+ * @param pause how the ticket stands while it is paused
+ * @param goals the first that a ticket matches counts for it; for one that matches none nothing is promised
+ * @param warnings what is reached before the target is
+ */
+public record PolicyDefinition(
+        List<Happening> start,
+        List<Happening> stop,
+        List<Standing> pause,
+        List<Goal> goals,
+        List<Threshold> warnings,
+        Cycles cycles,
+        CustomerSight customers) {
+
+    public PolicyDefinition {
+        start = List.copyOf(start);
+        stop = List.copyOf(stop);
+        pause = List.copyOf(pause);
+        goals = List.copyOf(goals);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** What a start after a stop does. */
+    public enum Cycles {
+        /** Begins anew, with nothing elapsed. */
+        FRESH,
+        /** Goes on where the last cycle stopped. */
+        CONTINUING,
+        /** Nothing: it is measured once. */
+        ONCE,
+        /** Is not waited for: each stop begins the next cycle, until the ticket is done. */
+        REPEATING;
+
+        @JsonValue
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @JsonCreator
+        public static Cycles of(String key) {
+            return valueOf(key.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** What customers see of it on their tickets. */
+    public enum CustomerSight {
+        NOTHING,
+        /** Whether it runs, is paused or is done. */
+        STATUS,
+        /** That, and when it is due. */
+        DUE;
+
+        @JsonValue
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @JsonCreator
+        public static CustomerSight of(String key) {
+            return valueOf(key.toUpperCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.sla.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package io.maru.ticket;
+
+import io.maru.platform.FixedQuery;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a module measures tickets by, whoever asks: how they stand and what happened to them. What it makes of that is shown to
+ * people for tickets that they may see, which is for the module to ask.
+ */
+@Component
+public class TicketFacts {
+
+    /**
+     * A ticket as it stands.
+     *
+     * @param fields its values by the names that the history has for them; those that are empty are left out
+     * @param beside what else was asked for of it, in that order
+     */
+    public record Facts(
+            long id,
+            String key,
+            long deskId,
+            Instant createdAt,
+            long version,
+            long reporterId,
+            Map<String, JsonNode> fields,
+            List<@Nullable Object> beside) {}
+
+    /** What is asked of tickets, written once. */
+    public static final class Question {
+
+        private final FixedQuery query;
+
+        /** @param beside what is asked of each ticket besides its facts, over {@link TicketColumns} */
+        public Question(List<Field<?>> beside) {
+            query = FactStore.question(beside);
+        }
+    }
+
+    private final FactStore store;
+
+    TicketFacts(FactStore store) {
+        this.store = store;
+    }
+
+    /** Those of these tickets that there are, in any order. */
+    public List<Facts> read(Question question, Collection<Long> ids) {
+        return store.read(question.query, ids);
+    }
+
+    /** All that happened to these tickets, by their ids, from the beginning on. */
+    public Map<Long, List<HistoryEntry>> histories(Collection<Long> ids) {
+        return store.histories(ids);
+    }
+
+    /** Open tickets of these desks whose id is greater than one, in the order of their ids. */
+    public List<Long> open(Collection<Long> deskIds, long after, int most) {
+        return store.open(deskIds, after, most);
+    }
+
+    public long countOpen(Collection<Long> deskIds) {
+        return store.countOpen(deskIds);
+    }
+
+    /** Nobody else changes these tickets until the transaction ends. */
+    public void lock(Collection<Long> ids) {
+        store.lock(ids);
+    }
+}

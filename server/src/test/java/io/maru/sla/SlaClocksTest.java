@@ -1,0 +1,248 @@
+package io.maru.sla;
+
+import static io.maru.support.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maru.desk.Desk;
+import io.maru.support.Desks;
+import io.maru.support.MaruTest;
+import io.maru.support.MovableClock;
+import io.maru.support.People;
+import io.maru.support.TestPerson;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Clocks start, pause, stop and come to their thresholds with what happens to tickets, over HTTP. */
+@MaruTest
+class SlaClocksTest {
+
+    private static final int ALWAYS = 1;
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+
+    @Autowired
+    Desks desks;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    io.maru.support.Tickets tickets;
+
+    @Autowired
+    MovableClock clock;
+
+    @Autowired
+    ClockWatch watch;
+
+    @Autowired
+    ClockStore store;
+
+    Desk desk;
+    TestPerson customer;
+    TestPerson agent;
+    TestPerson manager;
+
+    @BeforeEach
+    void aDesk() {
+        desk = desks.aDesk().create();
+        customer = people.person().create();
+        agent = people.person().agentOf(desk.id()).create();
+        manager = people.person().managerOf(desk.id()).create();
+        policies()
+                .forEach(policy -> manager.api()
+                        .ifMatch(policy.path("version").asLong())
+                        .patch("/api/sla/policies/" + policy.path("id").asLong(), Map.of("retired", true))
+                        .expect(200));
+    }
+
+    @AfterEach
+    void timeGoesOnAsBefore() {
+        clock.reset();
+    }
+
+    private List<JsonNode> policies() {
+        return manager.api()
+                .get("/api/sla/policies?desk=" + desk.key())
+                .expect(200)
+                .body()
+                .valueStream()
+                .toList();
+    }
+
+    /** One of the ready-made, with goals of its own. */
+    private long policy(String template, Map<String, Object>... goals) {
+        long id = manager.api()
+                .post("/api/sla/policies", Map.of("deskKey", desk.key(), "template", template, "calendarId", ALWAYS))
+                .expect(201)
+                .body()
+                .path("id")
+                .asLong();
+        publish(id, goals);
+        return id;
+    }
+
+    private void publish(long id, Map<String, Object>... goals) {
+        JsonNode draft = manager.api()
+                .get("/api/sla/policies/" + id + "/draft")
+                .expect(200)
+                .body();
+        ObjectNode definition = (ObjectNode) draft.path("definition");
+        definition.set("goals", new tools.jackson.databind.json.JsonMapper().valueToTree(goals));
+        long version = manager.api()
+                .ifMatch(draft.path("version").asLong())
+                .put("/api/sla/policies/" + id + "/draft", definition)
+                .expect(200)
+                .body()
+                .path("version")
+                .asLong();
+        manager.api()
+                .ifMatch(version)
+                .post("/api/sla/policies/" + id + "/publication", Map.of())
+                .expect(200);
+    }
+
+    private static Map<String, Object> goal(Duration target) {
+        return Map.of("target", target.toMillis(), "calendarId", ALWAYS);
+    }
+
+    private static Map<String, Object> goal(String query, Duration target) {
+        return Map.of("query", query, "target", target.toMillis(), "calendarId", ALWAYS);
+    }
+
+    private String ticket() {
+        return tickets.incident(desk).by(customer).path("key").asString();
+    }
+
+    private List<JsonNode> clocks(String key) {
+        return agent.api()
+                .get("/api/tickets/" + key + "/sla")
+                .expect(200)
+                .body()
+                .valueStream()
+                .toList();
+    }
+
+    private JsonNode clock(String key) {
+        assertThat(clocks(key)).hasSize(1);
+        return clocks(key).getFirst();
+    }
+
+    private void say(TestPerson person, String key, boolean internal) {
+        person.api()
+                .post("/api/tickets/" + key + "/comments", Map.of("body", "<p>확인하고 있습니다</p>", "internal", internal))
+                .expect(201);
+    }
+
+    private void take(String key, String transition) {
+        long version = agent.api()
+                .get("/api/tickets/" + key)
+                .expect(200)
+                .body()
+                .path("version")
+                .asLong();
+        agent.api()
+                .ifMatch(version)
+                .post("/api/tickets/" + key + "/transitions", Map.of("transition", transition))
+                .expect(200);
+    }
+
+    @Test
+    void aClockStartsWithTheTicketAndStopsWithTheFirstAnswerToTheCustomer() {
+        policy("first_response", goal(Duration.ofHours(4)));
+        String key = ticket();
+        assertThat(clock(key).path("state").asString()).isEqualTo("running");
+        assertThat(clock(key).path("target").asLong()).isEqualTo(4 * HOUR);
+
+        clock.advance(Duration.ofHours(1));
+        say(agent, key, true);
+        assertThat(clock(key).path("state").asString()).isEqualTo("running");
+
+        clock.advance(Duration.ofHours(1));
+        say(agent, key, false);
+        assertThat(clock(key).path("state").asString()).isEqualTo("stopped");
+        assertThat(clock(key).path("elapsed").asLong()).isBetween(2 * HOUR, 2 * HOUR + HOUR / 60);
+        assertThat(clock(key).path("breached").asBoolean()).isFalse();
+    }
+
+    @Test
+    void theBreachIsReachedOnceWhoeverLooks() throws Exception {
+        policy("first_response", goal(Duration.ofHours(4)));
+        String key = ticket();
+        clock.advance(Duration.ofHours(5));
+
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            List<Callable<Boolean>> lookers = IntStream.range(0, 12)
+                    .<Callable<Boolean>>mapToObj(each -> watch::noticeSome)
+                    .toList();
+            for (var each : threads.invokeAll(lookers)) {
+                each.get();
+            }
+        }
+
+        JsonNode explained = agent.api()
+                .get("/api/tickets/" + key + "/sla/" + clock(key).path("id").asLong() + "/explain")
+                .expect(200)
+                .body();
+        assertThat(explained.at("/clock/breached").asBoolean()).isTrue();
+        assertThat(explained
+                        .path("thresholds")
+                        .valueStream()
+                        .map(each -> each.path("threshold").asString()))
+                .containsExactly("share:80", "share:100");
+    }
+
+    @Test
+    void anotherPriorityMeansAnotherTargetAndTheTimeGoneByStays() {
+        policy(
+                "resolution",
+                goal("priority = Highest", Duration.ofHours(1)),
+                goal("priority = High", Duration.ofHours(2)),
+                goal(Duration.ofHours(8)));
+        String key = ticket();
+        assertThat(clock(key).path("target").asLong()).isEqualTo(8 * HOUR);
+        clock.advance(Duration.ofMinutes(90));
+
+        long version =
+                agent.api().get("/api/tickets/" + key).body().path("version").asLong();
+        agent.api()
+                .ifMatch(version)
+                .patch("/api/tickets/" + key, Map.of("priority", 1))
+                .expect(200);
+
+        JsonNode now = clock(key);
+        assertThat(now.path("target").asLong()).isEqualTo(HOUR);
+        assertThat(now.path("goal").asString()).isEqualTo("priority = Highest");
+        assertThat(now.path("elapsed").asLong()).isBetween(90 * HOUR / 60, 91 * HOUR / 60);
+        assertThat(now.path("breached").asBoolean()).isTrue();
+    }
+
+    @Test
+    void publishingAnewCountsRunningClocksAnewAndBeginsThoseOfOpenTickets() throws Throwable {
+        String before = ticket();
+        long id = policy("resolution", goal(Duration.ofHours(8)));
+        String after = ticket();
+        eventually(() -> assertThat(clocks(before)).hasSize(1));
+
+        publish(id, goal(Duration.ofHours(3)));
+
+        eventually(() -> assertThat(clock(before).path("target").asLong()).isEqualTo(3 * HOUR));
+        eventually(() -> assertThat(clock(after).path("target").asLong()).isEqualTo(3 * HOUR));
+        eventually(() -> assertThat(manager.api()
+                        .get("/api/sla/policies/" + id + "/recalculation")
+                        .expect(200)
+                        .body()
+                        .path("state")
+                        .asString())
+                .isEqualTo("done"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.sla;
+
+import org.jspecify.annotations.NullMarked;
