@@ -181,6 +181,10 @@ final class Checker {
             return not(operator == Operator.CONTAINS_NOT, new Criterion.Holding(field, words.text()));
         }
         if (operator.ordering()) {
+            if (operand instanceof Operand.Call call && comparing(field, call)) {
+                QueryFunction.Result result = call(field, call, operator);
+                return result instanceof QueryFunction.Result.Tickets tickets ? told(tickets) : Criterion.ANY;
+            }
             Values found = values(field, new Operands(List.of(operand), operand.place()));
             if (found == null) {
                 return Criterion.ANY;
@@ -193,6 +197,18 @@ final class Checker {
                     field, operator, found.values().iterator().next());
         }
         return among(field, new Operands(List.of(operand), operand.place()), operator == Operator.NOT_EQUALS);
+    }
+
+    private static Criterion told(QueryFunction.Result.Tickets tickets) {
+        return new Criterion.Told(tickets.condition(), tickets.among());
+    }
+
+    /** Whether a function says itself how a field compares with it. */
+    private boolean comparing(QueryField field, Operand.Call call) {
+        return vocabulary
+                .function(call.function().text())
+                .filter(function -> function.comparing() && function.fits(field))
+                .isPresent();
     }
 
     private Criterion membership(QueryField field, Expression.Clause clause, Test.Membership membership) {
@@ -221,12 +237,12 @@ final class Checker {
     private Criterion among(QueryField field, Operands operands, boolean negated) {
         List<Criterion> parts = new ArrayList<>();
         if (operands.each().size() == 1 && operands.each().getFirst() instanceof Operand.Call call) {
-            QueryFunction.Result result = call(field, call);
+            QueryFunction.Result result = call(field, call, Operator.EQUALS);
             switch (result) {
                 case null -> {
                     return Criterion.ANY;
                 }
-                case QueryFunction.Result.Tickets tickets -> parts.add(new Criterion.Told(tickets.condition()));
+                case QueryFunction.Result.Tickets tickets -> parts.add(told(tickets));
                 case QueryFunction.Result.Values found -> parts.add(new Criterion.Among(field, found.values()));
             }
         } else {
@@ -395,7 +411,7 @@ final class Checker {
             switch (operand) {
                 case Operand.Empty none -> empty = true;
                 case Operand.Call call -> {
-                    QueryFunction.Result result = call(field, call);
+                    QueryFunction.Result result = call(field, call, Operator.EQUALS);
                     if (result instanceof QueryFunction.Result.Values several) {
                         found.addAll(several.values());
                     } else if (result != null) {
@@ -457,7 +473,7 @@ final class Checker {
         return value.length() > 1 && value.charAt(0) == '#';
     }
 
-    private QueryFunction.@Nullable Result call(QueryField field, Operand.Call call) {
+    private QueryFunction.@Nullable Result call(QueryField field, Operand.Call call, Operator operator) {
         String name = call.function().text();
         QueryFunction function = vocabulary.function(name).orElse(null);
         if (function == null) {
@@ -502,7 +518,7 @@ final class Checker {
         lasting &= function.lasting();
         calling = true;
         try {
-            return function.call(new QueryFunction.Call(vocabulary.current(), now, field, arguments));
+            return function.call(new QueryFunction.Call(vocabulary.current(), now, field, operator.sign(), arguments));
         } catch (QueryFunction.Wrong wrong) {
             Place place = wrong.argument() < call.arguments().size()
                     ? call.arguments().get(wrong.argument()).place()

@@ -93,7 +93,8 @@ final class Compiler {
                 negated
                         ? empty.field().column().present()
                         : not(empty.field().column().present());
-            case Criterion.Told told -> negated ? not(told.condition()) : told.condition();
+            case Criterion.Told(Condition told, Condition among) ->
+                !negated ? told : among == null ? not(told) : among.andNot(told);
             case Criterion.Was was -> negated ? not(was(was, true)) : was(was, true);
             case Criterion.Changed changed -> negated ? not(changed(changed)) : changed(changed);
         };

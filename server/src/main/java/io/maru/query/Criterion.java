@@ -36,8 +36,12 @@ sealed interface Criterion {
 
     record Empty(QueryField field) implements Criterion {}
 
-    /** A condition that a function gave. */
-    record Told(Condition condition) implements Criterion {}
+    /**
+     * A condition that a function gave.
+     *
+     * @param among of which tickets it can be said that it does not hold; null for all
+     */
+    record Told(Condition condition, @Nullable Condition among) implements Criterion {}
 
     /**
      * That the field had one of these values.

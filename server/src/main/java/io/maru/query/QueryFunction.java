@@ -21,6 +21,11 @@ public interface QueryFunction {
     /** Whether it may give several values, so that it is asked with IN. */
     boolean several();
 
+    /** Whether it says itself how a field compares with what it gives, and is compared by order. */
+    default boolean comparing() {
+        return false;
+    }
+
     /**
      * Whether it gives the same person the same for as long as no {@link io.maru.platform.ReferenceCaches reference cache} forgets
      * anything, whatever the time is.
@@ -53,15 +58,38 @@ public interface QueryFunction {
     /** @throws Wrong when an argument is */
     Result call(Call call) throws Wrong;
 
-    record Call(CurrentPerson current, Instant now, QueryField field, List<String> arguments) {}
+    /** @param comparison the sign by which the field is compared with what it gives, such as {@code <}; {@code =} also for IN */
+    record Call(CurrentPerson current, Instant now, QueryField field, String comparison, List<String> arguments) {
+
+        /** @return a length such as {@code 2d 4h}, in milliseconds */
+        public long duration(int argument) throws Wrong {
+            if (argument >= arguments.size()) {
+                throw new Wrong(argument, "argument_missing");
+            }
+            try {
+                return ValueReader.duration(arguments.get(argument));
+            } catch (ValueReader.Unreadable unreadable) {
+                throw new Wrong(argument, "duration_expected");
+            }
+        }
+    }
 
     sealed interface Result {
 
         /** @param values of the field's kind */
         record Values(Set<?> values) implements Result {}
 
-        /** Tickets, for a field whose values are tickets. */
-        record Tickets(Condition condition) implements Result {}
+        /**
+         * Tickets, for a field whose values are tickets or of which the function itself says how it compares.
+         *
+         * @param among of which it can be said that they are none of them; null for all
+         */
+        record Tickets(Condition condition, @Nullable Condition among) implements Result {
+
+            public Tickets(Condition condition) {
+                this(condition, null);
+            }
+        }
     }
 
     /** An argument that the function cannot do with. */

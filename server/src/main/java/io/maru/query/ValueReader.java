@@ -95,7 +95,7 @@ final class ValueReader {
     }
 
     /** A length such as {@code 2d 4h}, in milliseconds; a day has 24 hours. */
-    private static Long duration(String text) throws Unreadable {
+    static Long duration(String text) throws Unreadable {
         if (!LENGTH.matcher(text).matches()) {
             throw new Unreadable("duration_expected");
         }

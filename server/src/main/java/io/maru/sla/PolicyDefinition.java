@@ -1,6 +1,7 @@
 package io.maru.sla;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.Locale;
  * @param goals the first that a ticket matches counts for it; for one that matches none nothing is promised
  * @param warnings what is reached before the target is
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record PolicyDefinition(
         List<Happening> start,
         List<Happening> stop,

@@ -88,6 +88,18 @@ class PolicyStore {
                 .fetchMap(POLICY.ID, PolicyStore::policy);
     }
 
+    /** A policy as it is asked for. */
+    record Named(long id, @Nullable Long deskId, LocalizedText name) {}
+
+    /** All that measure, or have measured, tickets. */
+    List<Named> named() {
+        return database.select(POLICY.ID, POLICY.DESK_ID, POLICY.NAME)
+                .from(POLICY)
+                .where(POLICY.PUBLISHED_VERSION.isNotNull())
+                .orderBy(POLICY.POSITION, POLICY.ID)
+                .fetch(row -> new Named(row.get(POLICY.ID), row.get(POLICY.DESK_ID), Json.text(row.get(POLICY.NAME))));
+    }
+
     private static Policy policy(Record row) {
         return new Policy(
                 row.get(POLICY.ID),

@@ -48,6 +48,7 @@ class Recalculations {
     private final ClockStore clocks;
     private final PolicyStore policyStore;
     private final PoliciesInUse policies;
+    private final GoalQuestions questions;
     private final SlaClocks slaClocks;
     private final Calendars calendars;
     private final TicketFacts tickets;
@@ -63,6 +64,7 @@ class Recalculations {
             ClockStore clocks,
             PolicyStore policyStore,
             PoliciesInUse policies,
+            GoalQuestions questions,
             SlaClocks slaClocks,
             Calendars calendars,
             TicketFacts tickets,
@@ -74,6 +76,7 @@ class Recalculations {
         this.clocks = clocks;
         this.policyStore = policyStore;
         this.policies = policies;
+        this.questions = questions;
         this.slaClocks = slaClocks;
         this.calendars = calendars;
         this.tickets = tickets;
@@ -190,7 +193,7 @@ class Recalculations {
         List<Counted> kept = new ArrayList<>();
         List<SlaClock> gone = new ArrayList<>();
         int changed = 0;
-        for (Facts facts : tickets.read(policies.question(List.of(policy)), ids)) {
+        for (Facts facts : tickets.read(questions.of(List.of(policy)), ids)) {
             Promise promise = slaClocks.promise(
                     policy.definition(), (Integer) facts.beside().getFirst(), facts.fields());
             List<SlaClock> before = known.getOrDefault(facts.id(), List.of());

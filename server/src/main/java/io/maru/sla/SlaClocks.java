@@ -32,6 +32,7 @@ class SlaClocks {
 
     private final ClockStore store;
     private final PoliciesInUse policies;
+    private final GoalQuestions questions;
     private final Calendars calendars;
     private final TicketFacts tickets;
     private final Workflows workflows;
@@ -41,6 +42,7 @@ class SlaClocks {
     SlaClocks(
             ClockStore store,
             PoliciesInUse policies,
+            GoalQuestions questions,
             Calendars calendars,
             TicketFacts tickets,
             Workflows workflows,
@@ -48,6 +50,7 @@ class SlaClocks {
             Clock clock) {
         this.store = store;
         this.policies = policies;
+        this.questions = questions;
         this.calendars = calendars;
         this.tickets = tickets;
         this.workflows = workflows;
@@ -68,8 +71,8 @@ class SlaClocks {
         if (measuring.isEmpty()) {
             return;
         }
-        Facts facts = tickets.read(policies.question(measuring), Set.of(change.ticketId()))
-                .getFirst();
+        Facts facts =
+                tickets.read(questions.of(measuring), Set.of(change.ticketId())).getFirst();
         Moment moment = new Moment(
                 change.at().truncatedTo(ChronoUnit.MILLIS),
                 change.version(),

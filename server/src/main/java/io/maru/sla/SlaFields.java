@@ -1,0 +1,229 @@
+package io.maru.sla;
+
+import io.maru.calendar.BusinessTime;
+import io.maru.calendar.Calendars;
+import io.maru.people.CurrentPerson;
+import io.maru.people.Permission;
+import io.maru.platform.Json;
+import io.maru.platform.LocalizedText;
+import io.maru.query.QueryColumn;
+import io.maru.query.QueryField;
+import io.maru.query.QueryFunction;
+import io.maru.query.QueryKind;
+import io.maru.query.QueryListing;
+import io.maru.query.QuerySource;
+import io.maru.ticket.TicketView.CellView;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.JSONB;
+import org.springframework.context.MessageSource;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What queries can ask about promises: each policy is a field by its name, which policies of one name share, and {@code next due}
+ * is the first instant at which any of them is due. A ticket without a cycle is found by none of the functions.
+ */
+@Component
+@Order(1)
+class SlaFields implements QuerySource {
+
+    private static final String PREFIX = "sla: ";
+
+    @FunctionalInterface
+    private interface Body {
+        Condition call(List<Long> policies, QueryFunction.Call call) throws QueryFunction.Wrong;
+    }
+
+    private record Told(String name, String parameters, boolean comparing, SlaFields source, Body body)
+            implements QueryFunction {
+
+        @Override
+        public boolean fits(QueryField field) {
+            return field.kind() == QueryKind.DURATION
+                    && field.otherNames().stream().anyMatch(each -> each.startsWith(PREFIX));
+        }
+
+        @Override
+        public boolean several() {
+            return false;
+        }
+
+        @Override
+        public Result call(Call call) throws Wrong {
+            List<Long> policies = source.policies(call.current(), call.field());
+            boolean ordering = !call.comparison().equals("=");
+            if (comparing != ordering) {
+                throw new Wrong(0, comparing ? "comparison_needs_order" : "comparison_needs_equals");
+            }
+            return new Result.Tickets(
+                    body.call(policies, call),
+                    comparing ? SlaColumns.promised(policies) : SlaColumns.measured(policies));
+        }
+    }
+
+    private final PoliciesInUse policies;
+    private final Calendars calendars;
+    private final MessageSource messages;
+    private final Clock clock;
+    private final List<QueryFunction> functions;
+
+    SlaFields(PoliciesInUse policies, Calendars calendars, MessageSource messages, Clock clock) {
+        this.policies = policies;
+        this.calendars = calendars;
+        this.messages = messages;
+        this.clock = clock;
+        functions = List.of(
+                told("breached", (ids, call) -> SlaColumns.breached(ids, call.now())),
+                told("everBreached", (ids, call) -> SlaColumns.everBreached(ids, call.now())),
+                told("completed", (ids, call) -> SlaColumns.completed(ids)),
+                told("running", (ids, call) -> SlaColumns.running(ids)),
+                told("paused", (ids, call) -> SlaColumns.paused(ids)),
+                told("withinCalendarHours", (ids, call) -> SlaColumns.runningBy(ids, open(ids, call.now()))),
+                new Told("elapsed", "\"2h\"", true, this, this::elapsed),
+                new Told("remaining", "\"2h\"", true, this, this::remaining));
+    }
+
+    private Told told(String name, Body body) {
+        return new Told(name, "", false, this, body);
+    }
+
+    @Override
+    public List<QueryFunction> functions() {
+        return functions;
+    }
+
+    @Override
+    public List<QueryField> fields(CurrentPerson current) {
+        List<QueryField> fields = new ArrayList<>();
+        fields.add(QueryField.of(
+                        "next due",
+                        LocalizedText.of(messages, "sla.query.field.next_due"),
+                        QueryKind.INSTANT,
+                        QueryColumn.sometimes(SlaColumns.nextDue(null)))
+                .alsoCalled("다음 기한"));
+        byName(current).forEach((name, ids) -> fields.add(field(name, ids)));
+        return fields;
+    }
+
+    private QueryField field(LocalizedText name, List<Long> ids) {
+        String written = Objects.requireNonNullElse(name.en(), Objects.requireNonNullElse(name.ko(), ""));
+        return QueryField.of(
+                        written,
+                        name,
+                        QueryKind.DURATION,
+                        new QueryColumn.Single(
+                                SlaColumns.nextDue(ids),
+                                true,
+                                SlaColumns.measured(ids),
+                                false,
+                                SlaColumns.nextDue(ids)))
+                .alsoCalled(PREFIX + written)
+                .listedAs(new QueryListing(
+                        SlaColumns.told(ids), (reader, value) -> cell(reader, Json.tree((JSONB) value))));
+    }
+
+    private Map<LocalizedText, List<Long>> byName(CurrentPerson current) {
+        return policies.named().stream()
+                .filter(each -> each.deskId() == null || current.mayOnDesk(Permission.TICKET_VIEW, each.deskId()))
+                .collect(Collectors.groupingBy(
+                        PolicyStore.Named::name,
+                        LinkedHashMap::new,
+                        Collectors.mapping(PolicyStore.Named::id, Collectors.toList())));
+    }
+
+    private List<Long> policies(CurrentPerson current, QueryField field) {
+        return byName(current).getOrDefault(field.label(), List.of());
+    }
+
+    private Condition elapsed(List<Long> ids, QueryFunction.Call call) throws QueryFunction.Wrong {
+        long amount = call.duration(0);
+        Map<Long, BusinessTime> by = calendars(ids);
+        Condition ongoing = SlaColumns.ongoing(ids);
+        return switch (call.comparison()) {
+            case ">=" -> SlaColumns.elapsed(ids, by, call.now(), amount);
+            case ">" -> SlaColumns.elapsed(ids, by, call.now(), amount + 1);
+            case "<" -> ongoing.andNot(SlaColumns.elapsed(ids, by, call.now(), amount));
+            default -> ongoing.andNot(SlaColumns.elapsed(ids, by, call.now(), amount + 1));
+        };
+    }
+
+    private Condition remaining(List<Long> ids, QueryFunction.Call call) throws QueryFunction.Wrong {
+        long amount = call.duration(0);
+        Map<Long, BusinessTime> by = calendars(ids);
+        Condition promised = SlaColumns.promised(ids);
+        return switch (call.comparison()) {
+            case "<" -> SlaColumns.remainingLess(ids, by, call.now(), amount);
+            case "<=" -> SlaColumns.remainingLess(ids, by, call.now(), amount + 1);
+            case ">=" -> promised.andNot(SlaColumns.remainingLess(ids, by, call.now(), amount));
+            default -> promised.andNot(SlaColumns.remainingLess(ids, by, call.now(), amount + 1));
+        };
+    }
+
+    private List<Long> open(Collection<Long> ids, Instant now) {
+        return calendars(ids).entrySet().stream()
+                .filter(each -> each.getValue().isOpen(now))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Those by which these policies count now. */
+    private Map<Long, BusinessTime> calendars(Collection<Long> ids) {
+        Map<Long, BusinessTime> found = new HashMap<>();
+        policies.published(ids).values().stream()
+                .flatMap(policy -> policy.definition().goals().stream())
+                .map(Goal::calendarId)
+                .distinct()
+                .forEach(id -> found.put(id, calendars.time(id).time()));
+        return found;
+    }
+
+    private CellView cell(CurrentPerson reader, JsonNode told) {
+        String mode = told.path(0).asString("");
+        Instant now = clock.instant();
+        BusinessTime time = calendars.time(told.path(4).asLong()).time();
+        Long left = null;
+        if (mode.equals("running") && !told.path(1).isNull()) {
+            Instant due = Instant.ofEpochMilli(told.path(1).asLong());
+            left = due.isBefore(now)
+                    ? -time.elapsed(due, now).toMillis()
+                    : time.elapsed(now, due).toMillis();
+        } else if (!told.path(3).isNull()) {
+            left = told.path(3).asLong() - told.path(2).asLong();
+        }
+        String key = left == null ? mode : mode + (left < 0 ? ".over" : ".left");
+        String text = messages.getMessage(
+                "sla.cell." + key,
+                new Object[] {left == null ? "" : length(reader, Math.abs(left))},
+                reader.language().locale());
+        return new CellView(text, mode + ":" + (left == null ? "" : left.toString()));
+    }
+
+    /** Two units at most: days are those of the clock on the wall, since readers compare them with dates. */
+    private String length(CurrentPerson reader, long milliseconds) {
+        Duration length = Duration.ofMillis(milliseconds);
+        long[] amounts = {length.toDays(), length.toHoursPart(), length.toMinutesPart()};
+        String[] units = {"days", "hours", "minutes"};
+        List<String> parts = new ArrayList<>();
+        for (int index = 0; index < amounts.length && parts.size() < 2; index++) {
+            if (amounts[index] > 0 || index == 2 && parts.isEmpty()) {
+                parts.add(messages.getMessage(
+                        "sla.length." + units[index],
+                        new Object[] {Long.toString(amounts[index])},
+                        reader.language().locale()));
+            }
+        }
+        return String.join(" ", parts);
+    }
+}
