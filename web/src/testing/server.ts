@@ -8,7 +8,7 @@ export interface SentRequest {
 
 type Reply = { status?: number; body?: unknown; headers?: Record<string, string> };
 
-/** What many screens ask beside what a test is about: no approvals and nothing similar, unless the test says so. */
+/** What many screens ask beside what a test is about: no approvals, nothing similar and nothing promised, unless the test says so. */
 const beside: ReadonlyArray<[RegExp, unknown]> = [
   [
     /^GET \/api\/tickets\/[^/]+\/approvals$/,
@@ -16,6 +16,7 @@ const beside: ReadonlyArray<[RegExp, unknown]> = [
   ],
   [/^GET \/api\/approvals\/count$/, { waiting: 0 }],
   [/^GET \/api\/tickets\/[^/]+\/similar$/, []],
+  [/^GET \/api\/(tickets|requests)\/[^/]+\/sla$/, []],
   [/^PUT \/api\/tickets\/[^/]+\/viewed$/, null],
   [/^POST \/api\/(search\/similar|portal\/similar-requests)$/, []],
 ];

@@ -15,6 +15,8 @@ const fetchHome = () => answer(api.GET("/api/portal"));
 const fetchFound = (query: string) => answer(api.GET("/api/portal/search", { params: { query: { query } } }));
 const fetchRequestForm = (id: number) =>
   answer(api.GET("/api/portal/request-types/{id}", { params: { path: { id } } }));
+const fetchPromises = (key: string) =>
+  answer(api.GET("/api/requests/{key}/sla", { params: { path: { key } } }));
 const fetchRequest = (key: string) => answer(api.GET("/api/requests/{key}", { params: { path: { key } } }));
 
 export type PortalHome = Awaited<ReturnType<typeof fetchHome>>;
@@ -24,6 +26,8 @@ export type OfferedRequestType = RequestTypeGroup["requestTypes"][number];
 export type RequestSummary = PortalHome["openRequests"][number];
 export type RequestForm = Awaited<ReturnType<typeof fetchRequestForm>>;
 export type Request = Awaited<ReturnType<typeof fetchRequest>>;
+/** What is promised for a request. */
+export type RequestPromise = Awaited<ReturnType<typeof fetchPromises>>[number];
 export type Turn = Request["conversation"][number];
 export type CommentTurn = NonNullable<Turn["comment"]>;
 export type Transition = Request["transitions"][number];
@@ -73,6 +77,8 @@ export const requestQueries = {
     }),
   detail: (key: string) =>
     queryOptions({ queryKey: [...requestQueries.all, "detail", key], queryFn: () => fetchRequest(key) }),
+  promises: (key: string) =>
+    queryOptions({ queryKey: [...requestQueries.all, "promises", key], queryFn: () => fetchPromises(key) }),
 };
 
 /** Shows a request as the server answered it, and lets everything that lists it be fetched again. */

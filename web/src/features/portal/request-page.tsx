@@ -17,6 +17,7 @@ import { beside } from "./beside";
 import { Conversation } from "./conversation";
 import type { Request, Transition } from "./portal-queries";
 import { requestQueries } from "./portal-queries";
+import { Promises } from "./promises";
 import { Reply } from "./reply";
 import { RequestProgress } from "./request-progress";
 import { Sharing } from "./sharing";
@@ -40,7 +41,11 @@ export function RequestPage({ requestKey, sent, onSentSeen, action, onAction }: 
   const { t } = useLingui();
   const { data: request } = useSuspenseQuery(requestQueries.detail(requestKey));
   const focusReply = useRef<(() => void) | null>(null);
-  useLiveQueries(({ key }) => (key === requestKey ? [requestQueries.detail(requestKey).queryKey] : []));
+  useLiveQueries(({ key }) =>
+    key === requestKey
+      ? [requestQueries.detail(requestKey).queryKey, requestQueries.promises(requestKey).queryKey]
+      : [],
+  );
   useShortcuts(
     [{ keys: "r", label: t`Reply`, group: t`Request`, run: () => focusReply.current?.() }],
     request.permissions.comment,
@@ -100,6 +105,7 @@ export function RequestPage({ requestKey, sent, onSentSeen, action, onAction }: 
           )}
         </div>
         <aside className={classes.facts} aria-label={t`About this request`}>
+          <Promises requestKey={request.key} />
           <Facts request={request} />
           <Sharing request={request} />
         </aside>

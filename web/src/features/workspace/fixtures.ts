@@ -1,6 +1,6 @@
 import { aSession } from "@/testing/render";
 import type { Session } from "@/shared/session/session";
-import type { Comment, Ticket, TicketRow } from "./tickets";
+import type { Comment, SlaClock, Ticket, TicketRow } from "./tickets";
 
 const agentPermissions: Session["permissions"] = [
   "ticket.view",
@@ -86,6 +86,29 @@ export function aTicket(changes: Partial<Ticket> = {}): Ticket {
     permissions: agentPermissions,
     createdAt: "2026-11-20T01:00:00Z",
     updatedAt: "2026-11-21T01:00:00Z",
+    ...changes,
+  };
+}
+
+/** A clock that runs, with 3 of 4 hours left. */
+export function aClock(changes: Partial<SlaClock> = {}): SlaClock {
+  return {
+    id: 31,
+    policyId: 5,
+    policy: "Time to first response",
+    cycle: 1,
+    state: "running",
+    goal: null,
+    target: 14_400_000,
+    elapsed: 3_600_000,
+    remaining: 10_800_000,
+    dueAt: "2026-11-23T05:00:00Z",
+    breached: false,
+    startedAt: "2026-11-23T01:00:00Z",
+    stoppedAt: null,
+    calendar: "Weekdays",
+    openTimes: [{ from: "2026-11-23T02:00:00Z", to: "2026-11-23T09:00:00Z" }],
+    asOf: "2026-11-23T02:00:00Z",
     ...changes,
   };
 }

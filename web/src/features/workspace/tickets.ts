@@ -4,6 +4,7 @@ import { answer, api } from "@/shared/api/client";
 import type { PersonRef } from "@/shared/person/person";
 import type { TicketEvent } from "@/shared/live/live";
 import type { QueryKey } from "@tanstack/react-query";
+import { untilNextTurn } from "./clock";
 
 export type Ticket = Schemas["TicketView"];
 export type TicketRow = Schemas["RowView"];
@@ -22,6 +23,10 @@ interface Page<Item> {
 
 /** Where a ticket stands in its workflow, and how it came there. */
 export type TicketWorkflow = Schemas["TicketWorkflow"];
+
+/** One cycle of measuring a ticket by a policy. */
+export type SlaClock = Schemas["SlaClockView"];
+export type SlaExplanation = Schemas["SlaExplanation"];
 
 export const ticketQueries = {
   detail: (key: string) =>
@@ -49,6 +54,22 @@ export const ticketQueries = {
       queryFn: async (): Promise<TicketWorkflow> =>
         answer(api.GET("/api/tickets/{key}/workflow", { params: { path: { key } } })),
     }),
+  clocks: (key: string) =>
+    queryOptions({
+      queryKey: ["ticket", key, "sla"],
+      queryFn: async ({ signal }): Promise<SlaClock[]> =>
+        answer(api.GET("/api/tickets/{key}/sla", { params: { path: { key } }, signal })),
+      // What a clock shows is counted here; the server is asked again when that turns into something else.
+      refetchInterval: ({ state }) => untilNextTurn(state.data ?? []),
+    }),
+  explanation: (key: string, clock: number) =>
+    queryOptions({
+      queryKey: ["ticket", key, "sla", clock],
+      queryFn: async ({ signal }): Promise<SlaExplanation> =>
+        answer(
+          api.GET("/api/tickets/{key}/sla/{clock}/explain", { params: { path: { key, clock } }, signal }),
+        ),
+    }),
   revisions: (key: string, commentId: number, version: number) =>
     queryOptions({
       queryKey: ["ticket", key, "comment", commentId, "revisions", version],
@@ -67,6 +88,7 @@ export function staleAfter({ key }: Pick<TicketEvent, "key">): QueryKey[] {
     ["ticket", key, "detail"],
     ["ticket", key, "history"],
     ["ticket", key, "workflow"],
+    ["ticket", key, "sla"],
   ];
 }
 

@@ -23,6 +23,19 @@ test("durations leave out what is nothing", () => {
   expect(english.duration(90 * minutes)).toBe("1h 30m");
 });
 
+test("a countdown is told in two units, with seconds in the last hour and days only where the clock never stands", () => {
+  const seconds = 1_000;
+  const hours = 3_600 * seconds;
+  expect(english.countdown(2 * hours + 5 * 60 * seconds + 59 * seconds)).toBe("2h 5m");
+  expect(english.countdown(30 * hours + 5 * 60 * seconds)).toBe("30h 5m");
+  expect(korean.countdown(31 * hours, true)).toBe("1일 7시간");
+  expect(korean.countdown(24 * hours, true)).toBe("1일");
+  expect(korean.countdown(2 * hours, true)).toBe("2시간");
+  expect(korean.countdown(270 * seconds)).toBe("4분 30초");
+  expect(korean.countdown(999)).toBe("0초");
+  expect(english.countdown(-5 * seconds)).toBe("0s");
+});
+
 test("distances in time are told in the nearest unit", () => {
   const now = new Date("2026-11-21T06:00:00Z");
   expect(korean.relative("2026-11-21T03:00:00Z", now)).toBe("3시간 전");

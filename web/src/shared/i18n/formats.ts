@@ -53,15 +53,12 @@ function longTime(date: Date, language: Language, timeZone: string): string {
     : new Intl.DateTimeFormat("en", { timeZone, hour: "numeric", minute: "2-digit" }).format(date);
 }
 
-function duration(milliseconds: number, language: Language): string {
-  const minutes = Math.max(0, Math.round(milliseconds / minute));
-  const parts: Array<[number, "day" | "hour" | "minute"]> = [
-    [Math.floor(minutes / 1440), "day"],
-    [Math.floor((minutes % 1440) / 60), "hour"],
-    [minutes % 60, "minute"],
-  ];
+type DurationPart = readonly [amount: number, unit: "day" | "hour" | "minute" | "second"];
+
+/** What is none of a unit is left out; of nothing at all the last unit is said. */
+function inUnits(parts: readonly DurationPart[], language: Language): string {
   const shown = parts.filter(([amount]) => amount > 0);
-  return (shown.length > 0 ? shown : [[0, "minute"] as const])
+  return (shown.length > 0 ? shown : parts.slice(-1))
     .map(([amount, unit]) =>
       new Intl.NumberFormat(language, {
         style: "unit",
@@ -70,6 +67,44 @@ function duration(milliseconds: number, language: Language): string {
       }).format(amount),
     )
     .join(" ");
+}
+
+function duration(milliseconds: number, language: Language): string {
+  const minutes = Math.max(0, Math.round(milliseconds / minute));
+  const days = Math.floor(minutes / 1440);
+  return inUnits(
+    [
+      [days, "day"],
+      [Math.floor((minutes % 1440) / 60), "hour"],
+      [minutes % 60, "minute"],
+    ],
+    language,
+  );
+}
+
+function countdown(milliseconds: number, roundTheClock: boolean, language: Language): string {
+  const seconds = Math.floor(Math.max(0, milliseconds) / 1_000);
+  const [days, hours, minutes] = [86_400, 3_600, 60].map((size) => Math.floor(seconds / size)) as [
+    number,
+    number,
+    number,
+  ];
+  const parts: DurationPart[] =
+    roundTheClock && days > 0
+      ? [
+          [days, "day"],
+          [hours % 24, "hour"],
+        ]
+      : hours > 0
+        ? [
+            [hours, "hour"],
+            [minutes % 60, "minute"],
+          ]
+        : [
+            [minutes, "minute"],
+            [seconds % 60, "second"],
+          ];
+  return inUnits(parts, language);
 }
 
 function fileSize(bytes: number, language: Language): string {
@@ -96,6 +131,11 @@ export interface Formats {
   relative(instant: string | Date, now?: Date): string;
   /** `1일 7시간 20분`, `1d 7h 20m` */
   duration(milliseconds: number): string;
+  /**
+   * What is left of a clock, in the two units that matter: `1일 7시간`, `2h 5m`, `4m 30s`. A day is one of 24 hours, so
+   * hours of a calendar that closes are never summed up to days.
+   */
+  countdown(milliseconds: number, roundTheClock?: boolean): string;
   number(value: number): string;
   fileSize(bytes: number): string;
 }
@@ -116,6 +156,7 @@ export function formatsIn(language: Language, timeZone: string): Formats {
         : longDate(new Date(date), language, timeZone),
     relative: (instant, now = new Date()) => relative(new Date(instant), now, language),
     duration: (milliseconds) => duration(milliseconds, language),
+    countdown: (milliseconds, roundTheClock = false) => countdown(milliseconds, roundTheClock, language),
     number: (value) => new Intl.NumberFormat(language).format(value),
     fileSize: (bytes) => fileSize(bytes, language),
   };

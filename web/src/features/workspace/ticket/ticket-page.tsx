@@ -37,6 +37,7 @@ import type { CommentKind } from "./reply-editor";
 import { useWatching } from "./watching";
 
 const ApprovalPanel = lazy(() => import("@/shared/approval/approval-panel"));
+const ServiceLevels = lazy(() => import("./service-levels"));
 const StoryEditor = lazy(() => import("./story-editor"));
 
 export type TicketTab = "conversation" | "history";
@@ -164,6 +165,11 @@ export function TicketPage({ ticketKey, tab, onTab, beside = false }: TicketPage
       <Suspense>
         <ApprovalPanel ticketKey={ticket.key} deskKey={ticket.deskKey} mb="md" />
       </Suspense>
+      {narrow && (
+        <Suspense>
+          <ServiceLevels ticketKey={ticket.key} alone />
+        </Suspense>
+      )}
       <div className={classes.columns} data-narrow={narrow || undefined}>
         <div className={classes.story}>
           {editing ? (
@@ -211,6 +217,9 @@ export function TicketPage({ ticketKey, tab, onTab, beside = false }: TicketPage
         </div>
         {!narrow && (
           <aside className={classes.facts} aria-label={t`Details`}>
+            <Suspense>
+              <ServiceLevels ticketKey={ticket.key} />
+            </Suspense>
             {facts}
           </aside>
         )}
