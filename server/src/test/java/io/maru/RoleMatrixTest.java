@@ -177,6 +177,9 @@ class RoleMatrixTest {
         if (path.contains("{id}")) {
             path = path.replace("{id}", idFor(row.path()));
         }
+        if (path.contains("{simulation}")) {
+            path = path.replace("{simulation}", simulationOf(path));
+        }
         Api sender = caller.ifMatch(1);
         return switch (row.method()) {
             case "GET" -> sender.get(path + parameters(path));
@@ -190,6 +193,18 @@ class RoleMatrixTest {
             return "?format=csv&query=key%3DNONE-1";
         }
         return path.contains("search") || path.contains("lookup") ? "?query=x" : "";
+    }
+
+    private String simulationOf(String path) {
+        return caller("manager")
+                .post(path.substring(0, path.lastIndexOf('/')), aMonth())
+                .expect(201)
+                .at("/id")
+                .asString();
+    }
+
+    private static Map<String, Object> aMonth() {
+        return Map.of("from", "2026-10-01T00:00:00Z", "to", "2026-11-01T00:00:00Z");
     }
 
     private Api caller(String role) {
@@ -379,6 +394,7 @@ class RoleMatrixTest {
                         "cycles", "fresh",
                         "customers", "nothing");
             case "POST /api/sla/policies/{id}/draft/import" -> Map.of("text", "?");
+            case "POST /api/sla/policies/{id}/simulations" -> aMonth();
             case "PUT /api/sla/policies/{id}/recalculation" -> Map.of("paused", false);
             case "PUT /api/queues/{id}/look" -> Map.of("columns", List.of());
             case "PUT /api/desks/{deskKey}/queues/order" -> Map.of("queueIds", List.of());

@@ -44,6 +44,7 @@ public class SlaPolicies {
     private final PolicyStore store;
     private final PoliciesInUse inUse;
     private final Recalculations recalculations;
+    private final Simulations simulations;
     private final Calendars calendars;
     private final Queries queries;
     private final Desks desks;
@@ -55,6 +56,7 @@ public class SlaPolicies {
             PolicyStore store,
             PoliciesInUse inUse,
             Recalculations recalculations,
+            Simulations simulations,
             Calendars calendars,
             Queries queries,
             Desks desks,
@@ -64,6 +66,7 @@ public class SlaPolicies {
         this.store = store;
         this.inUse = inUse;
         this.recalculations = recalculations;
+        this.simulations = simulations;
         this.calendars = calendars;
         this.queries = queries;
         this.desks = desks;
@@ -450,6 +453,73 @@ public class SlaPolicies {
         shapeable(me, id);
         recalculations.pause(id, paused);
         return recalculation(me, id);
+    }
+
+    /** @param from tickets that were created from here on, before {@code to} */
+    public record NewSimulation(Instant from, Instant to) {}
+
+    /**
+     * What compliance would have been with the draft.
+     *
+     * @param state {@code running}, {@code done} or {@code cancelled}
+     * @param total how many tickets there are to look at; null before that is known
+     * @param tally of those that were looked at
+     */
+    public record SimulationView(
+            long id,
+            Instant from,
+            Instant to,
+            String state,
+            @Nullable Long total,
+            long done,
+            SimulationTally tally,
+            Instant startedAt,
+            @Nullable Instant endedAt) {}
+
+    /**
+     * Begins to run the draft over tickets of the past.
+     *
+     * @throws Invalid when the draft cannot be measured by
+     */
+    @Transactional
+    public SimulationView simulate(CurrentPerson me, long id, NewSimulation wanted) {
+        PolicyStore.Row row = shapeable(me, id);
+        List<Violation> violations = new ArrayList<>();
+        if (!wanted.from().isBefore(wanted.to())) {
+            violations.add(Violation.of("/to", "sla_period"));
+        }
+        PolicyDefinition drafted =
+                store.draft(id).map(PolicyStore.Draft::definition).orElseGet(() -> published(row));
+        PolicyDefinition kept =
+                PolicyRules.kept(shown(me, drafted), queries, me, calendar -> mayCount(row, calendar), violations);
+        Invalid.throwIfAny(violations);
+        return simulation(me, id, simulations.begin(id, me.id(), kept, wanted.from(), wanted.to()));
+    }
+
+    /** @throws NotFound when there is none of this policy */
+    @Transactional(readOnly = true)
+    public SimulationView simulation(CurrentPerson me, long id, long simulationId) {
+        shapeable(me, id);
+        return simulations
+                .find(id, simulationId)
+                .map(run -> new SimulationView(
+                        run.id(),
+                        run.from(),
+                        run.to(),
+                        run.state(),
+                        run.total(),
+                        run.done(),
+                        run.tally(),
+                        run.startedAt(),
+                        run.endedAt()))
+                .orElseThrow(NotFound::new);
+    }
+
+    /** Ends one that goes on; what it found so far stays. */
+    @Transactional
+    public void cancelSimulation(CurrentPerson me, long id, long simulationId) {
+        simulation(me, id, simulationId);
+        simulations.cancel(simulationId);
     }
 
     public List<PolicyTemplates> templates() {

@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.select;
 import io.maru.platform.FixedQuery;
 import io.maru.platform.Json;
 import io.maru.ticket.TicketFacts.Facts;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -101,6 +103,23 @@ class FactStore {
 
     long countOpen(Collection<Long> deskIds) {
         return database.fetchCount(TICKET_, TICKET_.DESK_ID.in(deskIds), TICKET_.STATUS_CATEGORY.ne(inline("done")));
+    }
+
+    List<Long> created(Collection<Long> deskIds, Instant from, Instant to, long after, int most) {
+        return database.select(TICKET_.ID)
+                .from(TICKET_)
+                .where(createdIn(deskIds, from, to), TICKET_.ID.gt(after))
+                .orderBy(TICKET_.ID)
+                .limit(most)
+                .fetch(TICKET_.ID);
+    }
+
+    long countCreated(Collection<Long> deskIds, Instant from, Instant to) {
+        return database.fetchCount(TICKET_, createdIn(deskIds, from, to));
+    }
+
+    private static Condition createdIn(Collection<Long> deskIds, Instant from, Instant to) {
+        return TICKET_.DESK_ID.in(deskIds).and(TICKET_.CREATED_AT.ge(from)).and(TICKET_.CREATED_AT.lt(to));
     }
 
     void lock(Collection<Long> ids) {

@@ -69,6 +69,15 @@ public class TicketFacts {
         return store.countOpen(deskIds);
     }
 
+    /** Tickets of these desks that were created in a time and whose id is greater than one, in the order of their ids. */
+    public List<Long> created(Collection<Long> deskIds, Instant from, Instant to, long after, int most) {
+        return store.created(deskIds, from, to, after, most);
+    }
+
+    public long countCreated(Collection<Long> deskIds, Instant from, Instant to) {
+        return store.countCreated(deskIds, from, to);
+    }
+
     /** Nobody else changes these tickets until the transaction ends. */
     public void lock(Collection<Long> ids) {
         store.lock(ids);
