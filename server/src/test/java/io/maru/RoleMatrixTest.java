@@ -154,6 +154,7 @@ class RoleMatrixTest {
                 .replace("{personId}", Long.toString(bystander.id()))
                 .replace("{token}", "unknown")
                 .replace("{number}", "1")
+                .replace("{year}", "2026")
                 .replace("{transition}", row.path().startsWith("/api/requests") ? "withdraw" : "start")
                 .replace("{stepId}", "0")
                 .replace("{file}", "swagger-ui.css");
@@ -268,6 +269,18 @@ class RoleMatrixTest {
                             Map.of("tickets", Map.of("keys", List.of(ticketFor())), "changes", Map.of("priority", 1)))
                     .expect(201)
                     .at("/id")
+                    .asString();
+        }
+        if (path.startsWith("/api/calendars/")) {
+            return manager.post("/api/calendars", calendar())
+                    .expect(201)
+                    .at("/id")
+                    .asString();
+        }
+        if (path.startsWith("/api/holiday-sets/")) {
+            return manager.post("/api/holiday-sets", holidaySet())
+                    .expect(201)
+                    .at("/read/id")
                     .asString();
         }
         if (path.startsWith("/api/approval") || path.contains("/absences/")) {
@@ -416,6 +429,23 @@ class RoleMatrixTest {
                         "R" + Long.toString(System.nanoTime() % 10_000_000, 36).toUpperCase(java.util.Locale.ROOT),
                         "name",
                         Map.of("ko", "새 데스크", "en", "New desk"));
+            case "POST /api/calendars" -> calendar();
+            case "PATCH /api/calendars/{id}" -> Map.of("retired", true);
+            case "POST /api/calendars/{id}/versions" ->
+                Map.of("name", Map.of("en", "Hours"), "content", calendarContent());
+            case "POST /api/calendars/year-preview" ->
+                Map.of("deskKey", desk.key(), "content", calendarContent(), "year", 2026);
+            case "POST /api/calendars/calculate" ->
+                Map.of(
+                        "deskKey",
+                        desk.key(),
+                        "content",
+                        calendarContent(),
+                        "from",
+                        "2026-11-20T17:30",
+                        "milliseconds",
+                        1);
+            case "POST /api/holiday-sets" -> holidaySet();
             case "POST /api/desks/{deskKey}/members" -> Map.of("role", "customer", "personId", bystander.id());
             case "POST /api/desks/{deskKey}/fields", "POST /api/fields" ->
                 Map.of("key", "f" + System.nanoTime(), "type", "short_text", "name", Map.of("en", "Field"));
@@ -438,6 +468,37 @@ class RoleMatrixTest {
                         List.of());
             default -> Map.of();
         };
+    }
+
+    private Map<String, Object> calendar() {
+        return Map.of("deskKey", desk.key(), "name", Map.of("en", "Hours"), "content", calendarContent());
+    }
+
+    private static Map<String, Object> calendarContent() {
+        return Map.of(
+                "zone",
+                "Asia/Seoul",
+                "hours",
+                List.of(Map.of("days", List.of("monday"), "from", "09:00", "to", "18:00")),
+                "holidaySets",
+                List.of(),
+                "workedHolidays",
+                List.of(),
+                "closures",
+                List.of(),
+                "openings",
+                List.of());
+    }
+
+    private Map<String, Object> holidaySet() {
+        return Map.of(
+                "deskKey",
+                desk.key(),
+                "name",
+                Map.of("en", "Holidays"),
+                "text",
+                "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20260501\r\n"
+                        + "RRULE:FREQ=YEARLY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
     }
 
     private static byte[] picture() {

@@ -24,6 +24,7 @@ final class CalendarRules {
     private static final int MOST_HOURS = 100;
     private static final int MOST_HOLIDAY_SETS = 20;
     private static final int MOST_DAYS = 2_000;
+    private static final int LONGEST_SPECIAL = 366;
 
     /** As long as business time is counted. */
     private static final LocalDate FIRST = LocalDate.EPOCH;
@@ -151,6 +152,8 @@ final class CalendarRules {
             checkDate(days.last(), pointer + "/last");
             if (days.last().isBefore(days.first())) {
                 violate(pointer + "/last", "ends_before_it_begins");
+            } else if (days.last().toEpochDay() - days.first().toEpochDay() >= LONGEST_SPECIAL) {
+                violate(pointer + "/last", "too_many_days", LONGEST_SPECIAL);
             }
             WallTime from = days.from() == null ? null : time(days.from(), pointer + "/from");
             WallTime to = days.to() == null ? null : time(days.to(), pointer + "/to");

@@ -2,6 +2,8 @@ package io.maru.calendar;
 
 import static io.maru.db.calendar.Tables.CALENDAR_;
 import static io.maru.db.calendar.Tables.CALENDAR_VERSION;
+import static io.maru.db.calendar.Tables.HOLIDAY;
+import static io.maru.db.calendar.Tables.HOLIDAY_SET;
 import static org.jooq.impl.DSL.row;
 
 import io.maru.db.calendar.tables.records.CalendarRecord;
@@ -13,8 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.JSONB;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -141,13 +144,121 @@ class CalendarStore {
                 .join(CALENDAR_VERSION)
                 .on(CALENDAR_VERSION.CALENDAR_ID.eq(CALENDAR_.ID))
                 .and(CALENDAR_VERSION.NUMBER.eq(CALENDAR_.PUBLISHED_VERSION))
-                .where(DSL.condition(
-                        "{0} @> {1}",
-                        CALENDAR_VERSION.DEFINITION,
-                        JSONB.valueOf(Json.of(Map.of("holidaySets", List.of(holidaySet)))
-                                .data())))
+                .where(closesOn(holidaySet))
                 .orderBy(CALENDAR_.ID)
                 .fetch(each -> calendar(each.into(CALENDAR_)));
+    }
+
+    /** Whether any version of any calendar closes on a holiday set. */
+    boolean isUsed(String holidaySet) {
+        return database.fetchExists(CALENDAR_VERSION, closesOn(holidaySet));
+    }
+
+    private static Condition closesOn(String holidaySet) {
+        return DSL.condition(
+                "{0} @> {1}",
+                CALENDAR_VERSION.DEFINITION, DSL.val(Json.of(Map.of("holidaySets", List.of(holidaySet)))));
+    }
+
+    // ------------------------------------------------------------------ holidays from iCalendar
+
+    private static final Field<Integer> DAYS =
+            DSL.field(DSL.selectCount().from(HOLIDAY).where(HOLIDAY.SET_ID.eq(HOLIDAY_SET.ID)));
+
+    List<HolidaySet> holidaySets() {
+        return holidaySets(DSL.noCondition());
+    }
+
+    Optional<HolidaySet> holidaySet(long id) {
+        return holidaySets(HOLIDAY_SET.ID.eq(id)).stream().findFirst();
+    }
+
+    private List<HolidaySet> holidaySets(Condition which) {
+        return database.select(HOLIDAY_SET.fields())
+                .select(DAYS)
+                .from(HOLIDAY_SET)
+                .where(which)
+                .orderBy(HOLIDAY_SET.ID)
+                .fetch(each -> new HolidaySet(
+                        each.get(HOLIDAY_SET.ID),
+                        each.get(HOLIDAY_SET.DESK_ID),
+                        Json.text(each.get(HOLIDAY_SET.NAME)),
+                        each.get(HOLIDAY_SET.ADDRESS),
+                        each.get(HOLIDAY_SET.READ_AT),
+                        each.get(HOLIDAY_SET.TRIED_AT),
+                        each.get(HOLIDAY_SET.FAILURE),
+                        each.get(DAYS),
+                        each.get(HOLIDAY_SET.VERSION)));
+    }
+
+    /** The days of each of these. */
+    Map<Long, List<ICalendarDays.Day>> holidays(Collection<Long> setIds) {
+        return database.selectFrom(HOLIDAY)
+                .where(HOLIDAY.SET_ID.in(setIds))
+                .orderBy(HOLIDAY.SET_ID, HOLIDAY.DATE, HOLIDAY.NAME)
+                .fetchGroups(HOLIDAY.SET_ID, each -> new ICalendarDays.Day(each.getDate(), each.getName()));
+    }
+
+    /** @param address null for one that is imported */
+    long insertHolidaySet(@Nullable Long deskId, LocalizedText name, @Nullable String address, Instant now) {
+        return database.insertInto(HOLIDAY_SET)
+                .set(HOLIDAY_SET.DESK_ID, deskId)
+                .set(HOLIDAY_SET.NAME, Json.of(name))
+                .set(HOLIDAY_SET.ADDRESS, address)
+                .set(HOLIDAY_SET.READ_AT, now)
+                .set(HOLIDAY_SET.TRIED_AT, now)
+                .set(HOLIDAY_SET.CREATED_AT, now)
+                .returning(HOLIDAY_SET.ID)
+                .fetchSingle(HOLIDAY_SET.ID);
+    }
+
+    /** Answers whether it still had this version. */
+    boolean updateHolidaySet(long id, long version, LocalizedText name, @Nullable String address) {
+        return database.update(HOLIDAY_SET)
+                        .set(HOLIDAY_SET.NAME, Json.of(name))
+                        .set(HOLIDAY_SET.ADDRESS, address)
+                        .set(HOLIDAY_SET.VERSION, version + 1)
+                        .where(HOLIDAY_SET.ID.eq(id).and(HOLIDAY_SET.VERSION.eq(version)))
+                        .execute()
+                == 1;
+    }
+
+    void deleteHolidaySet(long id) {
+        database.deleteFrom(HOLIDAY_SET).where(HOLIDAY_SET.ID.eq(id)).execute();
+    }
+
+    /**
+     * Puts days in the place of those before, if there still is such a set; two that do wait for each other.
+     *
+     * @return whether they are others
+     */
+    boolean replaceHolidays(long setId, List<ICalendarDays.Day> days, Instant now) {
+        boolean exists = database.update(HOLIDAY_SET)
+                        .set(HOLIDAY_SET.READ_AT, now)
+                        .set(HOLIDAY_SET.TRIED_AT, now)
+                        .setNull(HOLIDAY_SET.FAILURE)
+                        .where(HOLIDAY_SET.ID.eq(setId))
+                        .execute()
+                == 1;
+        List<ICalendarDays.Day> before = holidays(List.of(setId)).getOrDefault(setId, List.of());
+        if (!exists || days.equals(before)) {
+            return false;
+        }
+        database.deleteFrom(HOLIDAY).where(HOLIDAY.SET_ID.eq(setId)).execute();
+        database.insertInto(HOLIDAY, HOLIDAY.SET_ID, HOLIDAY.DATE, HOLIDAY.NAME)
+                .valuesOfRows(days.stream()
+                        .map(day -> row(setId, day.date(), day.name()))
+                        .toList())
+                .execute();
+        return true;
+    }
+
+    void failed(long setId, String failure, Instant now) {
+        database.update(HOLIDAY_SET)
+                .set(HOLIDAY_SET.TRIED_AT, now)
+                .set(HOLIDAY_SET.FAILURE, failure)
+                .where(HOLIDAY_SET.ID.eq(setId))
+                .execute();
     }
 
     private static VersionRow version(Record row) {

@@ -125,19 +125,14 @@ public class Calendars {
     public record PublishedVersion(
             int number, String note, @Nullable PersonReference publishedBy, Instant publishedAt) {}
 
-    /** The calendars that a desk may count by, and those that it no longer may. */
+    /**
+     * The calendars that a desk may count by, and those that it no longer may.
+     *
+     * @param deskKey null for those of the installation alone
+     */
     @Transactional(readOnly = true)
-    public List<CalendarView> ofDesk(CurrentPerson me, String deskKey) {
-        long deskId = desks.visible(me, deskKey).id();
-        me.requireOnDesk(Permission.TICKET_VIEW, deskId);
-        return views(me, store.usableOn(deskId));
-    }
-
-    /** The installation's calendars. */
-    @Transactional(readOnly = true)
-    public List<CalendarView> ofInstallation(CurrentPerson me) {
-        me.requireOnAnyDesk(Permission.TICKET_VIEW);
-        return views(me, store.usableOn(null));
+    public List<CalendarView> all(CurrentPerson me, @Nullable String deskKey) {
+        return views(me, store.usableOn(readableDesk(me, deskKey)));
     }
 
     private List<CalendarView> views(CurrentPerson me, List<Calendar> calendars) {
@@ -186,7 +181,19 @@ public class Calendars {
         return store.version(id, number).map(CalendarStore.VersionRow::content).orElseThrow(NotFound::new);
     }
 
-    private Calendar visible(CurrentPerson me, long id) {
+    /** A desk whose calendars somebody may read; null for those of the installation. */
+    @Nullable
+    Long readableDesk(CurrentPerson me, @Nullable String deskKey) {
+        if (deskKey == null) {
+            me.requireOnAnyDesk(Permission.TICKET_VIEW);
+            return null;
+        }
+        long deskId = desks.visible(me, deskKey).id();
+        me.requireOnDesk(Permission.TICKET_VIEW, deskId);
+        return deskId;
+    }
+
+    Calendar visible(CurrentPerson me, long id) {
         me.requireOnAnyDesk(Permission.TICKET_VIEW);
         return store.find(id)
                 .filter(calendar ->
@@ -219,7 +226,7 @@ public class Calendars {
             LocalizedText name = LocalizedText.name(given.name(), CalendarRules.NAME_LENGTH, "/name", violations);
             String note = note(given.note(), violations);
             CalendarDefinition definition =
-                    CalendarRules.read(given.content(), holidaySets::exists, "/content", violations);
+                    CalendarRules.read(given.content(), set -> holidaySets.exists(set, deskId), "/content", violations);
             Invalid.throwIfAny(violations);
             return Long.toString(store.insert(
                     deskId,
@@ -254,8 +261,8 @@ public class Calendars {
         List<Violation> violations = new ArrayList<>();
         LocalizedText name = LocalizedText.name(given.name(), CalendarRules.NAME_LENGTH, "/name", violations);
         String note = note(given.note(), violations);
-        CalendarDefinition definition =
-                CalendarRules.read(given.content(), holidaySets::exists, "/content", violations);
+        CalendarDefinition definition = CalendarRules.read(
+                given.content(), set -> holidaySets.exists(set, before.deskId()), "/content", violations);
         Invalid.throwIfAny(violations);
         CalendarContent content = CalendarContent.of(Objects.requireNonNull(definition));
         boolean counts = !content.equals(
@@ -303,6 +310,14 @@ public class Calendars {
         newest.forgetAfterCommit(id);
         // Their name is the one of now.
         versions.forgetAllAfterCommit();
+    }
+
+    /** Says that a holiday set has other days than before, in the transaction that changes it. */
+    void changed(String holidaySet) {
+        newest.forgetAllAfterCommit();
+        versions.forgetAllAfterCommit();
+        store.using(holidaySet)
+                .forEach(calendar -> events.publishEvent(new CalendarChanged(calendar.id(), calendar.published())));
     }
 
     private static String note(@Nullable String given, List<Violation> violations) {

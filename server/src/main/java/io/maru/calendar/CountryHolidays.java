@@ -20,14 +20,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The public holidays of countries, their regions and some exchanges, as Jollyday has them. A key is a country's code, with those of
- * its regions behind it: {@code DE}, {@code DE-by}.
+ * The public holidays of countries, their regions and some exchanges: Korea's by {@link KoreanHolidays}, the others as Jollyday has
+ * them. A key is a country's code, with those of its regions behind it: {@code KR}, {@code DE}, {@code DE-by}.
  */
 final class CountryHolidays {
 
-    /** Korea's own go by the law of each year, and further. */
+    private static final String KOREA = "KR";
+
     private static final Map<String, HolidayCalendar> CALENDARS = Arrays.stream(HolidayCalendar.values())
-            .filter(calendar -> !calendar.getId().equalsIgnoreCase("KR"))
+            .filter(calendar -> !calendar.getId().equalsIgnoreCase(KOREA))
             .collect(Collectors.toMap(
                     calendar -> calendar.getId().toUpperCase(Locale.ROOT),
                     Function.identity(),
@@ -49,6 +50,9 @@ final class CountryHolidays {
     }
 
     static boolean exists(String key) {
+        if (key.equals(KOREA)) {
+            return true;
+        }
         String[] parts = key.split("-", -1);
         Optional<CalendarHierarchy> found = manager(parts[0]).map(HolidayManager::getCalendarHierarchy);
         for (int index = 1; index < parts.length; index++) {
@@ -60,6 +64,9 @@ final class CountryHolidays {
 
     /** Those of a year, by date. */
     static List<Holiday> in(String key, int year) {
+        if (key.equals(KOREA)) {
+            return KoreanHolidays.in(year);
+        }
         if (!exists(key)) {
             return List.of();
         }
@@ -86,6 +93,7 @@ final class CountryHolidays {
 
     private static SortedMap<String, LocalizedText> collect() {
         SortedMap<String, LocalizedText> names = new TreeMap<>();
+        names.put(KOREA, new LocalizedText("대한민국", "South Korea"));
         for (String country : CALENDARS.keySet()) {
             manager(country).map(HolidayManager::getCalendarHierarchy).ifPresent(hierarchy -> {
                 String inEnglish = hierarchy.getDescription(Locale.ROOT);

@@ -2,6 +2,7 @@ package io.maru.webhook;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import io.maru.platform.OutgoingAddress;
 import io.maru.platform.Violation;
 import io.maru.ticket.TransitionEffects;
 import io.maru.ticket.TransitionPostFunction;
@@ -74,7 +75,7 @@ class Webhooks implements TransitionPostFunction {
 
     @Override
     public void check(Rule rule, RuleContext context, String pointer, List<Violation> violations) {
-        if (WebhookAddress.read(rule.text("address")).isEmpty()) {
+        if (OutgoingAddress.read(rule.text("address")).isEmpty()) {
             violations.add(Violation.of(pointer + "/address", "webhook_address"));
         }
     }
@@ -103,9 +104,9 @@ class Webhooks implements TransitionPostFunction {
      * @throws CallFailed when it was not answered with success, so that it is made again
      */
     void call(String id, Call call) {
-        URI address = WebhookAddress.read(call.address()).orElseThrow(() -> new CallFailed("Not an address"));
+        URI address = OutgoingAddress.read(call.address()).orElseThrow(() -> new CallFailed("Not an address"));
         try {
-            if (!properties.innerHosts().contains(address.getHost()) && WebhookAddress.isInner(address.getHost())) {
+            if (!properties.innerHosts().contains(address.getHost()) && OutgoingAddress.isInner(address.getHost())) {
                 throw new CallFailed(
                         address.getHost() + " is in the server's own network and not in maru.webhooks.inner-hosts");
             }

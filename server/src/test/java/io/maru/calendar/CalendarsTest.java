@@ -135,12 +135,12 @@ class CalendarsTest {
                 .calendar()
                 .id();
 
-        assertThat(calendars.ofDesk(agent, desk.key()))
+        assertThat(calendars.all(agent, desk.key()))
                 .filteredOn(
                         view -> List.of(own, shared).contains(view.calendar().id()))
                 .hasSize(2)
                 .noneMatch(CalendarView::mayShape);
-        assertThat(calendars.ofInstallation(elsewhere))
+        assertThat(calendars.all(elsewhere, null))
                 .extracting(view -> view.calendar().id())
                 .contains(shared)
                 .doesNotContain(own);
@@ -251,7 +251,7 @@ class CalendarsTest {
     }
 
     private CalendarTime builtIn(String name) {
-        return calendars.ofInstallation(administrator).stream()
+        return calendars.all(administrator, null).stream()
                 .map(CalendarView::calendar)
                 .filter(calendar -> name.equals(calendar.name().en()))
                 .map(calendar -> calendars.time(calendar.id()))

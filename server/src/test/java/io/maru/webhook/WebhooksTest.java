@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.maru.platform.OutgoingAddress;
 import io.maru.webhook.Webhooks.Call;
 import io.maru.webhook.Webhooks.CallFailed;
 import java.io.IOException;
@@ -89,7 +90,7 @@ class WebhooksTest {
                 "224.0.0.1"
             })
     void addressesOfTheOwnNetworkAreKnown(String host) throws IOException {
-        assertThat(WebhookAddress.isInner(host)).isTrue();
+        assertThat(OutgoingAddress.isInner(host)).isTrue();
     }
 
     @ParameterizedTest
@@ -104,7 +105,7 @@ class WebhooksTest {
                 "http://exa mple.com"
             })
     void whatIsNoWebAddressIsRefused(String address) {
-        assertThat(WebhookAddress.read(address)).isEmpty();
+        assertThat(OutgoingAddress.read(address)).isEmpty();
     }
 
     private Call call() {

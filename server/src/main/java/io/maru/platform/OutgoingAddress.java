@@ -1,4 +1,4 @@
-package io.maru.webhook;
+package io.maru.platform;
 
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -7,15 +7,15 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where a call goes. */
-final class WebhookAddress {
+/** Where a call of this server to another one goes, when people may say where. */
+public final class OutgoingAddress {
 
     private static final int MAXIMUM_LENGTH = 2_000;
 
-    private WebhookAddress() {}
+    private OutgoingAddress() {}
 
     /** A web address that can be called; none when it is not one. */
-    static Optional<URI> read(String text) {
+    public static Optional<URI> read(String text) {
         if (text.length() > MAXIMUM_LENGTH) {
             return Optional.empty();
         }
@@ -36,7 +36,7 @@ final class WebhookAddress {
      *
      * @throws IOException when nobody knows it
      */
-    static boolean isInner(String host) throws IOException {
+    public static boolean isInner(String host) throws IOException {
         for (InetAddress address : InetAddress.getAllByName(host)) {
             if (address.isLoopbackAddress()
                     || address.isAnyLocalAddress()

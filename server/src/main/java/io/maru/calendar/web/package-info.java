@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.calendar.web;
+
+import org.jspecify.annotations.NullMarked;
