@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import {
+  IconCalendarTime,
   IconForms,
   IconLayoutGrid,
   IconListSearch,
@@ -47,6 +48,12 @@ export function AdministrationNavigation() {
             label: t`Fields of all desks`,
             icon: <IconForms size={18} />,
             run: () => void navigate({ to: "/admin/fields" }),
+          },
+          {
+            id: "administration.calendars",
+            label: t`Calendars of all desks`,
+            icon: <IconCalendarTime size={18} />,
+            run: () => void navigate({ to: "/admin/calendars" }),
           },
           {
             id: "administration.queues",
@@ -102,6 +109,9 @@ export function AdministrationNavigation() {
         <NavigationLink to="/admin/desks" exact icon={<IconLayoutGrid size={18} />} label={t`All desks`} />
         {administrator && (
           <NavigationLink to="/admin/fields" icon={<IconForms size={18} />} label={t`Fields`} />
+        )}
+        {administrator && (
+          <NavigationLink to="/admin/calendars" icon={<IconCalendarTime size={18} />} label={t`Calendars`} />
         )}
         {administrator && (
           <NavigationLink

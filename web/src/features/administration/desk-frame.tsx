@@ -38,6 +38,7 @@ export function DeskFrame({ deskKey, part, actions, children }: DeskFrameProps) 
     { to: "/admin/desks/$deskKey/fields", label: t`Fields`, exact: false },
     { to: "/admin/desks/$deskKey/services", label: t`Services`, exact: false },
     { to: "/admin/desks/$deskKey/workflows", label: t`Workflows`, exact: false },
+    { to: "/admin/desks/$deskKey/calendars", label: t`Calendars`, exact: false },
     { to: "/admin/desks/$deskKey/queues", label: t`Queues`, exact: false },
   ] as const;
   return (
