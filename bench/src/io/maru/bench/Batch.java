@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What is done once for many tickets: how long it takes and how much memory the server has meanwhile. */
 record Batch(String name, Work work) {
 
     private static final int CHANGED = 20_000;
+    private static final String POLICY = "Bench";
+
+    /** The calendar of working days that every installation begins with. */
+    private static final int WEEKDAYS = 2;
 
     /** How many tickets, and how large the file is in which they are; 0 bytes where there is none. */
     private record Done(long tickets, long bytes) {}
@@ -24,11 +27,12 @@ record Batch(String name, Work work) {
     }
 
     static List<Batch> all(Population population) {
-        Batch bulk = new Batch("bulk change", product -> change(product, population.largestDesk()));
-        return Stream.concat(
-                        Stream.of(bulk),
-                        Stream.of("csv", "xlsx").map(format -> new Batch("export " + format, product -> export(product, format))))
-                .toList();
+        return List.of(
+                new Batch("bulk change", product -> change(product, population.largestDesk())),
+                new Batch("export csv", product -> export(product, "csv")),
+                new Batch("export xlsx", product -> export(product, "xlsx")),
+                new Batch("sla simulation", Batch::simulate),
+                new Batch("sla recalculation", Batch::recalculate));
     }
 
     void measure(Server server, int port, Results results) throws IOException, InterruptedException {
@@ -85,5 +89,49 @@ record Batch(String name, Work work) {
             }
             return new Done(tickets, bytes);
         }
+    }
+
+    /** A draft over all tickets of all desks, as somebody does who changes a policy of the installation. */
+    private static Done simulate(Product product) throws IOException, InterruptedException {
+        String runs = policy(product) + "/simulations";
+        JsonNode run = product.post(runs, Map.of("from", "2000-01-01T00:00:00Z", "to", "2100-01-01T00:00:00Z"));
+        return awaited(product, runs + "/" + run.path("id").asLong());
+    }
+
+    /** The draft put in force: the clocks of all open tickets begin, or are counted anew. */
+    private static Done recalculate(Product product) throws IOException, InterruptedException {
+        String policy = policy(product);
+        JsonNode draft = product.get(policy + "/draft");
+        JsonNode saved = product.ask("PUT", policy + "/draft", draft.path("version").asString(), draft.path("definition"));
+        product.ask("POST", policy + "/publication", saved.path("version").asString(), Map.of("note", "bench"));
+        return awaited(product, policy + "/recalculation");
+    }
+
+    private static Done awaited(Product product, String address) throws IOException, InterruptedException {
+        JsonNode state = product.get(address);
+        while (state.path("state").asString().equals("running")) {
+            TimeUnit.MILLISECONDS.sleep(250);
+            state = product.get(address);
+        }
+        return new Done(state.path("done").asLong(), 0);
+    }
+
+    /** The address of a policy of the installation that measures the tickets of all desks. */
+    private static String policy(Product product) throws IOException, InterruptedException {
+        for (JsonNode each : product.get("/api/sla/policies")) {
+            if (each.at("/name/en").asString("").equals(POLICY)) {
+                return "/api/sla/policies/" + each.path("id").asLong();
+            }
+        }
+        JsonNode made = product.post(
+                "/api/sla/policies",
+                Map.of("name", Map.of("en", POLICY), "template", "resolution", "calendarId", WEEKDAYS));
+        String address = "/api/sla/policies/" + made.path("id").asLong();
+        List<String> desks = product.get("/api/desks")
+                .valueStream()
+                .map(desk -> desk.path("key").asString())
+                .toList();
+        product.ask("PATCH", address, made.path("version").asString(), Map.of("deskKeys", desks));
+        return address;
     }
 }
