@@ -40,6 +40,7 @@ export function DeskFrame({ deskKey, part, actions, children }: DeskFrameProps) 
     { to: "/admin/desks/$deskKey/workflows", label: t`Workflows`, exact: false },
     { to: "/admin/desks/$deskKey/calendars", label: t`Calendars`, exact: false },
     { to: "/admin/desks/$deskKey/queues", label: t`Queues`, exact: false },
+    { to: "/admin/desks/$deskKey/sla", label: t`Service levels`, exact: false },
   ] as const;
   return (
     <>

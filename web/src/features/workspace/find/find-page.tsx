@@ -28,7 +28,9 @@ import classes from "./find-page.module.css";
 import type { Asked, QueryProblem } from "./queries";
 import { findQueries, refusedFor, textOf, treeQuery } from "./queries";
 
-const QueryEditor = lazy(async () => ({ default: (await import("./query-editor")).QueryEditor }));
+const QueryEditor = lazy(async () => ({
+  default: (await import("@/shared/query/query-editor")).QueryEditor,
+}));
 
 const QueryBuilder = lazy(async () => ({ default: (await import("./query-builder")).QueryBuilder }));
 

@@ -10,8 +10,6 @@ import type { TicketRow } from "../tickets";
 import type { AskableField, QueryTree } from "./conditions";
 
 export type QueryProblem = Schemas["ProblemView"];
-export type Choices = Schemas["ChoicesView"];
-export type Choice = Schemas["ChoiceView"];
 
 export const askedSchema = address({
   query: text,
@@ -82,16 +80,6 @@ export const treeQuery = (query: string) =>
 /** Conditions as a query. */
 export async function textOf(tree: QueryTree): Promise<string> {
   return (await answer(api.POST("/api/queries/text", { body: tree }))).query;
-}
-
-/** What is wrong with a query, as the server says it where it stands. */
-export async function problemsOf(query: string): Promise<QueryProblem[]> {
-  return (await answer(api.POST("/api/queries/check", { body: { query } }))).problems;
-}
-
-/** What could be written at a place of a query. */
-export async function choicesAt(query: string, caret: number): Promise<Choices> {
-  return answer(api.POST("/api/queries/choices", { body: { query, caret } }));
 }
 
 /** The problems that come with the refusal of a query; none for any other failure. */

@@ -49,7 +49,9 @@ import {
 } from "./queues";
 import classes from "./queue.module.css";
 
-const QueryEditor = lazy(async () => ({ default: (await import("../find/query-editor")).QueryEditor }));
+const QueryEditor = lazy(async () => ({
+  default: (await import("@/shared/query/query-editor")).QueryEditor,
+}));
 
 const QueryBuilder = lazy(async () => ({ default: (await import("../find/query-builder")).QueryBuilder }));
 

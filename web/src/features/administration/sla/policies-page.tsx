@@ -1,0 +1,152 @@
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Anchor, Badge, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { IconAlertTriangle, IconClockHour4, IconPlus } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { EmptyState } from "@/shared/feedback/empty-state";
+import { LoadFailure } from "@/shared/feedback/load-failure";
+import { TextSkeleton } from "@/shared/feedback/skeletons";
+import { useFormats } from "@/shared/i18n/formats";
+import { DeskFrame } from "../desk-frame";
+import { inLanguage } from "../localized";
+import { NewPolicyDialog } from "./new-policy-dialog";
+import type { Policy } from "./queries";
+import { slaQueries } from "./queries";
+
+/** What is promised for the tickets of a desk; each policy leads to where it is written. */
+export function PoliciesPage({ deskKey }: { deskKey: string }) {
+  const { t } = useLingui();
+  const [making, setMaking] = useState(false);
+  const policies = useQuery(slaQueries.policies(deskKey));
+  const make = (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setMaking(true)}>
+      <Trans>New policy</Trans>
+    </Button>
+  );
+  const found = [...(policies.data ?? [])].sort((one, other) => Number(one.retired) - Number(other.retired));
+  return (
+    <DeskFrame deskKey={deskKey} part={t`Service levels`} actions={make}>
+      <Text c="dimmed" mb="md" maw={720}>
+        <Trans>
+          A policy says how quickly something is done, and from when to when that is measured. Agents see how
+          much of it is left on each ticket.
+        </Trans>
+      </Text>
+      {policies.error && !policies.data ? (
+        <LoadFailure failure={policies.error} onRetry={() => void policies.refetch()} />
+      ) : policies.data === undefined ? (
+        <TextSkeleton lines={6} />
+      ) : found.length === 0 ? (
+        <EmptyState icon={<IconClockHour4 size={26} />} title={t`Nothing is promised yet`} action={make}>
+          <Trans>Begin with a template, such as the time to first response, and put your own goals in.</Trans>
+        </EmptyState>
+      ) : (
+        <Stack gap="md" maw={960}>
+          {found.map((policy) => (
+            <PolicyCard key={policy.id} deskKey={deskKey} policy={policy} />
+          ))}
+        </Stack>
+      )}
+      <NewPolicyDialog deskKey={deskKey} opened={making} onClose={() => setMaking(false)} />
+    </DeskFrame>
+  );
+}
+
+function PolicyCard({ deskKey, policy }: { deskKey: string; policy: Policy }) {
+  const { t } = useLingui();
+  const { language } = useFormats();
+  const heading = `policy-${policy.id}`;
+  const broken = policy.broken.length;
+  const name = inLanguage(policy.name, language);
+  return (
+    <Paper component="section" p="md" aria-labelledby={heading}>
+      <Group gap="xs" justify="space-between" align="flex-start">
+        <Title order={2} size="h3" id={heading}>
+          {policy.mayShape ? (
+            <Anchor
+              inherit
+              c="inherit"
+              renderRoot={(props) => (
+                <Link
+                  to="/admin/desks/$deskKey/sla/$policyId"
+                  params={{ deskKey, policyId: policy.id }}
+                  {...props}
+                />
+              )}
+            >
+              {name}
+            </Anchor>
+          ) : (
+            name
+          )}
+        </Title>
+        <PolicyState policy={policy} />
+      </Group>
+      <GoalsSummary policy={policy} />
+      {policy.deskKey == null && (
+        <Text size="sm" c="dimmed">
+          <Trans>Shared by several desks; administrators of the installation change it.</Trans>
+        </Text>
+      )}
+      {broken > 0 && (
+        <Group
+          gap={6}
+          mt={4}
+          c="var(--mantine-color-error)"
+          wrap="nowrap"
+          align="flex-start"
+          role="note"
+          aria-label={t`Needs correcting`}
+        >
+          <IconAlertTriangle size={16} aria-hidden style={{ flex: "none", marginTop: 2 }} />
+          <Text size="sm" inherit={false}>
+            <Plural
+              value={broken}
+              one="The query of # goal cannot be understood any more; no ticket matches it."
+              other="The queries of # goals cannot be understood any more; no ticket matches them."
+            />
+          </Text>
+        </Group>
+      )}
+    </Paper>
+  );
+}
+
+/** Whether it is in force, and whether something waits to be. */
+export function PolicyState({ policy: { published, drafted, retired } }: { policy: Policy }) {
+  return (
+    <Group gap={6}>
+      {retired ? (
+        <Badge variant="light" color="gray">
+          <Trans>Retired</Trans>
+        </Badge>
+      ) : (
+        published != null && (
+          <Badge variant="light">
+            <Trans>In force, version {published}</Trans>
+          </Badge>
+        )
+      )}
+      {drafted && (
+        <Badge variant="light" color="orange">
+          <Trans>Draft</Trans>
+        </Badge>
+      )}
+    </Group>
+  );
+}
+
+function GoalsSummary({ policy: { definition } }: { policy: Policy }) {
+  const formats = useFormats();
+  const targets = definition.goals.flatMap(({ target }) => target ?? []).sort((one, other) => one - other);
+  const goals = definition.goals.length;
+  const least = formats.countdown(targets[0] ?? 0);
+  const most = formats.countdown(targets.at(-1) ?? 0);
+  return (
+    <Text size="sm" c="dimmed">
+      <Plural value={goals} one="# goal" other="# goals" />
+      {targets.length > 0 && <> · {least === most ? least : `${least} – ${most}`}</>}
+    </Text>
+  );
+}

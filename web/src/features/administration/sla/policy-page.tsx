@@ -1,0 +1,221 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Anchor, Button, Tabs } from "@mantine/core";
+import { IconArchive, IconArchiveOff, IconPencil } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { answer, api, ifMatch } from "@/shared/api/client";
+import { confirm } from "@/shared/feedback/confirm";
+import { Dialog } from "@/shared/feedback/dialog";
+import { LoadFailure } from "@/shared/feedback/load-failure";
+import { PageSkeleton } from "@/shared/feedback/skeletons";
+import { toast } from "@/shared/feedback/toast";
+import { useFormats } from "@/shared/i18n/formats";
+import { PageHeader } from "@/shared/layout/page-header";
+import { FormSheet } from "../form-sheet";
+import { draftOf, inLanguage, isBlank } from "../localized";
+import { LocalizedInput } from "../localized-input";
+import { useVersionedForm } from "../versioned-form";
+import { PolicyState } from "./policies-page";
+import { PolicyForm } from "./policy-form";
+import { PolicyText } from "./policy-text";
+import { PolicyVersions } from "./policy-versions";
+import type { Policy, PolicyDraft } from "./queries";
+import { slaQueries } from "./queries";
+import { RecalculationProgress } from "./recalculation-progress";
+
+export type PolicyPart = "versions" | "text";
+
+interface PolicyPageProps {
+  deskKey: string;
+  policyId: number;
+  part: PolicyPart | undefined;
+  onPart: (part: PolicyPart | undefined) => void;
+}
+
+/** Where a policy is written, published and taken back. */
+export function PolicyPage({ deskKey, policyId, part, onPart }: PolicyPageProps) {
+  const { t } = useLingui();
+  const { language } = useFormats();
+  const client = useQueryClient();
+  const policy = useQuery(slaQueries.policy(policyId));
+  const draft = useQuery({ ...slaQueries.draft(policyId), refetchOnWindowFocus: false });
+  const [naming, setNaming] = useState(false);
+  /** Counts the drafts that took the place of the one before, as when a version was taken back. */
+  const [begun, setBegun] = useState(0);
+  const failed = [policy, draft].find(({ error, data }) => error && !data);
+  if (failed) return <LoadFailure failure={failed.error} onRetry={() => void failed.refetch()} />;
+  if (!policy.data || !draft.data) return <PageSkeleton />;
+  const { retired, published } = policy.data;
+  const name = inLanguage(policy.data.name, language);
+
+  /** Shows the policy as it is after a change. */
+  async function refresh(next?: Policy) {
+    if (next) client.setQueryData(slaQueries.policy(policyId).queryKey, next);
+    await Promise.all([
+      client.invalidateQueries({ queryKey: slaQueries.policies(deskKey).queryKey }),
+      client.invalidateQueries({ queryKey: slaQueries.policy(policyId).queryKey, exact: true }),
+      client.invalidateQueries({ queryKey: slaQueries.versions(policyId).queryKey }),
+      client.invalidateQueries({ queryKey: slaQueries.recalculation(policyId).queryKey }),
+    ]);
+  }
+
+  function remember(next: PolicyDraft) {
+    client.setQueryData(slaQueries.draft(policyId).queryKey, next);
+  }
+
+  /** Another draft has taken the place of the one that was edited. */
+  async function adopt(next: PolicyDraft) {
+    remember(next);
+    setBegun((count) => count + 1);
+    onPart(undefined);
+    await refresh();
+  }
+
+  async function beginAnew() {
+    await adopt(await client.fetchQuery({ ...slaQueries.draft(policyId), staleTime: 0 }));
+  }
+
+  async function retire() {
+    const sure =
+      retired ||
+      (await confirm({
+        title: t`Retire this policy?`,
+        body: <Trans>No clock starts by it any more. Those that run keep what was promised.</Trans>,
+        confirm: t`Retire`,
+      }));
+    if (!sure || !policy.data) return;
+    try {
+      await refresh(
+        await answer(
+          api.PATCH("/api/sla/policies/{id}", {
+            params: { path: { id: policyId } },
+            headers: ifMatch(policy.data.version),
+            body: { retired: !retired },
+          }),
+        ),
+      );
+      toast.done(retired ? t`The policy is in use again.` : t`The policy is retired.`);
+    } catch (failure) {
+      toast.failed(failure);
+    }
+  }
+
+  return (
+    <>
+      <Anchor
+        size="sm"
+        renderRoot={(props) => <Link to="/admin/desks/$deskKey/sla" params={{ deskKey }} {...props} />}
+      >
+        <Trans>All service levels</Trans>
+      </Anchor>
+      <PageHeader
+        title={name}
+        documentTitle={`${name} · ${deskKey}`}
+        actions={
+          <>
+            <PolicyState policy={policy.data} />
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconPencil size={15} aria-hidden />}
+              onClick={() => setNaming(true)}
+            >
+              <Trans>Rename</Trans>
+            </Button>
+            {published != null && (
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={
+                  retired ? <IconArchiveOff size={15} aria-hidden /> : <IconArchive size={15} aria-hidden />
+                }
+                onClick={() => void retire()}
+              >
+                {retired ? t`Take up again` : t`Retire`}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <RecalculationProgress policyId={policyId} />
+      <Tabs
+        value={part ?? "policy"}
+        onChange={(next) => onPart(next === "versions" || next === "text" ? next : undefined)}
+      >
+        <Tabs.List mb="md">
+          <Tabs.Tab value="policy">
+            <Trans>What is promised</Trans>
+          </Tabs.Tab>
+          <Tabs.Tab value="versions">
+            <Trans>Versions</Trans>
+          </Tabs.Tab>
+          <Tabs.Tab value="text">
+            <Trans>Text</Trans>
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="policy">
+          <PolicyForm
+            key={begun}
+            deskKey={deskKey}
+            policy={policy.data}
+            draft={draft.data}
+            onSaved={(next) => {
+              remember(next);
+              return refresh();
+            }}
+            onDiscarded={beginAnew}
+            onPublished={beginAnew}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="versions">
+          {part === "versions" && (
+            <PolicyVersions policy={policy.data} draft={draft.data} onTakenBack={adopt} />
+          )}
+        </Tabs.Panel>
+        <Tabs.Panel value="text">
+          {part === "text" && (
+            <PolicyText deskKey={deskKey} draft={draft.data} policyId={policyId} onImported={adopt} />
+          )}
+        </Tabs.Panel>
+      </Tabs>
+      <Dialog opened={naming} onClose={() => setNaming(false)} title={t`Rename`} size="lg">
+        {naming && (
+          <NameForm
+            policy={policy.data}
+            onSaved={async (next) => {
+              setNaming(false);
+              await refresh(next);
+            }}
+          />
+        )}
+      </Dialog>
+    </>
+  );
+}
+
+function NameForm({ policy, onSaved }: { policy: Policy; onSaved: (policy: Policy) => unknown }) {
+  const { t } = useLingui();
+  const path = { id: policy.id };
+  const form = useVersionedForm({
+    resource: policy,
+    guard: false,
+    valuesOf: ({ name }) => ({ name: draftOf(name) }),
+    validate: ({ name }) => (isBlank(name) ? { name: t`Enter a name in one language at least.` } : {}),
+    send: ({ name }, version) =>
+      answer(
+        api.PATCH("/api/sla/policies/{id}", {
+          params: { path },
+          headers: ifMatch(version),
+          body: { name: { ko: name.ko || null, en: name.en || null } },
+        }),
+      ),
+    reload: () => answer(api.GET("/api/sla/policies/{id}", { params: { path } })),
+    onSaved,
+  });
+  return (
+    <FormSheet form={form} label={t`Rename`}>
+      <LocalizedInput form={form} path="name" label={t`Name`} required maxLength={100} />
+    </FormSheet>
+  );
+}
