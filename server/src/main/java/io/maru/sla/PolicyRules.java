@@ -107,7 +107,7 @@ final class PolicyRules {
         for (int index = 0; index < given.size(); index++) {
             Goal goal = given.get(index);
             String pointer = "/goals/" + index;
-            if (goal.query() == null && index + 1 < given.size()) {
+            if ((goal.query() == null || goal.query().isBlank()) && index + 1 < given.size()) {
                 violations.add(Violation.of("/goals/" + (index + 1), "sla_unreachable"));
             }
             if (goal.target() != null && (goal.target() < 0 || goal.target() > LONGEST_TARGET)) {

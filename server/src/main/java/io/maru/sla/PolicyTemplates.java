@@ -75,6 +75,8 @@ public enum PolicyTemplates {
     /** What every desk begins with. */
     static final List<PolicyTemplates> OF_EVERY_DESK = List.of(FIRST_RESPONSE, RESOLUTION);
 
+    private static final List<String> PRIORITIES = List.of("Highest", "High", "Medium", "Low");
+
     private final LocalizedText name;
     private final List<Happening> start;
     private final List<Happening> stop;
@@ -113,7 +115,7 @@ public enum PolicyTemplates {
     /** @param calendarId in which its targets count */
     public PolicyDefinition definition(long calendarId) {
         List<Goal> byPriority = IntStream.range(0, minutes.length - 1)
-                .mapToObj(index -> goal("priority = #" + (index + 1), minutes[index], calendarId))
+                .mapToObj(index -> goal("priority = " + PRIORITIES.get(index), minutes[index], calendarId))
                 .toList();
         return new PolicyDefinition(
                 start,

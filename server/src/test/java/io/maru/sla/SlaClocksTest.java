@@ -453,7 +453,7 @@ class SlaClocksTest {
                 "pause", List.of(),
                 "goals",
                         List.of(
-                                Map.of("calendarId", ALWAYS, "target", -1),
+                                Map.of("calendarId", ALWAYS, "target", -1, "query", " "),
                                 Map.of("calendarId", 999_999, "query", "assignee = currentUser()", "target", HOUR)),
                 "warnings", List.of(Map.of("share", 120)),
                 "cycles", "fresh",
@@ -533,5 +533,28 @@ class SlaClocksTest {
         assertThat(tally.path("changed").asLong()).isEqualTo(1);
         assertThat(tally.at("/examples/0/key").asString()).isEqualTo(slow);
         assertThat(clock(slow).path("target").asLong()).isEqualTo(4 * HOUR);
+    }
+
+    @Test
+    void theReadyMadePoliciesPromiseByPriority() {
+        Desk another = desks.aDesk().create();
+        TestPerson worker = people.person().agentOf(another.id()).create();
+        String key = tickets.incident(another).by(customer).path("key").asString();
+        long version =
+                worker.api().get("/api/tickets/" + key).body().path("version").asLong();
+        worker.api()
+                .ifMatch(version)
+                .patch("/api/tickets/" + key, Map.of("priority", 2))
+                .expect(200);
+
+        JsonNode clocks =
+                worker.api().get("/api/tickets/" + key + "/sla").expect(200).body();
+
+        assertThat(clocks.valueStream()
+                        .map(each -> each.path("policy").asString() + " "
+                                + each.path("goal").asString() + " "
+                                + each.path("target").asLong() / HOUR))
+                .containsExactlyInAnyOrder(
+                        "Time to first response priority = High 1", "Time to resolution priority = High 8");
     }
 }
