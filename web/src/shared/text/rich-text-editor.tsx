@@ -44,7 +44,12 @@ export function RichTextEditor(props: RichTextEditorProps) {
         />
       )}
       {Editor && (
-        <div className={settled ? undefined : classes.coming} onFocus={() => setSettled(true)}>
+        <div
+          className={settled ? undefined : classes.coming}
+          // Until it takes over it is not a second input to anybody.
+          aria-hidden={!settled || undefined}
+          onFocus={() => setSettled(true)}
+        >
           <Editor
             {...props}
             autoFocus={false}
