@@ -1,5 +1,6 @@
 package io.maru.platform;
 
+import java.util.regex.Pattern;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -14,7 +15,15 @@ public final class Json {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    /** NUL as JSON writes it, and not a backslash before such letters. */
+    private static final Pattern NUL = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\u0000");
+
     private Json() {}
+
+    /** Whether a {@code jsonb} column can hold it: PostgreSQL has no place for the character NUL. */
+    public static boolean keepable(Object value) {
+        return !NUL.matcher(MAPPER.writeValueAsString(value)).find();
+    }
 
     public static JSONB of(Object value) {
         return JSONB.valueOf(MAPPER.writeValueAsString(value));

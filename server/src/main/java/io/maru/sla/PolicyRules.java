@@ -1,6 +1,7 @@
 package io.maru.sla;
 
 import io.maru.people.CurrentPerson;
+import io.maru.platform.PlainText;
 import io.maru.platform.Violation;
 import io.maru.query.Queries;
 import io.maru.query.QueryInvalid;
@@ -135,7 +136,7 @@ final class PolicyRules {
             return null;
         }
         try {
-            return queries.keptStanding(current, query);
+            return queries.keptStanding(current, PlainText.lines(query));
         } catch (QueryInvalid invalid) {
             violations.add(Violation.of(pointer, "query", invalid.first()));
             return query;

@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -34,6 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Recalculations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recalculations.class);
 
     private static final String CHANNEL = "sla recalculation";
 
@@ -194,18 +198,15 @@ class Recalculations {
         List<SlaClock> gone = new ArrayList<>();
         int changed = 0;
         for (Facts facts : tickets.read(questions.of(List.of(policy)), ids)) {
-            Promise promise = slaClocks.promise(
-                    policy.definition(), (Integer) facts.beside().getFirst(), facts.fields());
             List<SlaClock> before = known.getOrDefault(facts.id(), List.of());
-            Rebuild.Difference difference = Rebuild.difference(
-                    before,
-                    Rebuild.cycles(
-                            policy,
-                            facts,
-                            TicketPast.moments(facts, histories.getOrDefault(facts.id(), List.of())),
-                            promise,
-                            slaClocks.time(promise),
-                            workflows::status));
+            Rebuild.Difference difference;
+            try {
+                difference = difference(policy, facts, histories.getOrDefault(facts.id(), List.of()), before);
+            } catch (RuntimeException unexpected) {
+                // One that cannot be understood holds up no other.
+                LOG.error("The clocks of {} could not be counted anew", facts.key(), unexpected);
+                continue;
+            }
             List<Threshold> warnings = policy.definition().warnings();
             difference
                     .made()
@@ -222,5 +223,20 @@ class Recalculations {
         clocks.insert(made, now);
         clocks.update(kept, now);
         return changed;
+    }
+
+    private Rebuild.Difference difference(
+            Policy policy, Facts facts, List<HistoryEntry> history, List<SlaClock> before) {
+        Promise promise =
+                slaClocks.promise(policy.definition(), (Integer) facts.beside().getFirst(), facts.fields());
+        return Rebuild.difference(
+                before,
+                Rebuild.cycles(
+                        policy,
+                        facts,
+                        TicketPast.moments(facts, history),
+                        promise,
+                        slaClocks.time(promise),
+                        workflows::status));
     }
 }

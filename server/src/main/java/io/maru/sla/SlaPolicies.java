@@ -11,6 +11,7 @@ import io.maru.people.Persons;
 import io.maru.platform.ConfigurationText;
 import io.maru.platform.Idempotency;
 import io.maru.platform.Invalid;
+import io.maru.platform.Json;
 import io.maru.platform.LocalizedText;
 import io.maru.platform.NotFound;
 import io.maru.platform.PlainText;
@@ -331,6 +332,9 @@ public class SlaPolicies {
         shapeable(me, id);
         PolicyStore.Row row = lock(id);
         requireDraft(id, basedOn);
+        if (!Json.keepable(definition)) {
+            throw Invalid.at("", "pattern");
+        }
         store.saveDraft(id, definition, clock.instant(), me.id());
         return draft(me, row);
     }

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -40,8 +39,6 @@ public class WorkflowDrafts {
     private static final int MAXIMUM_NAME = 100;
     private static final int MAXIMUM_STATUSES = 200;
     private static final int MAXIMUM_TRANSITIONS = 1000;
-
-    private static final Pattern NUL = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\u0000");
 
     private final WorkflowStore store;
     private final Workflows workflows;
@@ -354,7 +351,7 @@ public class WorkflowDrafts {
                     violations);
         }
         // PostgreSQL cannot keep this character, wherever it hides.
-        if (NUL.matcher(Json.of(definition).data()).find()) {
+        if (!Json.keepable(definition)) {
             violations.add(Violation.of("", "pattern"));
         }
         Invalid.throwIfAny(violations);

@@ -557,4 +557,21 @@ class SlaClocksTest {
                 .containsExactlyInAnyOrder(
                         "Time to first response priority = High 1", "Time to resolution priority = High 8");
     }
+
+    @Test
+    void whateverAGoalAsksForNobodyIsKeptFromHelp() {
+        policy(
+                "resolution",
+                goal("summary ~ \"\u0001tickets\u0001 ' ? :x\"", Duration.ofHours(1)),
+                goal("labels = vip AND assignee IS EMPTY AND created > 2020-01-01", Duration.ofHours(2)),
+                goal("status WAS \"In progress\"", Duration.ofHours(3)),
+                goal(Duration.ofHours(8)));
+        String key = ticket();
+        assertThat(clock(key).path("target").asLong()).isEqualTo(8 * HOUR);
+
+        take(key, "start");
+        take(key, "ask_customer");
+
+        assertThat(clock(key).path("target").asLong()).isEqualTo(3 * HOUR);
+    }
 }
