@@ -67,7 +67,7 @@ class ClockWatch {
             for (SlaClock each : due) {
                 PolicyDefinition policy =
                         Objects.requireNonNull(said.get(each.policyId())).definition();
-                noticed.add(clocks.counted(clocks.noticed(each, policy), policy));
+                noticed.add(clocks.counted(clocks.noticed(each, policy, now), policy));
             }
             store.update(noticed, now);
             return true;

@@ -131,7 +131,7 @@ class SlaClocks {
             Timeline timeline = Objects.requireNonNullElse(outcome.ended(), outcome.ongoing());
             SlaClock then = ongoing.with(policy.version(), promise).with(Objects.requireNonNull(timeline));
             if (!then.equals(ongoing)) {
-                changes.changed.add(counted(noticed(then, definition), definition));
+                changes.changed.add(counted(noticed(then, definition, clock.instant()), definition));
             }
         }
         if (outcome.ongoing() != null && (ongoing == null || outcome.ended() != null)) {
@@ -150,8 +150,8 @@ class SlaClocks {
     }
 
     /** What nobody has noticed yet of what a clock came to follows now, before the clock goes on or stops. */
-    SlaClock noticed(SlaClock clock, PolicyDefinition definition) {
-        List<Reached> news = clock.news(time(clock.promise()), definition.warnings(), this.clock.instant());
+    SlaClock noticed(SlaClock clock, PolicyDefinition definition, Instant now) {
+        List<Reached> news = clock.news(time(clock.promise()), definition.warnings(), now);
         news.forEach(each -> events.publishEvent(new ThresholdReached(
                 clock.id(),
                 clock.ticketId(),

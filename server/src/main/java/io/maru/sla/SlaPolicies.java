@@ -185,11 +185,11 @@ public class SlaPolicies {
 
     private PolicyDraft draft(CurrentPerson me, PolicyStore.Row row) {
         PolicyStore.Draft draft = store.draft(row.id()).orElse(null);
-        PolicyDefinition definition = draft == null ? published(row) : draft.definition();
+        PolicyDefinition definition = shown(me, draft == null ? published(row) : draft.definition());
         List<Violation> problems = new ArrayList<>();
-        PolicyRules.kept(shown(me, definition), queries, me, id -> mayCount(row, id), problems);
+        PolicyRules.kept(definition, queries, me, id -> mayCount(row, id), problems);
         return new PolicyDraft(
-                shown(me, definition),
+                definition,
                 draft == null ? 0 : draft.version(),
                 draft == null ? null : draft.changedAt(),
                 draft == null

@@ -178,7 +178,7 @@ class SlaClocksTest {
     }
 
     @Test
-    void theBreachIsReachedOnceWhoeverLooks() throws Exception {
+    void theBreachIsReachedOnceWhoeverLooks() throws Throwable {
         policy("first_response", goal(Duration.ofHours(4)));
         String key = ticket();
         clock.advance(Duration.ofHours(5));
@@ -192,16 +192,13 @@ class SlaClocksTest {
             }
         }
 
-        JsonNode explained = agent.api()
-                .get("/api/tickets/" + key + "/sla/" + clock(key).path("id").asLong() + "/explain")
-                .expect(200)
-                .body();
-        assertThat(explained.at("/clock/breached").asBoolean()).isTrue();
-        assertThat(explained
+        // The server's own thread may be at it.
+        eventually(() -> assertThat(explained(key)
                         .path("thresholds")
                         .valueStream()
                         .map(each -> each.path("threshold").asString()))
-                .containsExactly("share:80", "share:100");
+                .containsExactly("share:80", "share:100"));
+        assertThat(explained(key).at("/clock/breached").asBoolean()).isTrue();
     }
 
     @Test
@@ -393,7 +390,7 @@ class SlaClocksTest {
     }
 
     @Test
-    void whatWasDueWhileNoServerRanIsNoticedOnStartInOrderAndMarkedLate() {
+    void whatWasDueWhileNoServerRanIsNoticedOnStartInOrderAndMarkedLate() throws Throwable {
         policy("first_response", goal(Duration.ofHours(4)));
         String key = ticket();
         clock.advance(Duration.ofHours(11));
@@ -401,20 +398,23 @@ class SlaClocksTest {
             assertThat(watch).isNotNull();
         }
 
-        assertThat(explained(key)
+        // The server's own thread may be at it.
+        eventually(() -> assertThat(explained(key)
                         .path("thresholds")
                         .valueStream()
                         .map(each -> each.path("threshold").asString() + " "
                                 + each.path("late").asBoolean()))
-                .containsExactly("share:80 true", "share:100 true");
+                .containsExactly("share:80 true", "share:100 true"));
     }
 
     @Test
-    void aClockThatJumpsAheadAndBackReachesNothingTwice() {
+    void aClockThatJumpsAheadAndBackReachesNothingTwice() throws Throwable {
         policy("first_response", goal(Duration.ofHours(4)));
         String key = ticket();
         clock.advance(Duration.ofHours(6));
         watch.noticeSome();
+        // The server's own thread may be at it.
+        eventually(() -> assertThat(explained(key).path("thresholds")).hasSize(2));
         clock.reset();
         watch.noticeSome();
         clock.advance(Duration.ofHours(6));
