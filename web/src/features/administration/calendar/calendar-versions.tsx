@@ -1,13 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Badge, Button, Group, Text } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Dialog } from "@/shared/feedback/dialog";
 import { LoadFailure } from "@/shared/feedback/load-failure";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
 import { toast } from "@/shared/feedback/toast";
-import { ExactTime } from "@/shared/i18n/time";
-import { PersonName } from "@/shared/person/person";
 import classes from "../form-versions.module.css";
+import { PublishedVersion } from "../published-version";
 import type { CalendarContent } from "./content";
 import type { Calendar } from "./queries";
 import { calendarQueries } from "./queries";
@@ -45,33 +44,10 @@ function Versions({ calendar, onTake }: Omit<CalendarVersionsProps, "opened" | "
   }
   return (
     <ol className={classes.versions} reversed>
-      {data.map(({ number, publishedBy, publishedAt, note }) => (
+      {data.map(({ number, ...version }) => (
         <li key={number} className={classes.version}>
           <div>
-            <Group gap="xs">
-              <Text fw={550}>
-                <Trans>Version {number}</Trans>
-              </Text>
-              {number === calendar.published && (
-                <Badge size="sm" variant="light">
-                  <Trans>Published now</Trans>
-                </Badge>
-              )}
-            </Group>
-            <Text size="sm" c="dimmed" component="div">
-              <ExactTime instant={publishedAt} />
-              {publishedBy && (
-                <>
-                  {" · "}
-                  <PersonName person={publishedBy} size={18} />
-                </>
-              )}
-            </Text>
-            {note && (
-              <Text size="sm" mt={4} style={{ whiteSpace: "pre-line" }}>
-                {note}
-              </Text>
-            )}
+            <PublishedVersion number={number} {...version} inForce={number === calendar.published} />
           </div>
           {onTake && number !== calendar.published && (
             <Button

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Badge, Button, Group, Paper, Text } from "@mantine/core";
+import { Button, Paper } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { answer, api, ifMatch } from "@/shared/api/client";
@@ -8,8 +8,7 @@ import { EmptyState } from "@/shared/feedback/empty-state";
 import { LoadFailure } from "@/shared/feedback/load-failure";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
 import { toast } from "@/shared/feedback/toast";
-import { ExactTime } from "@/shared/i18n/time";
-import { PersonName } from "@/shared/person/person";
+import { PublishedVersion } from "../published-version";
 import classes from "./policy.module.css";
 import type { Policy, PolicyDraft } from "./queries";
 import { slaQueries } from "./queries";
@@ -62,32 +61,9 @@ export function PolicyVersions({ policy, draft, onTakenBack }: PolicyVersionsPro
   return (
     <Paper px="lg" maw={960}>
       <ol className={classes.versions} aria-label={t`Published versions`} reversed>
-        {versions.data.map(({ number, publishedBy, publishedAt, note }) => (
+        {versions.data.map(({ number, ...version }) => (
           <li key={number}>
-            <Group gap="xs">
-              <Text fw={600}>
-                <Trans>Version {number}</Trans>
-              </Text>
-              {number === policy.published && (
-                <Badge size="sm" variant="light">
-                  <Trans>Published now</Trans>
-                </Badge>
-              )}
-            </Group>
-            <Text size="sm" c="dimmed" component="div">
-              <ExactTime instant={publishedAt} />
-              {publishedBy && (
-                <>
-                  {" · "}
-                  <PersonName person={publishedBy} size={18} />
-                </>
-              )}
-            </Text>
-            {note && (
-              <Text size="sm" mt={4} style={{ whiteSpace: "pre-line" }}>
-                {note}
-              </Text>
-            )}
+            <PublishedVersion number={number} {...version} inForce={number === policy.published} />
             {(number !== policy.published || draft.version > 0) && (
               <Button
                 mt={6}

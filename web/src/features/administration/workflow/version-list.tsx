@@ -1,11 +1,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Badge, Button, Group, Text, Title } from "@mantine/core";
+import { Button, Group, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { LoadFailure } from "@/shared/feedback/load-failure";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
-import { ExactTime } from "@/shared/i18n/time";
-import { PersonName } from "@/shared/person/person";
 import { useDesign } from "./design";
+import { PublishedVersion } from "../published-version";
 import classes from "./designer.module.css";
 import { workflowQueries } from "./queries";
 
@@ -30,33 +29,10 @@ export function VersionList({ publishedVersion, shown, onShow, onRestore }: Vers
         <Trans>Published versions</Trans>
       </Title>
       <ol className={classes.entries} aria-label={t`Published versions`} reversed>
-        {versions.data.map(({ number, publishedBy, publishedAt, note }) => (
+        {versions.data.map(({ number, ...version }) => (
           <li key={number}>
             <div className={classes.entry}>
-              <Group gap="xs">
-                <Text fw={600}>
-                  <Trans>Version {number}</Trans>
-                </Text>
-                {number === publishedVersion && (
-                  <Badge size="sm" variant="light">
-                    <Trans>Published now</Trans>
-                  </Badge>
-                )}
-              </Group>
-              <Text size="sm" c="dimmed" component="div">
-                <ExactTime instant={publishedAt} />
-                {publishedBy && (
-                  <>
-                    {" · "}
-                    <PersonName person={publishedBy} size={18} />
-                  </>
-                )}
-              </Text>
-              {note && (
-                <Text size="sm" mt={4} style={{ whiteSpace: "pre-line" }}>
-                  {note}
-                </Text>
-              )}
+              <PublishedVersion number={number} {...version} inForce={number === publishedVersion} />
               <Group gap="xs" mt={6}>
                 <Button
                   size="compact-xs"
