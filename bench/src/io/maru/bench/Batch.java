@@ -93,9 +93,14 @@ record Batch(String name, Work work) {
 
     /** A draft over all tickets of all desks, as somebody does who changes a policy of the installation. */
     private static Done simulate(Product product) throws IOException, InterruptedException {
-        String runs = policy(product) + "/simulations";
-        JsonNode run = product.post(runs, Map.of("from", "2000-01-01T00:00:00Z", "to", "2100-01-01T00:00:00Z"));
-        return awaited(product, runs + "/" + run.path("id").asLong());
+        String policy = policy(product);
+        JsonNode run = product.post(
+                "/api/sla/simulations",
+                Map.of(
+                        "policyId", Long.parseLong(policy.substring(policy.lastIndexOf('/') + 1)),
+                        "from", "2000-01-01T00:00:00Z",
+                        "to", "2100-01-01T00:00:00Z"));
+        return awaited(product, "/api/sla/simulations/" + run.path("id").asLong());
     }
 
     /** The draft put in force: the clocks of all open tickets begin, or are counted anew. */

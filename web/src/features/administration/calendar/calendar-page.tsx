@@ -15,6 +15,8 @@ import { useFormats } from "@/shared/i18n/formats";
 import { timeZones } from "@/shared/i18n/time-zone";
 import { inLanguage, isBlank } from "../localized";
 import type { LocalizedText } from "../resources";
+import { simulationQuery } from "../sla/simulation";
+import { SimulationPanel } from "../sla/simulation-panel";
 import { LocalizedTextInput } from "../workflow/localized-text-input";
 import { Calculator } from "./calculator";
 import classes from "./calendar.module.css";
@@ -34,16 +36,20 @@ interface CalendarPageProps {
   /** Null within the installation's settings. */
   deskKey: string | null;
   calendarId: number | "new";
+  /** The simulation that is looked at; it brings the hours back that it was about. */
+  simulation?: number;
+  onSimulation?: (id: number | undefined) => void;
 }
 
 /** A calendar: written, looked at as a year, asked, and published. */
-export function CalendarPage({ deskKey, calendarId }: CalendarPageProps) {
+export function CalendarPage({ deskKey, calendarId, simulation, onSimulation }: CalendarPageProps) {
   const { t } = useLingui();
   const { timeZone } = useFormats();
   const known = useQuery({
     ...calendarQueries.detail(calendarId === "new" ? 0 : calendarId),
     enabled: calendarId !== "new",
   });
+  const tried = useQuery({ ...simulationQuery(simulation ?? 0), enabled: simulation !== undefined });
   if (calendarId === "new")
     return (
       <Editor
@@ -60,7 +66,17 @@ export function CalendarPage({ deskKey, calendarId }: CalendarPageProps) {
         }}
       />
     );
-  if (known.data) return <Editor key={known.data.version} deskKey={deskKey} calendar={known.data} />;
+  if (known.data && !(simulation !== undefined && tried.isLoading))
+    return (
+      <Editor
+        key={known.data.version}
+        deskKey={deskKey}
+        calendar={known.data}
+        tried={tried.data?.content ?? undefined}
+        simulation={simulation}
+        onSimulation={onSimulation}
+      />
+    );
   return (
     <CalendarsFrame deskKey={deskKey} name={t`Calendar`}>
       {known.error ? (
@@ -72,13 +88,21 @@ export function CalendarPage({ deskKey, calendarId }: CalendarPageProps) {
   );
 }
 
-function Editor({ deskKey, calendar }: { deskKey: string | null; calendar: Calendar }) {
+interface EditorProps extends Pick<CalendarPageProps, "deskKey" | "simulation" | "onSimulation"> {
+  calendar: Calendar;
+  /** What is written before anybody writes. */
+  tried?: CalendarContent;
+}
+
+function Editor({ deskKey, calendar, tried, simulation, onSimulation }: EditorProps) {
   const { t } = useLingui();
   const { language } = useFormats();
   const navigate = useNavigate();
   const client = useQueryClient();
   const [name, setName] = useState<LocalizedText>(calendar.name);
-  const [content, setContent] = useState<CalendarContent>(calendar.content);
+  const [content, setContent] = useState<CalendarContent>(
+    calendar.mayShape && tried !== undefined ? tried : calendar.content,
+  );
   const [publishing, setPublishing] = useState(false);
   const [versions, setVersions] = useState(false);
   const fresh = calendar.id === 0;
@@ -110,6 +134,7 @@ function Editor({ deskKey, calendar }: { deskKey: string | null; calendar: Calen
   async function published(saved: Calendar) {
     setPublishing(false);
     setDone(true);
+    onSimulation?.(undefined);
     client.setQueryData(calendarQueries.detail(saved.id).queryKey, saved);
     await client.invalidateQueries({ queryKey: calendarQueries.all, refetchType: "none" });
     toast.done(saved.published === calendar.published ? t`Saved` : t`Published`);
@@ -228,6 +253,25 @@ function Editor({ deskKey, calendar }: { deskKey: string | null; calendar: Calen
             </div>
           </Stack>
         </Part>
+        {!fresh && !readOnly && onSimulation && (
+          <Part
+            title={t`Simulation`}
+            note={t`What would have become of promises if the calendar had been open as it is written on this page.`}
+          >
+            <SimulationPanel
+              subject={{ calendarId: calendar.id, content }}
+              hindered={
+                !isWellFormed(content)
+                  ? t`Some times or days are not complete.`
+                  : sameContent(content, calendar.content)
+                    ? t`Change the hours or days above first: as it stands the calendar counts as before.`
+                    : undefined
+              }
+              simulation={simulation}
+              onSimulation={onSimulation}
+            />
+          </Part>
+        )}
         <Part title={t`Calculator`} note={t`Counts by what is written on this page, published or not.`}>
           <Calculator deskKey={calendar.deskKey ?? null} content={content} />
         </Part>
@@ -251,6 +295,7 @@ function Editor({ deskKey, calendar }: { deskKey: string | null; calendar: Calen
                   onClick={() => {
                     setName(calendar.name);
                     setContent(calendar.content);
+                    onSimulation?.(undefined);
                   }}
                 >
                   <Trans>Discard</Trans>

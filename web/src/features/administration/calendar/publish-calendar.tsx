@@ -8,6 +8,7 @@ import { newKey } from "@/shared/api/new-key";
 import { Dialog } from "@/shared/feedback/dialog";
 import { problemLines } from "@/shared/feedback/problem-text";
 import type { LocalizedText } from "../resources";
+import { OpenTicketsPreview } from "../sla/open-tickets-preview";
 import type { CalendarContent } from "./content";
 import type { Calendar } from "./queries";
 
@@ -76,6 +77,7 @@ function Publication({ calendar, name, content, onClose, onPublished }: PublishC
             </Trans>
           </Text>
         )}
+        {calendar.id !== 0 && <OpenTicketsPreview subject={{ calendarId: calendar.id, content }} />}
         <Textarea
           label={t`Why`}
           description={t`Stands in the list of versions.`}

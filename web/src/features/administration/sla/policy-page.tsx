@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Anchor, Button, Tabs } from "@mantine/core";
+import { Anchor, Button, Paper, Tabs } from "@mantine/core";
 import { IconArchive, IconArchiveOff, IconPencil } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -23,18 +23,26 @@ import { PolicyVersions } from "./policy-versions";
 import type { Policy, PolicyDraft } from "./queries";
 import { slaQueries } from "./queries";
 import { RecalculationProgress } from "./recalculation-progress";
+import { SimulationPanel } from "./simulation-panel";
 
-export type PolicyPart = "versions" | "text";
+export type PolicyPart = "simulation" | "versions" | "text";
+
+/** What the address says of the page. */
+export interface PolicySearch {
+  part?: PolicyPart;
+  /** The simulation that is looked at. */
+  simulation?: number;
+}
 
 interface PolicyPageProps {
   deskKey: string;
   policyId: number;
-  part: PolicyPart | undefined;
-  onPart: (part: PolicyPart | undefined) => void;
+  search: PolicySearch;
+  onSearch: (search: PolicySearch) => void;
 }
 
 /** Where a policy is written, published and taken back. */
-export function PolicyPage({ deskKey, policyId, part, onPart }: PolicyPageProps) {
+export function PolicyPage({ deskKey, policyId, search, onSearch }: PolicyPageProps) {
   const { t } = useLingui();
   const { language } = useFormats();
   const client = useQueryClient();
@@ -46,6 +54,7 @@ export function PolicyPage({ deskKey, policyId, part, onPart }: PolicyPageProps)
   const failed = [policy, draft].find(({ error, data }) => error && !data);
   if (failed) return <LoadFailure failure={failed.error} onRetry={() => void failed.refetch()} />;
   if (!policy.data || !draft.data) return <PageSkeleton />;
+  const { part } = search;
   const { retired, published } = policy.data;
   const name = inLanguage(policy.data.name, language);
 
@@ -68,7 +77,7 @@ export function PolicyPage({ deskKey, policyId, part, onPart }: PolicyPageProps)
   async function adopt(next: PolicyDraft) {
     remember(next);
     setBegun((count) => count + 1);
-    onPart(undefined);
+    onSearch({});
     await refresh();
   }
 
@@ -141,11 +150,16 @@ export function PolicyPage({ deskKey, policyId, part, onPart }: PolicyPageProps)
       <RecalculationProgress policyId={policyId} />
       <Tabs
         value={part ?? "policy"}
-        onChange={(next) => onPart(next === "versions" || next === "text" ? next : undefined)}
+        onChange={(next) =>
+          onSearch(next === "policy" ? {} : { part: next as PolicyPart, simulation: search.simulation })
+        }
       >
         <Tabs.List mb="md">
           <Tabs.Tab value="policy">
             <Trans>What is promised</Trans>
+          </Tabs.Tab>
+          <Tabs.Tab value="simulation">
+            <Trans>Simulation</Trans>
           </Tabs.Tab>
           <Tabs.Tab value="versions">
             <Trans>Versions</Trans>
@@ -167,6 +181,24 @@ export function PolicyPage({ deskKey, policyId, part, onPart }: PolicyPageProps)
             onDiscarded={beginAnew}
             onPublished={beginAnew}
           />
+        </Tabs.Panel>
+        <Tabs.Panel value="simulation">
+          {part === "simulation" && (
+            <Paper p="lg" maw={960}>
+              <SimulationPanel
+                subject={{ policyId }}
+                hindered={
+                  draft.data.version === 0 && published != null
+                    ? t`There is no draft to compare. Change the policy and save the draft first.`
+                    : draft.data.problems.length > 0
+                      ? t`The draft cannot be measured by until what is marked on it is corrected.`
+                      : undefined
+                }
+                simulation={search.simulation}
+                onSimulation={(simulation) => onSearch({ part, simulation })}
+              />
+            </Paper>
+          )}
         </Tabs.Panel>
         <Tabs.Panel value="versions">
           {part === "versions" && (

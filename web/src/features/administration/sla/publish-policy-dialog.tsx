@@ -4,6 +4,7 @@ import { answer, api, ifMatch } from "@/shared/api/client";
 import { Dialog } from "@/shared/feedback/dialog";
 import { toast } from "@/shared/feedback/toast";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
+import { OpenTicketsPreview } from "./open-tickets-preview";
 import type { Policy } from "./queries";
 
 interface PublishPolicyDialogProps {
@@ -52,6 +53,7 @@ function Publication({ onClose, policyId, version, onPublished }: PublishPolicyD
           stopped stay as they were measured.
         </Trans>
       </Text>
+      <OpenTicketsPreview subject={{ policyId }} />
       <Textarea
         {...form.getInputProps("note")}
         label={t`Why`}

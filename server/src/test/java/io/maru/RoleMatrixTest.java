@@ -178,9 +178,6 @@ class RoleMatrixTest {
         if (path.contains("{id}")) {
             path = path.replace("{id}", idFor(row.path()));
         }
-        if (path.contains("{simulation}")) {
-            path = path.replace("{simulation}", simulationOf(path));
-        }
         Api sender = caller.ifMatch(1);
         return switch (row.method()) {
             case "GET" -> sender.get(path + parameters(path));
@@ -196,16 +193,17 @@ class RoleMatrixTest {
         return path.contains("search") || path.contains("lookup") ? "?query=x" : "";
     }
 
-    private String simulationOf(String path) {
-        return caller("manager")
-                .post(path.substring(0, path.lastIndexOf('/')), aMonth())
+    private String policy() {
+        Api manager = caller("manager");
+        String id = manager.post(
+                        "/api/sla/policies", Map.of("deskKey", desk.key(), "template", "closure", "calendarId", 1))
                 .expect(201)
                 .at("/id")
                 .asString();
-    }
-
-    private static Map<String, Object> aMonth() {
-        return Map.of("from", "2026-10-01T00:00:00Z", "to", "2026-11-01T00:00:00Z");
+        manager.ifMatch(1)
+                .post("/api/sla/policies/" + id + "/publication", Map.of())
+                .expect(200);
+        return id;
     }
 
     private Api caller(String role) {
@@ -298,15 +296,13 @@ class RoleMatrixTest {
                     .asString();
         }
         if (path.startsWith("/api/sla/policies/")) {
-            String id = manager.post(
-                            "/api/sla/policies", Map.of("deskKey", desk.key(), "template", "closure", "calendarId", 1))
+            return policy();
+        }
+        if (path.startsWith("/api/sla/simulations/")) {
+            return manager.post("/api/sla/simulations", Map.of("policyId", policy()))
                     .expect(201)
                     .at("/id")
                     .asString();
-            manager.ifMatch(1)
-                    .post("/api/sla/policies/" + id + "/publication", Map.of())
-                    .expect(200);
-            return id;
         }
         if (path.startsWith("/api/fields/")) {
             return administrator
@@ -407,7 +403,7 @@ class RoleMatrixTest {
                         "cycles", "fresh",
                         "customers", "nothing");
             case "POST /api/sla/policies/{id}/draft/import" -> Map.of("text", "?");
-            case "POST /api/sla/policies/{id}/simulations" -> aMonth();
+            case "POST /api/sla/simulations" -> Map.of("policyId", policy());
             case "PUT /api/sla/policies/{id}/recalculation" -> Map.of("paused", false);
             case "PUT /api/queues/{id}/look" -> Map.of("columns", List.of());
             case "PUT /api/desks/{deskKey}/queues/order" -> Map.of("queueIds", List.of());

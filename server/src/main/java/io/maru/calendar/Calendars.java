@@ -85,6 +85,16 @@ public class Calendars {
         return versions.get(calendarId + "/" + version).orElseThrow(NotFound::new);
     }
 
+    /** What would count by a content that is not published, as {@link #checked} answered it. */
+    public CalendarTime time(long calendarId, CalendarContent checked) {
+        Calendar calendar = store.find(calendarId).orElseThrow(NotFound::new);
+        return new CalendarTime(
+                calendarId,
+                calendar.published() + 1,
+                calendar.name(),
+                new BusinessTime(CalendarRules.trusted(checked), holidaySets));
+    }
+
     /** Whether a desk may count by a calendar from now on. */
     public boolean mayCount(long deskId, long calendarId) {
         return store.find(calendarId)
@@ -277,6 +287,27 @@ public class Calendars {
             events.publishEvent(new CalendarChanged(id, number));
         }
         return find(me, id);
+    }
+
+    /** @throws NotFound when there is none that this person may see */
+    public void requireShapeable(CurrentPerson me, long id) {
+        requireMayShape(me, visible(me, id).deskId());
+    }
+
+    /**
+     * A content as it would be published, for whoever may do that.
+     *
+     * @throws Invalid when it could not be
+     */
+    @Transactional(readOnly = true)
+    public CalendarContent checked(CurrentPerson me, long id, CalendarContent content) {
+        Long deskId = visible(me, id).deskId();
+        requireMayShape(me, deskId);
+        List<Violation> violations = new ArrayList<>();
+        CalendarDefinition definition =
+                CalendarRules.read(content, set -> holidaySets.exists(set, deskId), "/content", violations);
+        Invalid.throwIfAny(violations);
+        return CalendarContent.of(Objects.requireNonNull(definition));
     }
 
     /**

@@ -9,8 +9,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CountingCalendars implements CalendarUse {
 
-    private static final int SOME = 5;
-
     private final PolicyStore store;
 
     CountingCalendars(PolicyStore store) {
@@ -19,6 +17,6 @@ class CountingCalendars implements CalendarUse {
 
     @Override
     public List<LocalizedText> of(long calendarId) {
-        return store.countingBy(calendarId, SOME);
+        return store.countingBy(calendarId).stream().map(PolicyStore.Row::name).toList();
     }
 }

@@ -144,9 +144,10 @@ class PolicyStore {
                 .fetchOptional(PolicyStore::row);
     }
 
-    /** Names of some policies in force that count by a calendar. */
-    List<LocalizedText> countingBy(long calendarId, int most) {
-        return database.select(POLICY.NAME)
+    /** The policies in force that count by a calendar. */
+    List<Row> countingBy(long calendarId) {
+        return database.select(POLICY.fields())
+                .select(DESKS)
                 .from(POLICY)
                 .join(POLICY_VERSION)
                 .on(POLICY_VERSION.POLICY_ID.eq(POLICY.ID), POLICY_VERSION.NUMBER.eq(POLICY.PUBLISHED_VERSION))
@@ -157,8 +158,7 @@ class PolicyStore {
                                 POLICY_VERSION.DEFINITION,
                                 val(Json.of(Map.of("goals", List.of(Map.of("calendarId", calendarId)))))))
                 .orderBy(POLICY.POSITION, POLICY.ID)
-                .limit(most)
-                .fetch(row -> Json.text(row.get(POLICY.NAME)));
+                .fetch(PolicyStore::row);
     }
 
     private static Row row(Record row) {

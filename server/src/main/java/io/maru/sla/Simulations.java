@@ -1,10 +1,16 @@
 package io.maru.sla;
 
 import io.maru.calendar.BusinessTime;
+import io.maru.calendar.CalendarContent;
+import io.maru.calendar.CalendarTime;
+import io.maru.calendar.Calendars;
 import io.maru.platform.DatabaseNotifications;
 import io.maru.platform.LocalizedText;
 import io.maru.platform.WaitingWork;
+import io.maru.sla.SimulationStore.Compared;
 import io.maru.sla.SimulationStore.Run;
+import io.maru.sla.SimulationStore.Subject;
+import io.maru.sla.SimulationTally.Measured;
 import io.maru.ticket.HistoryEntry;
 import io.maru.ticket.TicketFacts;
 import io.maru.ticket.TicketFacts.Facts;
@@ -13,30 +19,38 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Runs drafts over tickets of the past, some at a time, on whichever server has time; it locks no ticket and changes no clock. */
+/** Runs drafts over tickets, some at a time, on whichever server has time; it locks no ticket and changes no clock. */
 @Component
 class Simulations {
 
     private static final String CHANNEL = "sla simulation";
     private static final int AT_A_TIME = 500;
+
+    /** Of all policies together, and of each in any case. */
+    private static final int MOST_EXAMPLES = 200;
+
+    private static final int FEWEST_EXAMPLES = 10;
     private static final Duration UNASKED = Duration.ofSeconds(2);
     private static final Duration KEPT = Duration.ofDays(30);
 
     private final SimulationStore store;
-    private final PolicyStore policyStore;
-    private final PoliciesInUse policies;
     private final GoalQuestions questions;
-    private final SlaClocks clocks;
+    private final Calendars calendars;
     private final TicketFacts tickets;
     private final Workflows workflows;
     private final DatabaseNotifications notifications;
@@ -47,20 +61,16 @@ class Simulations {
 
     Simulations(
             SimulationStore store,
-            PolicyStore policyStore,
-            PoliciesInUse policies,
             GoalQuestions questions,
-            SlaClocks clocks,
+            Calendars calendars,
             TicketFacts tickets,
             Workflows workflows,
             DatabaseNotifications notifications,
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
-        this.policyStore = policyStore;
-        this.policies = policies;
         this.questions = questions;
-        this.clocks = clocks;
+        this.calendars = calendars;
         this.tickets = tickets;
         this.workflows = workflows;
         this.notifications = notifications;
@@ -81,15 +91,15 @@ class Simulations {
     }
 
     /** Answers its id. */
-    long begin(long policyId, long personId, PolicyDefinition definition, Instant from, Instant to) {
+    long begin(Subject subject, long personId) {
         store.deleteEndedBefore(clock.instant().minus(KEPT));
-        long id = store.insert(policyId, personId, definition, from, to, clock.instant());
+        long id = store.insert(subject, personId, clock.instant());
         notifications.publish(CHANNEL, "");
         return id;
     }
 
-    Optional<Run> find(long policyId, long id) {
-        return store.find(policyId, id);
+    Optional<Run> find(long id) {
+        return store.find(id);
     }
 
     void cancel(long id) {
@@ -103,14 +113,20 @@ class Simulations {
             if (run == null) {
                 return false;
             }
-            Set<Long> deskIds = policyStore
-                    .find(run.policyId())
-                    .map(PolicyStore.Row::deskIds)
-                    .orElse(Set.of());
+            Subject subject = run.subject();
+            Set<Long> deskIds = subject.deskIds();
+            Instant from = subject.from();
+            Instant to = subject.to();
             if (run.total() == null) {
-                store.begun(run.id(), tickets.countCreated(deskIds, run.from(), run.to()));
+                store.begun(
+                        run.id(),
+                        from == null || to == null
+                                ? tickets.countOpen(deskIds)
+                                : tickets.countCreated(deskIds, from, to));
             }
-            List<Long> ids = tickets.created(deskIds, run.from(), run.to(), run.position(), AT_A_TIME);
+            List<Long> ids = from == null || to == null
+                    ? tickets.open(deskIds, run.position(), AT_A_TIME)
+                    : tickets.created(deskIds, from, to, run.position(), AT_A_TIME);
             if (ids.isEmpty()) {
                 store.end(run.id(), "done", clock.instant());
             } else {
@@ -120,29 +136,71 @@ class Simulations {
         }));
     }
 
-    private SimulationTally measured(Run run, List<Long> ids) {
-        Policy draft = new Policy(run.policyId(), LocalizedText.EMPTY, 0, run.definition());
-        Policy inForce = policies.published(Set.of(run.policyId())).get(run.policyId());
-        List<Policy> both = inForce == null ? List.of(draft) : List.of(draft, inForce);
+    private Map<Long, SimulationTally> measured(Run run, List<Long> ids) {
+        Subject subject = run.subject();
         Map<Long, List<HistoryEntry>> histories = tickets.histories(ids);
+        LongFunction<CalendarTime> drafted = drafted(subject);
+        int mostExamples =
+                Math.max(FEWEST_EXAMPLES, MOST_EXAMPLES / subject.compared().size());
         Instant now = clock.instant();
-        SimulationTally tally = run.tally();
-        for (Facts facts : tickets.read(questions.of(both), ids)) {
-            List<Moment> moments = TicketPast.moments(facts, histories.getOrDefault(facts.id(), List.of()));
-            Measured simulated = measured(draft, facts, (Integer) facts.beside().getFirst(), moments);
-            Measured then = inForce == null
-                    ? new Measured(List.of(), simulated.time())
-                    : measured(inForce, facts, (Integer) facts.beside().getLast(), moments);
-            tally = tally.plus(facts.key(), then.clocks(), then.time(), simulated.clocks(), simulated.time(), now);
-        }
-        return tally;
+        Map<Long, SimulationTally> tallies = new HashMap<>(run.tallies());
+        tickets.byDesk(ids).forEach((deskId, some) -> {
+            List<Compared> compared = subject.compared().stream()
+                    .filter(each -> each.deskIds().contains(deskId))
+                    .toList();
+            List<Policy> asked = compared.stream()
+                    .flatMap(each -> Stream.of(each.after(), Objects.requireNonNullElse(each.before(), each.after()))
+                            .distinct()
+                            .map(definition -> new Policy(each.policyId(), LocalizedText.EMPTY, 0, definition)))
+                    .toList();
+            for (Facts facts : tickets.read(questions.of(asked), some)) {
+                List<Moment> moments = TicketPast.moments(facts, histories.getOrDefault(facts.id(), List.of()));
+                Iterator<Policy> policies = asked.iterator();
+                Iterator<@Nullable Object> goals = facts.beside().iterator();
+                for (Compared each : compared) {
+                    Policy policy = policies.next();
+                    Integer goal = (Integer) goals.next();
+                    Measured simulated = measured(policy, goal, facts, moments, drafted);
+                    PolicyDefinition before = each.before();
+                    if (before != null && !before.equals(each.after())) {
+                        policy = policies.next();
+                        goal = (Integer) goals.next();
+                    }
+                    SimulationTally tally = tallies.getOrDefault(each.policyId(), SimulationTally.NOTHING);
+                    tallies.put(
+                            each.policyId(),
+                            before == null
+                                    ? tally.plus(simulated, now)
+                                    : tally.plus(
+                                            facts.id(),
+                                            measured(policy, goal, facts, moments, calendars::time),
+                                            simulated,
+                                            now,
+                                            mostExamples));
+                }
+            }
+        });
+        return tallies;
     }
 
-    private record Measured(List<SlaClock> clocks, BusinessTime time) {}
+    private LongFunction<CalendarTime> drafted(Subject subject) {
+        CalendarContent content = subject.content();
+        Long calendarId = subject.calendarId();
+        if (content == null || calendarId == null) {
+            return calendars::time;
+        }
+        CalendarTime drafted = calendars.time(calendarId, content);
+        return id -> id == calendarId ? drafted : calendars.time(id);
+    }
 
-    private Measured measured(Policy policy, Facts facts, @Nullable Integer goal, List<Moment> moments) {
-        Promise promise = clocks.promise(policy.definition(), goal, facts.fields());
-        BusinessTime time = clocks.time(promise);
-        return new Measured(Rebuild.cycles(policy, facts, moments, promise, time, workflows::status), time);
+    private Measured measured(
+            Policy policy,
+            @Nullable Integer goal,
+            Facts facts,
+            List<Moment> moments,
+            LongFunction<CalendarTime> counting) {
+        Promise promise = SlaClocks.promise(policy.definition(), goal, facts.fields(), counting);
+        BusinessTime time = counting.apply(promise.calendarId()).time();
+        return new Measured(promise, Rebuild.cycles(policy, facts, moments, promise, time, workflows::status), time);
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -173,16 +174,25 @@ class SlaClocks {
 
     /** What a goal comes to; one who matches none is measured by the calendar of the last. */
     Promise promise(PolicyDefinition definition, @Nullable Integer goal, Map<String, JsonNode> fields) {
-        Goal counting =
+        return promise(definition, goal, fields, calendars::time);
+    }
+
+    /** @param counting by which calendars are counted, by id */
+    static Promise promise(
+            PolicyDefinition definition,
+            @Nullable Integer goal,
+            Map<String, JsonNode> fields,
+            LongFunction<CalendarTime> counting) {
+        Goal matched =
                 goal == null ? definition.goals().getLast() : definition.goals().get(goal);
-        CalendarTime calendar = calendars.time(counting.calendarId());
+        CalendarTime calendar = counting.apply(matched.calendarId());
         if (goal == null) {
             return new Promise(null, null, null, calendar.calendarId(), calendar.version());
         }
-        String field = counting.dueField();
+        String field = matched.dueField();
         return new Promise(
                 goal,
-                counting.target(),
+                matched.target(),
                 field == null ? null : instant(fields.get(field), calendar.time()),
                 calendar.calendarId(),
                 calendar.version());

@@ -45,7 +45,6 @@ public class SlaPolicies {
     private final PolicyStore store;
     private final PoliciesInUse inUse;
     private final Recalculations recalculations;
-    private final Simulations simulations;
     private final Calendars calendars;
     private final Queries queries;
     private final Desks desks;
@@ -57,7 +56,6 @@ public class SlaPolicies {
             PolicyStore store,
             PoliciesInUse inUse,
             Recalculations recalculations,
-            Simulations simulations,
             Calendars calendars,
             Queries queries,
             Desks desks,
@@ -67,7 +65,6 @@ public class SlaPolicies {
         this.store = store;
         this.inUse = inUse;
         this.recalculations = recalculations;
-        this.simulations = simulations;
         this.calendars = calendars;
         this.queries = queries;
         this.desks = desks;
@@ -236,7 +233,8 @@ public class SlaPolicies {
                 definition.customers());
     }
 
-    private @Nullable String shown(CurrentPerson me, @Nullable String query) {
+    @Nullable
+    String shown(CurrentPerson me, @Nullable String query) {
         try {
             return query == null ? null : queries.shown(me, query);
         } catch (QueryInvalid unreadable) {
@@ -459,73 +457,6 @@ public class SlaPolicies {
         return recalculation(me, id);
     }
 
-    /** @param from tickets that were created from here on, before {@code to} */
-    public record NewSimulation(Instant from, Instant to) {}
-
-    /**
-     * What compliance would have been with the draft.
-     *
-     * @param state {@code running}, {@code done} or {@code cancelled}
-     * @param total how many tickets there are to look at; null before that is known
-     * @param tally of those that were looked at
-     */
-    public record SimulationView(
-            long id,
-            Instant from,
-            Instant to,
-            String state,
-            @Nullable Long total,
-            long done,
-            SimulationTally tally,
-            Instant startedAt,
-            @Nullable Instant endedAt) {}
-
-    /**
-     * Begins to run the draft over tickets of the past.
-     *
-     * @throws Invalid when the draft cannot be measured by
-     */
-    @Transactional
-    public SimulationView simulate(CurrentPerson me, long id, NewSimulation wanted) {
-        PolicyStore.Row row = shapeable(me, id);
-        List<Violation> violations = new ArrayList<>();
-        if (!wanted.from().isBefore(wanted.to())) {
-            violations.add(Violation.of("/to", "sla_period"));
-        }
-        PolicyDefinition drafted =
-                store.draft(id).map(PolicyStore.Draft::definition).orElseGet(() -> published(row));
-        PolicyDefinition kept =
-                PolicyRules.kept(shown(me, drafted), queries, me, calendar -> mayCount(row, calendar), violations);
-        Invalid.throwIfAny(violations);
-        return simulation(me, id, simulations.begin(id, me.id(), kept, wanted.from(), wanted.to()));
-    }
-
-    /** @throws NotFound when there is none of this policy */
-    @Transactional(readOnly = true)
-    public SimulationView simulation(CurrentPerson me, long id, long simulationId) {
-        shapeable(me, id);
-        return simulations
-                .find(id, simulationId)
-                .map(run -> new SimulationView(
-                        run.id(),
-                        run.from(),
-                        run.to(),
-                        run.state(),
-                        run.total(),
-                        run.done(),
-                        run.tally(),
-                        run.startedAt(),
-                        run.endedAt()))
-                .orElseThrow(NotFound::new);
-    }
-
-    /** Ends one that goes on; what it found so far stays. */
-    @Transactional
-    public void cancelSimulation(CurrentPerson me, long id, long simulationId) {
-        simulation(me, id, simulationId);
-        simulations.cancel(simulationId);
-    }
-
     public List<PolicyTemplates> templates() {
         return Arrays.asList(PolicyTemplates.values());
     }
@@ -559,16 +490,35 @@ public class SlaPolicies {
 
     private PolicyStore.Row visible(CurrentPerson me, long id) {
         PolicyStore.Row row = store.find(id).orElseThrow(NotFound::new);
-        boolean visible = row.deskId() == null
-                ? me.mayOnAnyDesk(Permission.TICKET_VIEW)
-                : me.mayOnDesk(Permission.TICKET_VIEW, row.deskId());
-        if (!visible) {
+        if (!maySee(me, row)) {
             throw new NotFound();
         }
         return row;
     }
 
-    private PolicyStore.Row shapeable(CurrentPerson me, long id) {
+    /**
+     * The draft as it would be published; what is in force when there is none.
+     *
+     * @throws Invalid when it cannot be measured by
+     */
+    PolicyDefinition publishable(CurrentPerson me, PolicyStore.Row row) {
+        PolicyDefinition drafted =
+                store.draft(row.id()).map(PolicyStore.Draft::definition).orElseGet(() -> published(row));
+        List<Violation> violations = new ArrayList<>();
+        PolicyDefinition kept =
+                PolicyRules.kept(shown(me, drafted), queries, me, calendar -> mayCount(row, calendar), violations);
+        Invalid.throwIfAny(violations);
+        return kept;
+    }
+
+    boolean maySee(CurrentPerson me, PolicyStore.Row row) {
+        return row.deskId() == null
+                ? me.mayOnAnyDesk(Permission.TICKET_VIEW)
+                : me.mayOnDesk(Permission.TICKET_VIEW, row.deskId());
+    }
+
+    /** @throws NotFound when there is none that this person works with */
+    PolicyStore.Row shapeable(CurrentPerson me, long id) {
         PolicyStore.Row row = visible(me, id);
         requireMayShape(me, row.deskId());
         return row;

@@ -55,6 +55,10 @@ class FactStore {
             .where(HISTORY.TICKET_ID.eq(any(value("tickets", array(HISTORY.TICKET_ID)))))
             .orderBy(HISTORY.TICKET_ID, HISTORY.ID));
 
+    private static final FixedQuery BY_DESK = new FixedQuery(select(TICKET_.DESK_ID, TICKET_.ID)
+            .from(TICKET_)
+            .where(TICKET_.ID.eq(any(value("tickets", array(TICKET_.ID))))));
+
     private static final FixedQuery LOCK = new FixedQuery(select(TICKET_.ID)
             .from(TICKET_)
             .where(TICKET_.ID.eq(any(value("tickets", array(TICKET_.ID)))))
@@ -79,6 +83,11 @@ class FactStore {
         return question.fetch(database, Map.of("tickets", ids.toArray(Long[]::new))).stream()
                 .map(FactStore::facts)
                 .toList();
+    }
+
+    Map<Long, List<Long>> byDesk(Collection<Long> ids) {
+        return BY_DESK.fetch(database, Map.of("tickets", ids.toArray(Long[]::new)))
+                .intoGroups(TICKET_.DESK_ID, TICKET_.ID);
     }
 
     Map<Long, List<HistoryEntry>> histories(Collection<Long> ids) {

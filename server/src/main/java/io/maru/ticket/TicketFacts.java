@@ -55,6 +55,11 @@ public class TicketFacts {
         return store.read(question.query, ids);
     }
 
+    /** These tickets by the desks at which they are now. */
+    public Map<Long, List<Long>> byDesk(Collection<Long> ids) {
+        return store.byDesk(ids);
+    }
+
     /** All that happened to these tickets, by their ids, from the beginning on. */
     public Map<Long, List<HistoryEntry>> histories(Collection<Long> ids) {
         return store.histories(ids);

@@ -490,52 +490,6 @@ class SlaClocksTest {
     }
 
     @Test
-    void aDraftIsRunOverThePastAndChangesNoClock() throws Throwable {
-        long id = policy("first_response", goal(Duration.ofHours(4)));
-        String quick = ticket();
-        clock.advance(Duration.ofMinutes(30));
-        say(agent, quick, false);
-        String slow = ticket();
-        clock.advance(Duration.ofHours(2));
-        say(agent, slow, false);
-        JsonNode draft = manager.api().get("/api/sla/policies/" + id + "/draft").body();
-        ObjectNode definition = (ObjectNode) draft.path("definition");
-        definition.set("goals", new JsonMapper().valueToTree(List.of(goal(Duration.ofHours(1)))));
-        manager.api()
-                .ifMatch(draft.path("version").asLong())
-                .put("/api/sla/policies/" + id + "/draft", definition)
-                .expect(200);
-
-        String run = "/api/sla/policies/" + id + "/simulations";
-        long simulation = manager.api()
-                .post(
-                        run,
-                        Map.of(
-                                "from",
-                                        clock.instant()
-                                                .minus(Duration.ofDays(1))
-                                                .toString(),
-                                "to", clock.instant().plus(Duration.ofDays(1)).toString()))
-                .expect(201)
-                .body()
-                .path("id")
-                .asLong();
-
-        eventually(() -> assertThat(manager.api()
-                        .get(run + "/" + simulation)
-                        .body()
-                        .path("state")
-                        .asString())
-                .isEqualTo("done"));
-        JsonNode tally = manager.api().get(run + "/" + simulation).body().path("tally");
-        assertThat(tally.path("before").toString()).isEqualTo("{\"0\":{\"met\":2,\"breached\":0,\"ongoing\":0}}");
-        assertThat(tally.path("after").toString()).isEqualTo("{\"0\":{\"met\":1,\"breached\":1,\"ongoing\":0}}");
-        assertThat(tally.path("changed").asLong()).isEqualTo(1);
-        assertThat(tally.at("/examples/0/key").asString()).isEqualTo(slow);
-        assertThat(clock(slow).path("target").asLong()).isEqualTo(4 * HOUR);
-    }
-
-    @Test
     void theReadyMadePoliciesPromiseByPriority() {
         Desk another = desks.aDesk().create();
         TestPerson worker = people.person().agentOf(another.id()).create();

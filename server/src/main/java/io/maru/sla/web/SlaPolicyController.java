@@ -9,13 +9,11 @@ import io.maru.sla.PolicyDefinition;
 import io.maru.sla.PolicyTemplates;
 import io.maru.sla.SlaPolicies;
 import io.maru.sla.SlaPolicies.NewPolicy;
-import io.maru.sla.SlaPolicies.NewSimulation;
 import io.maru.sla.SlaPolicies.PolicyChange;
 import io.maru.sla.SlaPolicies.PolicyDraft;
 import io.maru.sla.SlaPolicies.PolicyVersion;
 import io.maru.sla.SlaPolicies.PolicyView;
 import io.maru.sla.SlaPolicies.RecalculationView;
-import io.maru.sla.SlaPolicies.SimulationView;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -188,24 +186,6 @@ class SlaPolicyController {
     RecalculationView pauseSlaRecalculation(
             CurrentPerson me, @PathVariable long id, @RequestBody RecalculationPause wanted) {
         return policies.pause(me, id, wanted.paused());
-    }
-
-    /** Runs the draft over tickets of the past, in the background. */
-    @PostMapping("/{id}/simulations")
-    @ResponseStatus(HttpStatus.CREATED)
-    SimulationView beginSlaSimulation(CurrentPerson me, @PathVariable long id, @RequestBody NewSimulation wanted) {
-        return policies.simulate(me, id, wanted);
-    }
-
-    @GetMapping("/{id}/simulations/{simulation}")
-    SimulationView readSlaSimulation(CurrentPerson me, @PathVariable long id, @PathVariable long simulation) {
-        return policies.simulation(me, id, simulation);
-    }
-
-    @DeleteMapping("/{id}/simulations/{simulation}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void cancelSlaSimulation(CurrentPerson me, @PathVariable long id, @PathVariable long simulation) {
-        policies.cancelSimulation(me, id, simulation);
     }
 
     private static ResponseEntity<PolicyView> versioned(PolicyView policy) {

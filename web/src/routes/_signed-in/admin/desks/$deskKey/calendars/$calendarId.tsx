@@ -1,11 +1,24 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { CalendarPage } from "@/features/administration/calendar/calendar-page";
+import { address, number } from "@/shared/address";
 import { numberInPath } from "@/shared/layout/number-in-path";
 
 export const Route = createFileRoute("/_signed-in/admin/desks/$deskKey/calendars/$calendarId")({
   params: numberInPath("calendarId"),
+  validateSearch: address({ simulation: number }),
   component: function DeskCalendar() {
     const { deskKey, calendarId } = Route.useParams();
-    return <CalendarPage key={calendarId} deskKey={deskKey} calendarId={calendarId} />;
+    const navigate = Route.useNavigate();
+    return (
+      <CalendarPage
+        key={calendarId}
+        deskKey={deskKey}
+        calendarId={calendarId}
+        simulation={Route.useSearch().simulation}
+        onSimulation={(simulation) =>
+          void navigate({ search: { simulation }, replace: true, resetScroll: false, ignoreBlocker: true })
+        }
+      />
+    );
   },
 });

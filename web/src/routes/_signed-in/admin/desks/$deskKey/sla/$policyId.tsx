@@ -1,11 +1,11 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { PolicyPage } from "@/features/administration/sla/policy-page";
-import { address, oneOf } from "@/shared/address";
+import { address, number, oneOf } from "@/shared/address";
 import { numberInPath } from "@/shared/layout/number-in-path";
 
 export const Route = createFileRoute("/_signed-in/admin/desks/$deskKey/sla/$policyId")({
   params: numberInPath("policyId"),
-  validateSearch: address({ part: oneOf("versions", "text") }),
+  validateSearch: address({ part: oneOf("simulation", "versions", "text"), simulation: number }),
   component: function ServiceLevel() {
     const { deskKey, policyId } = Route.useParams();
     const navigate = Route.useNavigate();
@@ -14,8 +14,8 @@ export const Route = createFileRoute("/_signed-in/admin/desks/$deskKey/sla/$poli
         key={policyId}
         deskKey={deskKey}
         policyId={policyId}
-        part={Route.useSearch().part}
-        onPart={(part) => void navigate({ search: { part }, replace: true, resetScroll: false })}
+        search={Route.useSearch()}
+        onSearch={(search) => void navigate({ search, replace: true, resetScroll: false })}
       />
     );
   },

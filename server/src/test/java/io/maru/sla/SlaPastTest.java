@@ -1,0 +1,314 @@
+package io.maru.sla;
+
+import static io.maru.support.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maru.desk.Desk;
+import io.maru.support.Desks;
+import io.maru.support.MaruTest;
+import io.maru.support.MovableClock;
+import io.maru.support.People;
+import io.maru.support.TestPerson;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a draft would have meant, and what the past would be measured as, over HTTP. */
+@MaruTest
+class SlaPastTest {
+
+    private static final int ALWAYS = 1;
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+
+    @Autowired
+    Desks desks;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    io.maru.support.Tickets tickets;
+
+    @Autowired
+    MovableClock clock;
+
+    Desk desk;
+    TestPerson customer;
+    TestPerson agent;
+    TestPerson manager;
+    Instant beginning;
+
+    @BeforeEach
+    void aDesk() {
+        desk = desks.aDesk().create();
+        customer = people.person().create();
+        agent = people.person().agentOf(desk.id()).create();
+        manager = people.person().managerOf(desk.id()).create();
+        manager.api()
+                .get("/api/sla/policies?desk=" + desk.key())
+                .expect(200)
+                .body()
+                .forEach(policy -> manager.api()
+                        .ifMatch(policy.path("version").asLong())
+                        .patch("/api/sla/policies/" + policy.path("id").asLong(), Map.of("retired", true))
+                        .expect(200));
+        beginning = clock.instant().minusSeconds(1);
+    }
+
+    @AfterEach
+    void timeGoesOnAsBefore() {
+        clock.reset();
+    }
+
+    private static Map<String, Object> goal(Duration target) {
+        return Map.of("target", target.toMillis(), "calendarId", ALWAYS);
+    }
+
+    private static Map<String, Object> goal(String query, Duration target) {
+        return Map.of("query", query, "target", target.toMillis(), "calendarId", ALWAYS);
+    }
+
+    private long begun(String template, Map<String, Object>... goals) {
+        long id = manager.api()
+                .post("/api/sla/policies", Map.of("deskKey", desk.key(), "template", template, "calendarId", ALWAYS))
+                .expect(201)
+                .body()
+                .path("id")
+                .asLong();
+        draft(id, goals);
+        return id;
+    }
+
+    /** Answers the draft's version. */
+    private long draft(long id, Map<String, Object>... goals) {
+        JsonNode draft = manager.api().get("/api/sla/policies/" + id + "/draft").body();
+        ObjectNode definition = (ObjectNode) draft.path("definition");
+        definition.set("goals", new JsonMapper().valueToTree(goals));
+        return manager.api()
+                .ifMatch(draft.path("version").asLong())
+                .put("/api/sla/policies/" + id + "/draft", definition)
+                .expect(200)
+                .body()
+                .path("version")
+                .asLong();
+    }
+
+    private long policy(String template, Map<String, Object>... goals) {
+        long id = begun(template, goals);
+        publish(id, goals);
+        return id;
+    }
+
+    private void publish(long id, Map<String, Object>... goals) {
+        manager.api()
+                .ifMatch(draft(id, goals))
+                .post("/api/sla/policies/" + id + "/publication", Map.of())
+                .expect(200);
+    }
+
+    private String ticket() {
+        return tickets.incident(desk).by(customer).path("key").asString();
+    }
+
+    private void answer(String key) {
+        agent.api()
+                .post("/api/tickets/" + key + "/comments", Map.of("body", "<p>확인하고 있습니다</p>", "internal", false))
+                .expect(201);
+    }
+
+    private List<JsonNode> clocks(String key) {
+        return agent.api()
+                .get("/api/tickets/" + key + "/sla")
+                .expect(200)
+                .body()
+                .valueStream()
+                .toList();
+    }
+
+    /** What was found, once all was looked at. */
+    private JsonNode simulated(Map<String, Object> subject) throws Throwable {
+        long id = manager.api()
+                .post("/api/sla/simulations", subject)
+                .expect(201)
+                .body()
+                .path("id")
+                .asLong();
+        eventually(() -> assertThat(simulation(id).path("state").asString()).isEqualTo("done"));
+        return simulation(id);
+    }
+
+    private JsonNode simulation(long id) {
+        return manager.api().get("/api/sla/simulations/" + id).expect(200).body();
+    }
+
+    private Map<String, Object> inThePast(Map<String, Object> subject) {
+        Map<String, Object> all = new HashMap<>(subject);
+        all.put("from", beginning.toString());
+        all.put("to", clock.instant().plusSeconds(1).toString());
+        return all;
+    }
+
+    private static String outcome(JsonNode outcome) {
+        return outcome.path("tickets").asInt() + " tickets: "
+                + outcome.path("met").asInt() + " met, "
+                + outcome.path("breached").asInt() + " breached, "
+                + outcome.path("overdue").asInt() + " overdue, "
+                + outcome.path("ongoing").asInt() + " ongoing";
+    }
+
+    @Test
+    void aDraftIsRunOverThePastAndChangesNoClock() throws Throwable {
+        long id = policy("first_response", goal(Duration.ofHours(4)));
+        String quick = ticket();
+        clock.advance(Duration.ofMinutes(30));
+        answer(quick);
+        String slow = ticket();
+        clock.advance(Duration.ofHours(2));
+        answer(slow);
+        draft(id, goal(Duration.ofHours(1)));
+
+        JsonNode found = simulated(inThePast(Map.of("policyId", id))).at("/policies/0");
+
+        assertThat(outcome(found.at("/goals/0/before")))
+                .isEqualTo("2 tickets: 2 met, 0 breached, 0 overdue, 0 ongoing");
+        assertThat(outcome(found.at("/goals/0/after"))).isEqualTo("2 tickets: 1 met, 1 breached, 0 overdue, 0 ongoing");
+        assertThat(found.at("/goals/0/goalBefore/target").asLong()).isEqualTo(4 * HOUR);
+        assertThat(found.at("/goals/0/goalAfter/target").asLong()).isEqualTo(HOUR);
+        assertThat(found.path("changed").asLong()).isEqualTo(1);
+        assertThat(found.path("worse").asLong()).isEqualTo(1);
+        assertThat(found.at("/tickets/0/key").asString()).isEqualTo(slow);
+        assertThat(found.at("/tickets/0/summary").asString()).isNotEmpty();
+        assertThat(clocks(slow).getFirst().path("target").asLong()).isEqualTo(4 * HOUR);
+    }
+
+    @Test
+    void goalsThatAskForTheSameTicketsAreComparedWhereverTheyStand() throws Throwable {
+        long id = policy("first_response", goal("priority = High", Duration.ofHours(4)), goal(Duration.ofHours(8)));
+        answer(ticket());
+        draft(
+                id,
+                goal("priority = Highest", Duration.ofHours(1)),
+                goal("priority = High", Duration.ofHours(2)),
+                goal("priority = Medium", Duration.ofHours(3)));
+
+        JsonNode goals = simulated(inThePast(Map.of("policyId", id))).at("/policies/0/goals");
+
+        assertThat(goals.valueStream()
+                        .map(goal -> goal.path("query").asString("rest") + " "
+                                + goal.at("/goalBefore/target").asLong(0) / HOUR + " "
+                                + goal.at("/goalAfter/target").asLong(0) / HOUR + " "
+                                + goal.at("/before/tickets").asInt(0) + " "
+                                + goal.at("/after/tickets").asInt(0)))
+                .containsExactly(
+                        "priority = Highest 0 1 0 0",
+                        "priority = High 4 2 0 0",
+                        "priority = Medium 0 3 0 1",
+                        "rest 8 0 1 0");
+    }
+
+    @Test
+    void beforeADraftIsPublishedItIsSeenWhatItMeansForWhatIsOpen() throws Throwable {
+        ticket();
+        clock.advance(Duration.ofHours(3));
+        answer(ticket());
+        ticket();
+        long id = begun("first_response", goal("priority = Highest", Duration.ofHours(1)), goal(Duration.ofHours(2)));
+
+        JsonNode found = simulated(Map.of("policyId", id)).at("/policies/0");
+
+        assertThat(found.path("inForce").asBoolean()).isFalse();
+        assertThat(outcome(found.at("/goals/0/after"))).isEqualTo("0 tickets: 0 met, 0 breached, 0 overdue, 0 ongoing");
+        assertThat(outcome(found.at("/goals/1/after"))).isEqualTo("3 tickets: 1 met, 1 breached, 1 overdue, 1 ongoing");
+        assertThat(found.path("changed").asLong()).isZero();
+
+        draft(id, goal("priority = Highest", Duration.ofHours(1)));
+        JsonNode none = simulated(Map.of("policyId", id)).at("/policies/0/goals/1");
+        assertThat(none.path("matching").asBoolean()).isFalse();
+        assertThat(none.at("/after/tickets").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aCalendarsDraftIsRunOverThePoliciesThatCountByIt() throws Throwable {
+        Map<String, Object> always = content("00:00", "24:00");
+        JsonNode calendar = manager.api()
+                .post("/api/calendars", Map.of("deskKey", desk.key(), "name", Map.of("en", "Hours"), "content", always))
+                .expect(201)
+                .body();
+        long calendarId = calendar.path("id").asLong();
+        long counting = policy("first_response", Map.of("target", 2 * HOUR, "calendarId", calendarId));
+        policy("resolution", goal(Duration.ofHours(2)));
+        String key = ticket();
+        clock.advance(Duration.ofHours(3));
+        answer(key);
+
+        JsonNode run = simulated(inThePast(Map.of("calendarId", calendarId, "content", content("10:00", "10:30"))));
+
+        assertThat(run.path("policies").size()).isEqualTo(1);
+        JsonNode found = run.at("/policies/0");
+        assertThat(found.path("id").asLong()).isEqualTo(counting);
+        assertThat(outcome(found.at("/goals/0/before")))
+                .isEqualTo("1 tickets: 0 met, 1 breached, 0 overdue, 0 ongoing");
+        assertThat(outcome(found.at("/goals/0/after"))).isEqualTo("1 tickets: 1 met, 0 breached, 0 overdue, 0 ongoing");
+        assertThat(found.path("better").asLong()).isEqualTo(1);
+        assertThat(run.at("/content/hours/0/from").asString()).isEqualTo("10:00");
+        assertThat(clocks(key).stream().anyMatch(each -> each.path("breached").asBoolean()))
+                .isTrue();
+        agent.api().get("/api/sla/simulations/" + run.path("id").asLong()).expect(403);
+    }
+
+    private static Map<String, Object> content(String from, String to) {
+        return Map.of(
+                "zone", "UTC",
+                "hours",
+                        List.of(Map.of(
+                                "days",
+                                List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+                                "from",
+                                from,
+                                "to",
+                                to)),
+                "holidaySets", List.of(),
+                "workedHolidays", List.of(),
+                "closures", List.of(),
+                "openings", List.of());
+    }
+
+    @Test
+    void whatCannotBeTriedIsRefused() {
+        long id = policy("first_response", goal(Duration.ofHours(4)));
+        String noon = "2026-10-01T12:00:00Z";
+        for (Map<String, Object> wrong : List.<Map<String, Object>>of(
+                Map.of(),
+                Map.of("policyId", id, "calendarId", 1),
+                Map.of("policyId", id, "from", noon),
+                Map.of("policyId", id, "from", noon, "to", noon))) {
+            manager.api().post("/api/sla/simulations", wrong).expect(wrong.containsKey("calendarId") ? 403 : 400);
+        }
+        draft(id, goal("colour = red", Duration.ofHours(1)));
+        manager.api().post("/api/sla/simulations", Map.of("policyId", id)).expect(400);
+    }
+
+    @Test
+    void aSimulationIsEndedByWhomeverItConcerns() {
+        long id = policy("first_response", goal(Duration.ofHours(4)));
+        String run = "/api/sla/simulations/"
+                + manager.api()
+                        .post("/api/sla/simulations", Map.of("policyId", id))
+                        .expect(201)
+                        .body()
+                        .path("id")
+                        .asLong();
+        agent.api().delete(run).expect(403);
+        manager.api().delete(run).expect(204);
+        assertThat(manager.api().get(run).body().path("state").asString()).isIn("cancelled", "done");
+    }
+}
