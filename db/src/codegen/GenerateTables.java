@@ -38,7 +38,8 @@ final class GenerateTables {
             "bulk",
             "queue",
             "calendar",
-            "sla");
+            "sla",
+            "notification");
 
     public static void main(String[] arguments) throws Exception {
         Path migrations = Path.of(arguments[0]);

@@ -8,13 +8,14 @@ export interface SentRequest {
 
 type Reply = { status?: number; body?: unknown; headers?: Record<string, string> };
 
-/** What many screens ask beside what a test is about: no approvals, nothing similar and nothing promised, unless the test says so. */
+/** What many screens ask beside what a test is about: no approvals, nothing similar, nothing promised and nothing told, unless the test says so. */
 const beside: ReadonlyArray<[RegExp, unknown]> = [
   [
     /^GET \/api\/tickets\/[^/]+\/approvals$/,
     { rounds: [], may: { ask: false, compose: false, withdraw: false, changeApprovers: false } },
   ],
   [/^GET \/api\/approvals\/count$/, { waiting: 0 }],
+  [/^GET \/api\/notifications\/unread$/, { count: 0 }],
   [/^GET \/api\/tickets\/[^/]+\/similar$/, []],
   [/^GET \/api\/(tickets|requests)\/[^/]+\/sla$/, []],
   [/^PUT \/api\/tickets\/[^/]+\/viewed$/, null],

@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import type { PersonRef } from "@/shared/person/person";
 import { PersonPicker } from "@/shared/person/person-picker";
-import { searchAssignees } from "./tickets";
+import { searchAssignees } from "@/shared/person/directory";
 
 interface AssigneePickerProps {
   deskKey: string;

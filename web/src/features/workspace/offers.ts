@@ -21,10 +21,3 @@ export const requestFormQuery = (id: number) =>
     queryFn: async (): Promise<RequestForm> =>
       answer(api.GET("/api/portal/request-types/{id}", { params: { path: { id } } })),
   });
-
-/** The groups that work can be given to. */
-export const teamsQuery = queryOptions({
-  queryKey: ["teams"],
-  staleTime: 60_000,
-  queryFn: async () => (await answer(api.GET("/api/groups", { params: { query: { limit: 100 } } }))).items,
-});

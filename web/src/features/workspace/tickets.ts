@@ -1,7 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Schemas } from "@/shared/api/client";
 import { answer, api } from "@/shared/api/client";
-import type { PersonRef } from "@/shared/person/person";
 import type { TicketEvent } from "@/shared/live/live";
 import type { QueryKey } from "@tanstack/react-query";
 import { untilNextTurn } from "./clock";
@@ -95,11 +94,4 @@ export function staleAfter({ key }: Pick<TicketEvent, "key">): QueryKey[] {
 /** Tickets by the beginning of their key or by words of their summary. */
 export async function lookUpTickets(query: string): Promise<LinkedTicket[]> {
   return answer(api.GET("/api/tickets/lookup", { params: { query: { query } } }));
-}
-
-/** Those who may be given a desk's tickets. */
-export async function searchAssignees(deskKey: string, query: string): Promise<PersonRef[]> {
-  return answer(
-    api.GET("/api/desks/{deskKey}/assignees", { params: { path: { deskKey }, query: { query } } }),
-  );
 }

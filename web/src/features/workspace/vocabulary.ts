@@ -19,6 +19,7 @@ export const channels: Readonly<Record<HistoryEntry["channel"], MessageDescripto
   api: msg({ message: "API", context: "channel" }),
   link: msg({ message: "Link", context: "channel" }),
   approval: msg({ message: "Approval", context: "channel" }),
+  sla: msg({ message: "Service level", context: "channel" }),
 };
 
 /** A link as read from one of its ends. */

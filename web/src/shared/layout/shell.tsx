@@ -26,6 +26,7 @@ import { languages } from "../i18n/language";
 import { CommandPalette, commandPalette } from "../keyboard/command-palette";
 import { useCommands } from "../keyboard/commands";
 import { HelpSheet } from "../keyboard/help-sheet";
+import { NotificationBell } from "../notification/notification-bell";
 import { PersonAvatar } from "../person/person";
 import { usePreferences } from "../session/preferences";
 import { administers, useSession, worksOnTickets } from "../session/session";
@@ -169,6 +170,7 @@ export function Shell({ face, navigation, actions, children }: ShellProps) {
                 <IconSearch size={19} />
               </ActionIcon>
               {actions}
+              {works && <NotificationBell />}
               <UserMenu
                 target={
                   <UnstyledButton className={classes.user}>

@@ -1,6 +1,7 @@
 import type { QueryKey } from "@tanstack/react-query";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import { notificationQueries } from "../notification/notifications";
 
 /** A ticket was created, changed or commented on by anybody. */
 export interface TicketEvent {
@@ -70,6 +71,10 @@ export function useLiveUpdates(): void {
     function connect(): void {
       source = new EventSource("/api/live");
       source.addEventListener("ticket", onTicket);
+      source.addEventListener(
+        "notification",
+        () => void client.invalidateQueries({ queryKey: notificationQueries.all }),
+      );
       source.onopen = () => {
         failures = 0;
         // Events of the time without a connection are not sent again.

@@ -1,4 +1,12 @@
-import type { Goal, Happening, PolicyDefinition, PolicyProblem, Standing, Warning } from "./queries";
+import type {
+  Escalation,
+  Goal,
+  Happening,
+  PolicyDefinition,
+  PolicyProblem,
+  Standing,
+  Warning,
+} from "./queries";
 
 /** A part of a list with a name of its own, under which it is known while the list is put in another order. */
 export type Kept<Part> = Part & { readonly place: number };
@@ -10,6 +18,7 @@ export interface PolicyValues extends Record<string, unknown> {
   pause: Kept<Standing>[];
   goals: Kept<Goal>[];
   warnings: Kept<Warning>[];
+  escalations: Kept<Escalation>[];
   cycles: PolicyDefinition["cycles"];
   customers: PolicyDefinition["customers"];
 }
@@ -26,6 +35,7 @@ export function valuesOf({
   pause,
   goals,
   warnings,
+  escalations,
   cycles,
   customers,
 }: PolicyDefinition): PolicyValues {
@@ -35,6 +45,7 @@ export function valuesOf({
     pause: pause.map(kept),
     goals: goals.map(kept),
     warnings: warnings.map(kept),
+    escalations: escalations.map(kept),
     cycles,
     customers,
   };
@@ -45,7 +56,7 @@ function sent<Part>({ place: _place, ...part }: Kept<Part>): Part {
 }
 
 export function definitionOf(values: PolicyValues): PolicyDefinition {
-  const { start, stop, pause, goals, warnings, cycles, customers } = values;
+  const { start, stop, pause, goals, warnings, escalations, cycles, customers } = values;
   return {
     start: start.map(sent) as Happening[],
     stop: stop.map(sent) as Happening[],
@@ -55,6 +66,7 @@ export function definitionOf(values: PolicyValues): PolicyDefinition {
       query: query?.trim() ? query : null,
     })),
     warnings: warnings.map(sent) as Warning[],
+    escalations: escalations.map(sent) as Escalation[],
     cycles,
     customers,
   };

@@ -29,6 +29,7 @@ const draft: PolicyDraft = {
       { query: null, target: 4 * hour, calendarId: 2 },
     ],
     warnings: [{ share: 80 }],
+    escalations: [],
     cycles: "fresh",
     customers: "due",
   },

@@ -12,6 +12,7 @@ import { ConflictChoice, useVersionedForm } from "../versioned-form";
 import { ConditionRows } from "./condition-rows";
 import type { PolicyValues } from "./definition";
 import { definitionOf, valuesOf } from "./definition";
+import { EscalationRows } from "./escalation-rows";
 import { GoalList } from "./goal-list";
 import classes from "./policy.module.css";
 import { PublishPolicyDialog } from "./publish-policy-dialog";
@@ -167,6 +168,12 @@ export function PolicyForm({ deskKey, policy, draft, onSaved, onDiscarded, onPub
               value={values.warnings}
               problems={problems}
               onChange={(warnings, moved) => put("warnings", warnings, moved)}
+            />
+            <EscalationRows
+              deskKey={deskKey}
+              value={values.escalations}
+              problems={problems}
+              onChange={(escalations, moved) => put("escalations", escalations, moved)}
             />
             <Select
               label={t`Customers see`}

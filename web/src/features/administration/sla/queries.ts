@@ -12,6 +12,7 @@ export type Happening = Schemas["Happening"];
 export type Standing = Schemas["Standing"];
 export type Goal = Schemas["Goal"];
 export type Warning = Schemas["Threshold"];
+export type Escalation = Schemas["Escalation"];
 export type Recalculation = Schemas["RecalculationView"];
 
 const address = (id: number) => ({ params: { path: { id } } });

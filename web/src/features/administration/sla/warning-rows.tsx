@@ -1,19 +1,17 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { ActionIcon, Button, NumberInput, Select, Text } from "@mantine/core";
+import { ActionIcon, Button, Text } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import type { Kept } from "./definition";
 import { kept, problemAt, problemOf } from "./definition";
-import { HoursInput } from "./goal-list";
 import classes from "./policy.module.css";
 import type { PolicyProblem, Warning } from "./queries";
+import { ThresholdInput } from "./threshold-input";
 
 interface WarningRowsProps {
   value: readonly Kept<Warning>[];
   problems: readonly PolicyProblem[];
   onChange: (value: Kept<Warning>[], moved: boolean) => void;
 }
-
-const hour = 3_600_000;
 
 /** What is reached before the target is. */
 export function WarningRows({ value, problems, onChange }: WarningRowsProps) {
@@ -40,44 +38,14 @@ export function WarningRows({ value, problems, onChange }: WarningRowsProps) {
         return (
           <div key={warning.place} className={classes.condition}>
             <div className={classes.row}>
-              <Select
-                aria-label={t`Kind of warning ${number}`}
-                className={classes.promise}
-                allowDeselect={false}
-                data={[
-                  {
-                    value: "share",
-                    label: t({ message: "after a share of the target", context: "warning" }),
-                  },
-                  {
-                    value: "before",
-                    label: t({ message: "some time before the target", context: "warning" }),
-                  },
-                ]}
-                value={warning.before == null ? "share" : "before"}
-                onChange={(kind) =>
-                  change(warning.place, kind === "before" ? { before: hour } : { share: 80 })
-                }
+              <ThresholdInput
+                kind={t`Kind of warning ${number}`}
+                share={t`Share of warning ${number}`}
+                time={t`Time of warning ${number}`}
+                greatest={99}
+                value={warning}
+                onChange={(threshold) => change(warning.place, threshold)}
               />
-              {warning.before == null ? (
-                <NumberInput
-                  aria-label={t`Share of warning ${number}`}
-                  w={96}
-                  min={1}
-                  max={99}
-                  allowDecimal={false}
-                  allowNegative={false}
-                  suffix=" %"
-                  value={warning.share ?? ""}
-                  onChange={(share) => change(warning.place, { share: Number(share) || 0 })}
-                />
-              ) : (
-                <HoursInput
-                  label={t`Time of warning ${number}`}
-                  value={warning.before}
-                  onChange={(before) => change(warning.place, { before })}
-                />
-              )}
               <ActionIcon
                 size="lg"
                 aria-label={t`Remove warning ${number}`}

@@ -25,7 +25,7 @@ import { useFormats } from "@/shared/i18n/formats";
 import { PersonPicker } from "@/shared/person/person-picker";
 import type { Priority } from "@/shared/ticket/vocabulary";
 import { priorities } from "@/shared/ticket/vocabulary";
-import { teamsQuery } from "../offers";
+import { teamsQuery } from "@/shared/person/directory";
 import type { Resolution } from "../vocabulary";
 import { resolutions } from "../vocabulary";
 import type { BulkChanges, BulkForecast, BulkJob, BulkTickets } from "./bulk";

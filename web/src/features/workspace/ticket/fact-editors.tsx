@@ -14,7 +14,8 @@ import { PersonPicker } from "@/shared/person/person-picker";
 import { priorities, priorityOf, ticketTypes } from "@/shared/ticket/vocabulary";
 import { AssigneePicker } from "../assignee-picker";
 import { useAssignment } from "../assignment";
-import { offeredQuery, teamsQuery } from "../offers";
+import { teamsQuery } from "@/shared/person/directory";
+import { offeredQuery } from "../offers";
 import type { Ticket, TicketField } from "../tickets";
 import { FactForm, useFactEdit } from "./fact";
 

@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from "react";
 import { answer, api } from "@/shared/api/client";
 import type { PersonRef } from "@/shared/person/person";
 import { PersonName } from "@/shared/person/person";
-import { searchAssignees } from "../tickets";
+import { searchAssignees } from "@/shared/person/directory";
 import type { Ticket } from "../tickets";
 import { useTicketAbilities } from "./abilities";
 import classes from "./ticket.module.css";

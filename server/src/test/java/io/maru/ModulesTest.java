@@ -33,7 +33,8 @@ class ModulesTest {
             "bulk",
             "queue",
             "calendar",
-            "sla");
+            "sla",
+            "notification");
 
     @Test
     void modulesUseEachOtherOnlyAsTheyDeclare() {

@@ -392,6 +392,7 @@ class RoleMatrixTest {
             case "POST /api/queries/values" -> Map.of("field", "status", "text", "");
             case "POST /api/bulk-changes", "POST /api/bulk-changes/forecast", "POST /api/bulk-changes/choices" ->
                 Map.of("tickets", Map.of("keys", List.of("NONE-1")), "changes", Map.of("priority", 1));
+            case "POST /api/notifications/read" -> Map.of("latest", 1);
             case "POST /api/sla/policies" -> Map.of("deskKey", desk.key(), "calendarId", 1);
             case "PUT /api/sla/policies/{id}/draft" ->
                 Map.of(
@@ -400,6 +401,7 @@ class RoleMatrixTest {
                         "pause", List.of(),
                         "goals", List.of(),
                         "warnings", List.of(),
+                        "escalations", List.of(),
                         "cycles", "fresh",
                         "customers", "nothing");
             case "POST /api/sla/policies/{id}/draft/import" -> Map.of("text", "?");

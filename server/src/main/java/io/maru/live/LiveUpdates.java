@@ -1,6 +1,7 @@
 package io.maru.live;
 
 import io.maru.desk.Desks;
+import io.maru.notification.NotificationsMade;
 import io.maru.people.CurrentPerson;
 import io.maru.platform.DatabaseNotifications;
 import io.maru.ticket.TicketChanged;
@@ -11,6 +12,7 @@ import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
@@ -24,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class LiveUpdates implements SmartLifecycle {
 
     private static final String CHANNEL = "ticket";
+    private static final String TO_PERSONS = "notification";
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -43,6 +46,7 @@ public class LiveUpdates implements SmartLifecycle {
         this.desks = desks;
         this.properties = properties;
         notifications.subscribe(CHANNEL, this::received, this::missed);
+        notifications.subscribe(TO_PERSONS, this::receivedByPersons, () -> {});
         Gauge.builder("maru.live.streams", this, live -> live.open())
                 .description("Browsers that listen for changes")
                 .register(meters);
@@ -52,6 +56,11 @@ public class LiveUpdates implements SmartLifecycle {
     @EventListener
     void on(TicketChanged change) {
         notifications.publish(CHANNEL, JSON.writeValueAsString(TicketNews.of(change)));
+    }
+
+    @EventListener
+    void on(NotificationsMade made) {
+        notifications.publish(TO_PERSONS, JSON.writeValueAsString(made));
     }
 
     /**
@@ -82,6 +91,16 @@ public class LiveUpdates implements SmartLifecycle {
         }
     }
 
+    private void receivedByPersons(String payload) {
+        Set<Long> personIds = JSON.readValue(payload, NotificationsMade.class).personIds();
+        synchronized (streams) {
+            streams.stream()
+                    .filter(stream -> personIds.contains(stream.personId()))
+                    .forEach(stream -> stream.offer("event: notification\ndata: {}\n\n"));
+        }
+    }
+
+    /** Browsers then ask for everything anew. */
     private void missed() {
         synchronized (streams) {
             streams.forEach(stream -> stream.offer(LiveStream.RESYNC));

@@ -3,7 +3,7 @@
  * happened and never what: the page asks for that, and is answered by whoever knows what it may see.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "platform :: web", "people", "desk", "ticket"})
+@ApplicationModule(allowedDependencies = {"platform", "platform :: web", "people", "desk", "ticket", "notification"})
 package io.maru.live;
 
 import org.jspecify.annotations.NullMarked;

@@ -40,6 +40,20 @@ public record CurrentPerson(
             Map.of(),
             Channel.API);
 
+    /** The server, that does in the name of a person what was settled before, whatever that person may do by now. */
+    public static CurrentPerson inNameOf(long personId) {
+        return new CurrentPerson(
+                personId,
+                SERVER.displayName(),
+                SERVER.language(),
+                SERVER.timeZone(),
+                SERVER.groupIds(),
+                SERVER.everywhere(),
+                SERVER.byDesk(),
+                SERVER.roles(),
+                SERVER.channel());
+    }
+
     /** The way a request came. */
     public enum Channel {
         WEB,

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -105,6 +106,11 @@ class ClockStore {
                 .fetch(ClockStore::clock);
     }
 
+    /** Empty for one that is measured no more. */
+    Optional<SlaClock> find(long id) {
+        return database.selectFrom(CLOCK).where(CLOCK.ID.eq(id)).fetchOptional(ClockStore::clock);
+    }
+
     /** Some of the clocks with a threshold behind them, the earliest first; other servers take others. */
     List<SlaClock> claimDue(Instant now) {
         return DUE.fetch(database, Map.of("now", now)).map(ClockStore::clock);
@@ -155,7 +161,7 @@ class ClockStore {
     }
 
     /** A clock and what follows from its timeline. */
-    record Counted(SlaClock clock, BusinessTime time, List<Threshold> warnings) {}
+    record Counted(SlaClock clock, BusinessTime time, List<Threshold> thresholds) {}
 
     void insert(Collection<Counted> clocks, Instant now) {
         if (!clocks.isEmpty()) {
@@ -203,7 +209,8 @@ class ClockStore {
         values.put(CLOCK.DUE_AT.getName(), clock.due(time));
         values.put(CLOCK.BREACHED.getName(), clock.breached(time, now));
         values.put(CLOCK.REACHED.getName(), Json.of(clock.reached()));
-        values.put(CLOCK.NEXT_AT.getName(), clock.next(time, counted.warnings()).orElse(null));
+        values.put(
+                CLOCK.NEXT_AT.getName(), clock.next(time, counted.thresholds()).orElse(null));
         return values;
     }
 

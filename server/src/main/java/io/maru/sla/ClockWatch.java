@@ -65,9 +65,8 @@ class ClockWatch {
                     due.stream().map(SlaClock::policyId).distinct().toList());
             List<Counted> noticed = new ArrayList<>();
             for (SlaClock each : due) {
-                PolicyDefinition policy =
-                        Objects.requireNonNull(said.get(each.policyId())).definition();
-                noticed.add(clocks.counted(clocks.noticed(each, policy, now), policy));
+                Policy policy = Objects.requireNonNull(said.get(each.policyId()));
+                noticed.add(clocks.counted(clocks.noticed(each, policy, now), policy.definition()));
             }
             store.update(noticed, now);
             return true;

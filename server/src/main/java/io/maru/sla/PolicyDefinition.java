@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What a policy promises and how that is measured.
@@ -14,6 +15,7 @@ import java.util.Locale;
  * @param pause how the ticket stands while it is paused
  * @param goals the first that a ticket matches counts for it; for one that matches none nothing is promised
  * @param warnings what is reached before the target is
+ * @param escalations what follows from thresholds, in this order
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record PolicyDefinition(
@@ -22,6 +24,7 @@ public record PolicyDefinition(
         List<Standing> pause,
         List<Goal> goals,
         List<Threshold> warnings,
+        List<Escalation> escalations,
         Cycles cycles,
         CustomerSight customers) {
 
@@ -31,6 +34,27 @@ public record PolicyDefinition(
         pause = List.copyOf(pause);
         goals = List.copyOf(goals);
         warnings = List.copyOf(warnings);
+        escalations = List.copyOf(escalations);
+    }
+
+    /** The same with other goals. */
+    PolicyDefinition with(List<Goal> other) {
+        return new PolicyDefinition(start, stop, pause, other, warnings, escalations, cycles, customers);
+    }
+
+    /** What a clock comes to on the way to its target, without the target itself. */
+    List<Threshold> thresholds() {
+        return Stream.concat(warnings.stream(), escalations.stream().map(Escalation::at))
+                .filter(threshold -> !threshold.equals(Threshold.BREACH))
+                .distinct()
+                .toList();
+    }
+
+    /** What follows from a threshold. */
+    List<Escalation> escalationsAt(String threshold) {
+        return escalations.stream()
+                .filter(escalation -> escalation.at().key().equals(threshold))
+                .toList();
     }
 
     /** What a start after a stop does. */

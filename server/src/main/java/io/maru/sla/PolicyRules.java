@@ -21,6 +21,8 @@ final class PolicyRules {
     private static final int MOST_GOALS = 500;
     private static final int MOST_CONDITIONS = 30;
     private static final int MOST_WARNINGS = 10;
+    private static final int MOST_ESCALATIONS = 20;
+    private static final int MOST_TOLD = 50;
     private static final long LONGEST_TARGET = Duration.ofDays(3_660).toMillis();
 
     private PolicyRules() {}
@@ -55,26 +57,50 @@ final class PolicyRules {
             violations.add(Violation.of("/goals", "sla_goals", 1, MOST_GOALS));
         }
         for (int index = 0; index < given.warnings().size(); index++) {
-            Threshold warning = given.warnings().get(index);
-            Integer share = warning.share();
-            Long before = warning.before();
-            if ((share == null) == (before == null)
-                    || share != null && (share < 1 || share > 99)
-                    || before != null && (before < 1 || before > LONGEST_TARGET)) {
-                violations.add(Violation.of("/warnings/" + index, "sla_threshold"));
+            if (!within(given.warnings().get(index), 99)) {
+                violations.add(Violation.of("/warnings/" + index, "sla_threshold", 99));
             }
         }
         if (given.warnings().size() > MOST_WARNINGS) {
             violations.add(Violation.of("/warnings", "too_many", MOST_WARNINGS));
         }
+        escalations(given.escalations(), violations);
         return new PolicyDefinition(
                 given.start(),
                 given.stop(),
                 given.pause(),
                 goals(given.goals(), queries, current, mayCount, violations),
                 given.warnings().stream().distinct().toList(),
+                given.escalations(),
                 given.cycles(),
                 given.customers());
+    }
+
+    private static boolean within(Threshold threshold, int greatestShare) {
+        Integer share = threshold.share();
+        Long before = threshold.before();
+        return share != null
+                ? before == null && share >= 1 && share <= greatestShare
+                : before != null && before >= 1 && before <= LONGEST_TARGET;
+    }
+
+    private static void escalations(List<Escalation> escalations, List<Violation> violations) {
+        for (int index = 0; index < escalations.size(); index++) {
+            Escalation escalation = escalations.get(index);
+            String pointer = "/escalations/" + index;
+            if (!within(escalation.at(), 100)) {
+                violations.add(Violation.of(pointer + "/at", "sla_threshold", 100));
+            }
+            if (escalation.idle()) {
+                violations.add(Violation.of(pointer, "sla_escalation_idle"));
+            }
+            if (escalation.personIds().size() > MOST_TOLD) {
+                violations.add(Violation.of(pointer + "/personIds", "too_many", MOST_TOLD));
+            }
+        }
+        if (escalations.size() > MOST_ESCALATIONS) {
+            violations.add(Violation.of("/escalations", "too_many", MOST_ESCALATIONS));
+        }
     }
 
     private static void happenings(

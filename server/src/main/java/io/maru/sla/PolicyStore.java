@@ -39,6 +39,10 @@ class PolicyStore {
                     .orderBy(POLICY_USE.DESK_ID))
             .as("desks");
 
+    /** A policy as it was published. */
+    private static final List<Field<?>> SAID = List.of(
+            POLICY.ID, POLICY.NAME, POLICY_VERSION.NUMBER, POLICY_VERSION.DEFINITION, POLICY_VERSION.PUBLISHED_BY_ID);
+
     private final DSLContext database;
 
     PolicyStore(DSLContext database) {
@@ -64,8 +68,8 @@ class PolicyStore {
 
     /** The published policies that measure the tickets of each of these desks, in their order. */
     Map<Long, List<Policy>> inUse(Collection<Long> deskIds) {
-        Map<Long, List<Policy>> found = new HashMap<>(database.select(
-                        POLICY_USE.DESK_ID, POLICY.ID, POLICY.NAME, POLICY_VERSION.NUMBER, POLICY_VERSION.DEFINITION)
+        Map<Long, List<Policy>> found = new HashMap<>(database.select(POLICY_USE.DESK_ID)
+                .select(SAID)
                 .from(POLICY_USE)
                 .join(POLICY)
                 .on(POLICY.ID.eq(POLICY_USE.POLICY_ID))
@@ -80,12 +84,22 @@ class PolicyStore {
 
     /** What these policies say in their newest versions, also of those that measure nothing any more. */
     Map<Long, Policy> published(Collection<Long> ids) {
-        return database.select(POLICY.ID, POLICY.NAME, POLICY_VERSION.NUMBER, POLICY_VERSION.DEFINITION)
+        return database.select(SAID)
                 .from(POLICY)
                 .join(POLICY_VERSION)
                 .on(POLICY_VERSION.POLICY_ID.eq(POLICY.ID), POLICY_VERSION.NUMBER.eq(POLICY.PUBLISHED_VERSION))
                 .where(POLICY.ID.in(ids))
                 .fetchMap(POLICY.ID, PolicyStore::policy);
+    }
+
+    /** What a policy said once. */
+    Policy version(long id, int number) {
+        return database.select(SAID)
+                .from(POLICY)
+                .join(POLICY_VERSION)
+                .on(POLICY_VERSION.POLICY_ID.eq(POLICY.ID))
+                .where(POLICY.ID.eq(id), POLICY_VERSION.NUMBER.eq(number))
+                .fetchSingle(PolicyStore::policy);
     }
 
     /** A policy as it is asked for. */
@@ -105,7 +119,8 @@ class PolicyStore {
                 row.get(POLICY.ID),
                 Json.text(row.get(POLICY.NAME)),
                 row.get(POLICY_VERSION.NUMBER),
-                Json.read(row.get(POLICY_VERSION.DEFINITION), PolicyDefinition.class));
+                Json.read(row.get(POLICY_VERSION.DEFINITION), PolicyDefinition.class),
+                row.get(POLICY_VERSION.PUBLISHED_BY_ID));
     }
 
     /** Those that a desk shapes, or, for none, the installation; and those that measure its tickets. */

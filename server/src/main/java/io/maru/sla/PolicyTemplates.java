@@ -124,6 +124,7 @@ public enum PolicyTemplates {
                 Stream.concat(byPriority.stream(), Stream.of(goal(null, minutes[minutes.length - 1], calendarId)))
                         .toList(),
                 List.of(new Threshold(80, null)),
+                List.of(),
                 cycles,
                 customers);
     }

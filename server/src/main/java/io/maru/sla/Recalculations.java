@@ -207,11 +207,11 @@ class Recalculations {
                 LOG.error("The clocks of {} could not be counted anew", facts.key(), unexpected);
                 continue;
             }
-            List<Threshold> warnings = policy.definition().warnings();
+            List<Threshold> thresholds = policy.definition().thresholds();
             difference
                     .made()
                     .forEach(each -> made.add(slaClocks.counted(
-                            each.past(slaClocks.time(each.promise()), warnings, now), policy.definition())));
+                            each.past(slaClocks.time(each.promise()), thresholds, now), policy.definition())));
             difference.kept().forEach(each -> kept.add(slaClocks.counted(each, policy.definition())));
             gone.addAll(difference.gone());
             changed +=

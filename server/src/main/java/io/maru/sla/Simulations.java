@@ -151,7 +151,7 @@ class Simulations {
             List<Policy> asked = compared.stream()
                     .flatMap(each -> Stream.of(each.after(), Objects.requireNonNullElse(each.before(), each.after()))
                             .distinct()
-                            .map(definition -> new Policy(each.policyId(), LocalizedText.EMPTY, 0, definition)))
+                            .map(definition -> new Policy(each.policyId(), LocalizedText.EMPTY, 0, definition, null)))
                     .toList();
             for (Facts facts : tickets.read(questions.of(asked), some)) {
                 List<Moment> moments = TicketPast.moments(facts, histories.getOrDefault(facts.id(), List.of()));

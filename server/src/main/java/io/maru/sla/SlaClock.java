@@ -95,8 +95,8 @@ record SlaClock(
         return target == null ? null : timeline.when(time, threshold.after(target));
     }
 
-    private Stream<Reached> ahead(BusinessTime time, List<Threshold> warnings, Instant now) {
-        return Stream.concat(warnings.stream(), Stream.of(Threshold.BREACH))
+    private Stream<Reached> ahead(BusinessTime time, List<Threshold> thresholds, Instant now) {
+        return Stream.concat(thresholds.stream(), Stream.of(Threshold.BREACH))
                 .filter(threshold ->
                         reached.stream().noneMatch(each -> each.threshold().equals(threshold.key())))
                 .flatMap(threshold ->
@@ -104,24 +104,24 @@ record SlaClock(
     }
 
     /** When the next threshold is that was not reached; empty when none is ahead. */
-    Optional<Instant> next(BusinessTime time, List<Threshold> warnings) {
+    Optional<Instant> next(BusinessTime time, List<Threshold> thresholds) {
         return ongoing()
-                ? ahead(time, warnings, Instant.MAX).map(Reached::dueAt).min(Comparator.naturalOrder())
+                ? ahead(time, thresholds, Instant.MAX).map(Reached::dueAt).min(Comparator.naturalOrder())
                 : Optional.empty();
     }
 
     /** The thresholds that it has come to by now, and that were not noticed before, in order. */
-    List<Reached> news(BusinessTime time, List<Threshold> warnings, Instant now) {
+    List<Reached> news(BusinessTime time, List<Threshold> thresholds, Instant now) {
         Instant until = Objects.requireNonNullElse(timeline.stoppedAt(), now);
-        return ahead(time, warnings, now)
+        return ahead(time, thresholds, now)
                 .filter(each -> each.dueAt().isBefore(until))
                 .sorted(Comparator.comparing(Reached::dueAt))
                 .toList();
     }
 
     /** What it has come to by now is past and nothing follows from it any more, as with a ticket that was measured only later. */
-    SlaClock past(BusinessTime time, List<Threshold> warnings, Instant now) {
-        return noticed(news(time, warnings, now).stream()
+    SlaClock past(BusinessTime time, List<Threshold> thresholds, Instant now) {
+        return noticed(news(time, thresholds, now).stream()
                 .map(each -> new Reached(each.threshold(), each.dueAt(), each.dueAt()))
                 .toList());
     }

@@ -37,6 +37,7 @@ class SlaClocks {
     private final Calendars calendars;
     private final TicketFacts tickets;
     private final Workflows workflows;
+    private final EscalationStore escalations;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -47,6 +48,7 @@ class SlaClocks {
             Calendars calendars,
             TicketFacts tickets,
             Workflows workflows,
+            EscalationStore escalations,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
@@ -55,6 +57,7 @@ class SlaClocks {
         this.calendars = calendars;
         this.tickets = tickets;
         this.workflows = workflows;
+        this.escalations = escalations;
         this.events = events;
         this.clock = clock;
     }
@@ -132,7 +135,7 @@ class SlaClocks {
             Timeline timeline = Objects.requireNonNullElse(outcome.ended(), outcome.ongoing());
             SlaClock then = ongoing.with(policy.version(), promise).with(Objects.requireNonNull(timeline));
             if (!then.equals(ongoing)) {
-                changes.changed.add(counted(noticed(then, definition, clock.instant()), definition));
+                changes.changed.add(counted(noticed(then, policy, clock.instant()), definition));
             }
         }
         if (outcome.ongoing() != null && (ongoing == null || outcome.ended() != null)) {
@@ -151,21 +154,27 @@ class SlaClocks {
     }
 
     /** What nobody has noticed yet of what a clock came to follows now, before the clock goes on or stops. */
-    SlaClock noticed(SlaClock clock, PolicyDefinition definition, Instant now) {
-        List<Reached> news = clock.news(time(clock.promise()), definition.warnings(), now);
-        news.forEach(each -> events.publishEvent(new ThresholdReached(
-                clock.id(),
-                clock.ticketId(),
-                clock.deskId(),
-                clock.policyId(),
-                each.threshold(),
-                each.dueAt(),
-                each.late())));
+    SlaClock noticed(SlaClock clock, Policy policy, Instant now) {
+        List<Reached> news =
+                clock.news(time(clock.promise()), policy.definition().thresholds(), now);
+        for (Reached each : news) {
+            events.publishEvent(new ThresholdReached(
+                    clock.id(),
+                    clock.ticketId(),
+                    clock.deskId(),
+                    clock.policyId(),
+                    each.threshold(),
+                    each.dueAt(),
+                    each.late()));
+            if (!policy.definition().escalationsAt(each.threshold()).isEmpty()) {
+                escalations.plan(clock, policy, each, now);
+            }
+        }
         return news.isEmpty() ? clock : clock.noticed(news);
     }
 
     Counted counted(SlaClock clock, PolicyDefinition definition) {
-        return new Counted(clock, time(clock.promise()), definition.warnings());
+        return new Counted(clock, time(clock.promise()), definition.thresholds());
     }
 
     BusinessTime time(Promise promise) {

@@ -14,7 +14,6 @@ import io.maru.query.QueryListing;
 import io.maru.query.QuerySource;
 import io.maru.ticket.TicketView.CellView;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,13 +74,15 @@ class SlaFields implements QuerySource {
 
     private final PoliciesInUse policies;
     private final Calendars calendars;
+    private final Lengths lengths;
     private final MessageSource messages;
     private final Clock clock;
     private final List<QueryFunction> functions;
 
-    SlaFields(PoliciesInUse policies, Calendars calendars, MessageSource messages, Clock clock) {
+    SlaFields(PoliciesInUse policies, Calendars calendars, Lengths lengths, MessageSource messages, Clock clock) {
         this.policies = policies;
         this.calendars = calendars;
+        this.lengths = lengths;
         this.messages = messages;
         this.clock = clock;
         functions = List.of(
@@ -205,25 +206,8 @@ class SlaFields implements QuerySource {
         String key = left == null ? mode : mode + (left < 0 ? ".over" : ".left");
         String text = messages.getMessage(
                 "sla.cell." + key,
-                new Object[] {left == null ? "" : length(reader, Math.abs(left))},
+                new Object[] {left == null ? "" : lengths.words(reader, Math.abs(left))},
                 reader.language().locale());
         return new CellView(text, mode + ":" + (left == null ? "" : left.toString()));
-    }
-
-    /** Two units at most: days are those of the clock on the wall, since readers compare them with dates. */
-    private String length(CurrentPerson reader, long milliseconds) {
-        Duration length = Duration.ofMillis(milliseconds);
-        long[] amounts = {length.toDays(), length.toHoursPart(), length.toMinutesPart()};
-        String[] units = {"days", "hours", "minutes"};
-        List<String> parts = new ArrayList<>();
-        for (int index = 0; index < amounts.length && parts.size() < 2; index++) {
-            if (amounts[index] > 0 || index == 2 && parts.isEmpty()) {
-                parts.add(messages.getMessage(
-                        "sla.length." + units[index],
-                        new Object[] {Long.toString(amounts[index])},
-                        reader.language().locale()));
-            }
-        }
-        return String.join(" ", parts);
     }
 }

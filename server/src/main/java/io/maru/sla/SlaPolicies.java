@@ -5,9 +5,11 @@ import io.maru.desk.Desk;
 import io.maru.desk.DeskCreated;
 import io.maru.desk.Desks;
 import io.maru.people.CurrentPerson;
+import io.maru.people.Groups;
 import io.maru.people.Permission;
 import io.maru.people.PersonReference;
 import io.maru.people.Persons;
+import io.maru.people.RoleAssignments;
 import io.maru.platform.ConfigurationText;
 import io.maru.platform.Idempotency;
 import io.maru.platform.Invalid;
@@ -49,6 +51,8 @@ public class SlaPolicies {
     private final Queries queries;
     private final Desks desks;
     private final Persons persons;
+    private final Groups groups;
+    private final RoleAssignments roleAssignments;
     private final Idempotency idempotency;
     private final Clock clock;
 
@@ -60,6 +64,8 @@ public class SlaPolicies {
             Queries queries,
             Desks desks,
             Persons persons,
+            Groups groups,
+            RoleAssignments roleAssignments,
             Idempotency idempotency,
             Clock clock) {
         this.store = store;
@@ -69,6 +75,8 @@ public class SlaPolicies {
         this.queries = queries;
         this.desks = desks;
         this.persons = persons;
+        this.groups = groups;
+        this.roleAssignments = roleAssignments;
         this.idempotency = idempotency;
         this.clock = clock;
     }
@@ -184,7 +192,7 @@ public class SlaPolicies {
         PolicyStore.Draft draft = store.draft(row.id()).orElse(null);
         PolicyDefinition definition = shown(me, draft == null ? published(row) : draft.definition());
         List<Violation> problems = new ArrayList<>();
-        PolicyRules.kept(definition, queries, me, id -> mayCount(row, id), problems);
+        kept(me, row, definition, problems);
         return new PolicyDraft(
                 definition,
                 draft == null ? 0 : draft.version(),
@@ -193,6 +201,35 @@ public class SlaPolicies {
                         ? null
                         : persons.references(Set.of(draft.changedById())).get(draft.changedById()),
                 problems);
+    }
+
+    /** A definition as it is kept, and what keeps it from being published. */
+    private PolicyDefinition kept(
+            CurrentPerson me, PolicyStore.Row row, PolicyDefinition given, List<Violation> violations) {
+        for (int index = 0; index < given.escalations().size(); index++) {
+            Escalation escalation = given.escalations().get(index);
+            String pointer = "/escalations/" + index;
+            Long assigneeId = escalation.assigneeId();
+            Long teamId = escalation.teamId();
+            if (assigneeId != null && !worksWithIts(row, assigneeId)) {
+                violations.add(Violation.of(pointer + "/assigneeId", "not_an_agent"));
+            }
+            if (teamId != null && !groups.names(Set.of(teamId)).containsKey(teamId)) {
+                violations.add(Violation.of(pointer + "/teamId", "unknown"));
+            }
+            if (!persons.allExistAndActive(escalation.personIds())) {
+                violations.add(Violation.of(pointer + "/personIds", "unknown"));
+            }
+        }
+        return PolicyRules.kept(given, queries, me, calendar -> mayCount(row, calendar), violations);
+    }
+
+    /** On a desk that it measures; before it measures any, whoever there is. */
+    private boolean worksWithIts(PolicyStore.Row row, long personId) {
+        return row.deskIds().isEmpty()
+                ? persons.allExistAndActive(Set.of(personId))
+                : row.deskIds().stream()
+                        .anyMatch(desk -> roleAssignments.holds(personId, Permission.TICKET_EDIT, desk));
     }
 
     private PolicyView view(CurrentPerson me, PolicyStore.Row row) {
@@ -220,17 +257,9 @@ public class SlaPolicies {
     }
 
     private PolicyDefinition shown(CurrentPerson me, PolicyDefinition definition) {
-        return new PolicyDefinition(
-                definition.start(),
-                definition.stop(),
-                definition.pause(),
-                definition.goals().stream()
-                        .map(goal ->
-                                new Goal(shown(me, goal.query()), goal.target(), goal.dueField(), goal.calendarId()))
-                        .toList(),
-                definition.warnings(),
-                definition.cycles(),
-                definition.customers());
+        return definition.with(definition.goals().stream()
+                .map(goal -> new Goal(shown(me, goal.query()), goal.target(), goal.dueField(), goal.calendarId()))
+                .toList());
     }
 
     @Nullable
@@ -371,8 +400,7 @@ public class SlaPolicies {
         requireDraft(id, basedOn);
         PolicyDefinition drafted = store.draft(id).orElseThrow(NotFound::new).definition();
         List<Violation> violations = new ArrayList<>();
-        PolicyDefinition kept =
-                PolicyRules.kept(shown(me, drafted), queries, me, calendar -> mayCount(row, calendar), violations);
+        PolicyDefinition kept = kept(me, row, shown(me, drafted), violations);
         String why = note == null ? "" : PlainText.lines(note);
         if (why.length() > PolicyRules.LONGEST_NOTE) {
             violations.add(Violation.of("/note", "too_long", PolicyRules.LONGEST_NOTE));
@@ -505,8 +533,7 @@ public class SlaPolicies {
         PolicyDefinition drafted =
                 store.draft(row.id()).map(PolicyStore.Draft::definition).orElseGet(() -> published(row));
         List<Violation> violations = new ArrayList<>();
-        PolicyDefinition kept =
-                PolicyRules.kept(shown(me, drafted), queries, me, calendar -> mayCount(row, calendar), violations);
+        PolicyDefinition kept = kept(me, row, shown(me, drafted), violations);
         Invalid.throwIfAny(violations);
         return kept;
     }

@@ -13,7 +13,8 @@
             "workflow",
             "ticket",
             "query",
-            "calendar"
+            "calendar",
+            "notification"
         })
 package io.maru.sla;
 

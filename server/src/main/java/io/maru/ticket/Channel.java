@@ -12,7 +12,9 @@ public enum Channel {
     /** A page that was opened by a link, without signing in. */
     LINK,
     /** An approval, in the name of the person whose decision was the last. */
-    APPROVAL;
+    APPROVAL,
+    /** A rule of a service level, in the name of who published it. */
+    SLA;
 
     @JsonValue
     public String key() {

@@ -5,15 +5,18 @@ import io.maru.field.Forms;
 import io.maru.people.CurrentPerson;
 import io.maru.platform.Invalid;
 import io.maru.platform.NotFound;
+import io.maru.platform.Violation;
 import io.maru.ticket.Tickets.TransitionRequest;
 import io.maru.workflow.Status;
 import io.maru.workflow.Transition;
 import io.maru.workflow.Workflow;
 import io.maru.workflow.Workflows;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +45,12 @@ public class TicketProcess {
             String summary,
             long reporterId,
             @Nullable Long assigneeId,
+            @Nullable Long teamId,
+            int priority,
             Map<String, JsonNode> answers) {}
 
     private final TicketStore store;
+    private final TicketRules rules;
     private final TicketWriter writer;
     private final TicketTransitions transitions;
     private final TicketViews views;
@@ -53,12 +59,14 @@ public class TicketProcess {
 
     TicketProcess(
             TicketStore store,
+            TicketRules rules,
             TicketWriter writer,
             TicketTransitions transitions,
             TicketViews views,
             Workflows workflows,
             Forms forms) {
         this.store = store;
+        this.rules = rules;
         this.writer = writer;
         this.transitions = transitions;
         this.views = views;
@@ -102,6 +110,42 @@ public class TicketProcess {
     /** Makes these the persons who may read a ticket because this module needs them to, as its customers do. */
     public void setGuests(long ticketId, String module, Set<Long> personIds) {
         store.setGuests(ticketId, module, personIds);
+    }
+
+    /**
+     * What a module changes; null stays as it is.
+     *
+     * @param priority from 1, the highest, to 5
+     */
+    public record Edit(
+            @Nullable Long assigneeId,
+            @Nullable Long teamId,
+            @Nullable Integer priority) {}
+
+    /**
+     * Changes a ticket in the name of a person, and notes in the same version what the module did.
+     *
+     * @param field of a {@link HistoryVocabulary}
+     * @throws Invalid when it cannot be given to them
+     */
+    public void change(long personId, long ticketId, Channel channel, Edit edit, String field, Object value) {
+        TicketDraft draft = new TicketDraft(store.lock(ticketId));
+        List<Violation> violations = new ArrayList<>();
+        if (edit.assigneeId() != null) {
+            rules.checkAssignee(violations, "/assigneeId", draft.before().deskId(), edit.assigneeId());
+            draft.assigneeId = edit.assigneeId();
+        }
+        if (edit.teamId() != null) {
+            rules.checkTeam(violations, "/teamId", edit.teamId());
+            draft.teamId = edit.teamId();
+        }
+        draft.priority = Objects.requireNonNullElse(edit.priority(), draft.priority);
+        Invalid.throwIfAny(violations);
+        writer.save(
+                CurrentPerson.inNameOf(personId),
+                draft,
+                List.of(new HistoryEntry.Change(field, null, TicketDraft.json(value))),
+                channel);
     }
 
     /**
@@ -175,6 +219,8 @@ public class TicketProcess {
                 ticket.summary(),
                 ticket.reporterId(),
                 ticket.assigneeId(),
+                ticket.teamId(),
+                ticket.priority(),
                 answers);
     }
 }

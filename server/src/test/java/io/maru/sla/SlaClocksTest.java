@@ -456,6 +456,7 @@ class SlaClocksTest {
                                 Map.of("calendarId", ALWAYS, "target", -1, "query", " "),
                                 Map.of("calendarId", 999_999, "query", "assignee = currentUser()", "target", HOUR)),
                 "warnings", List.of(Map.of("share", 120)),
+                "escalations", List.of(),
                 "cycles", "fresh",
                 "customers", "nothing");
 

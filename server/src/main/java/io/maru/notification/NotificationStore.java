@@ -1,0 +1,90 @@
+package io.maru.notification;
+
+import static io.maru.db.notification.Tables.NOTIFICATION_;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.maru.platform.Json;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+
+/** What people are told of. */
+@Repository
+class NotificationStore {
+
+    private final DSLContext database;
+
+    NotificationStore(DSLContext database) {
+        this.database = database;
+    }
+
+    record Row(
+            long id,
+            String kind,
+            JsonNode content,
+            long ticketId,
+            Instant createdAt,
+            @Nullable Instant readAt) {}
+
+    void insert(Collection<Long> personIds, String kind, long ticketId, Object content, Instant now) {
+        var insert = database.insertInto(
+                NOTIFICATION_,
+                NOTIFICATION_.PERSON_ID,
+                NOTIFICATION_.KIND,
+                NOTIFICATION_.CONTENT,
+                NOTIFICATION_.TICKET_ID,
+                NOTIFICATION_.CREATED_AT);
+        for (long personId : personIds) {
+            insert = insert.values(personId, kind, Json.of(content), ticketId, now);
+        }
+        insert.execute();
+    }
+
+    /** Those of a person before one, the newest first. */
+    List<Row> of(long personId, @Nullable Long before, int most) {
+        return database.selectFrom(NOTIFICATION_)
+                .where(NOTIFICATION_.PERSON_ID.eq(personId))
+                .and(before == null ? noCondition() : NOTIFICATION_.ID.lt(before))
+                .orderBy(NOTIFICATION_.ID.desc())
+                .limit(most)
+                .fetch(row -> new Row(
+                        row.getId(),
+                        row.getKind(),
+                        Json.tree(row.getContent()),
+                        row.getTicketId(),
+                        row.getCreatedAt(),
+                        row.getReadAt()));
+    }
+
+    /** How many a person has not read, counted up to a number. */
+    int countUnread(long personId, int most) {
+        return database.fetchCount(selectOne()
+                .from(NOTIFICATION_)
+                .where(NOTIFICATION_.PERSON_ID.eq(personId), NOTIFICATION_.READ_AT.isNull())
+                .limit(most));
+    }
+
+    /**
+     * @param ids which of them; null for all up to {@code latest}
+     * @return how many were not read before
+     */
+    int read(long personId, @Nullable Collection<Long> ids, long latest, Instant now) {
+        return database.update(NOTIFICATION_)
+                .set(NOTIFICATION_.READ_AT, now)
+                .where(NOTIFICATION_.PERSON_ID.eq(personId), NOTIFICATION_.READ_AT.isNull())
+                .and(ids == null ? NOTIFICATION_.ID.le(latest) : NOTIFICATION_.ID.eq(DSL.any(ids.toArray(Long[]::new))))
+                .execute();
+    }
+
+    void deleteBefore(Instant instant) {
+        database.deleteFrom(NOTIFICATION_)
+                .where(NOTIFICATION_.CREATED_AT.lt(instant))
+                .execute();
+    }
+}

@@ -1,0 +1,132 @@
+package io.maru.notification;
+
+import io.maru.people.CurrentPerson;
+import io.maru.platform.Cursor;
+import io.maru.platform.Invalid;
+import io.maru.platform.Page;
+import io.maru.ticket.TicketList;
+import io.maru.ticket.TicketView.LinkedTicket;
+import io.maru.ticket.Tickets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people are told of, and what of it they have read. */
+@Service
+public class Notifications {
+
+    private static final int MOST_COUNTED = 1_000;
+    private static final int MOST_READ_AT_ONCE = 200;
+    private static final Duration KEPT = Duration.ofDays(90);
+
+    private final NotificationStore store;
+    private final Tickets tickets;
+    private final Map<String, NotificationWords> words;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Notifications(
+            NotificationStore store,
+            Tickets tickets,
+            List<NotificationWords> words,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.store = store;
+        this.tickets = tickets;
+        this.words = words.stream().collect(Collectors.toMap(NotificationWords::kind, Function.identity()));
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Tells people of something, in the transaction in which it happens.
+     *
+     * @param kind of a {@link NotificationWords}
+     * @param content numbers, for the words
+     */
+    public void tell(Collection<Long> personIds, String kind, long ticketId, Object content) {
+        if (!personIds.isEmpty()) {
+            store.insert(personIds, kind, ticketId, content, clock.instant());
+            events.publishEvent(new NotificationsMade(Set.copyOf(personIds)));
+        }
+    }
+
+    /** @param text what happened, in the reader's language */
+    public record NotificationView(long id, String text, LinkedTicket ticket, Instant at, boolean read) {}
+
+    /** The newest first; what is about tickets that the reader may not see any more is left out. */
+    @Transactional(readOnly = true)
+    public Page<NotificationView> of(CurrentPerson me, @Nullable String after, @Nullable Integer limit) {
+        Cursor cursor = Cursor.decode(after, 1);
+        int most = Page.limit(limit);
+        Page<NotificationStore.Row> page = Page.of(
+                store.of(me.id(), cursor == null ? null : cursor.number(0), most + 1),
+                most,
+                row -> Cursor.of(row.id()));
+        List<TicketList.Row> visible = tickets.found(
+                me, page.items().stream().map(NotificationStore.Row::ticketId).collect(Collectors.toSet()));
+        Map<Long, LinkedTicket> named = new HashMap<>();
+        List<LinkedTicket> inWords = tickets.named(me, visible);
+        for (int index = 0; index < visible.size(); index++) {
+            named.put(visible.get(index).id(), inWords.get(index));
+        }
+        return new Page<>(
+                page.items().stream()
+                        .filter(row -> named.containsKey(row.ticketId()) && words.containsKey(row.kind()))
+                        .map(row -> view(me, row, Objects.requireNonNull(named.get(row.ticketId()))))
+                        .toList(),
+                page.next());
+    }
+
+    private NotificationView view(CurrentPerson me, NotificationStore.Row row, LinkedTicket ticket) {
+        return new NotificationView(
+                row.id(),
+                Objects.requireNonNull(words.get(row.kind())).words(me, row.content()),
+                ticket,
+                row.createdAt(),
+                row.readAt() != null);
+    }
+
+    /** How many somebody has not read; no more than a thousand are counted. */
+    @Transactional(readOnly = true)
+    public int countUnread(CurrentPerson me) {
+        return store.countUnread(me.id(), MOST_COUNTED);
+    }
+
+    /**
+     * Notes that somebody has read some.
+     *
+     * @param ids which ones; null for all up to {@code latest}
+     * @param latest the newest that they could have seen
+     */
+    @Transactional
+    public void read(CurrentPerson me, @Nullable List<Long> ids, @Nullable Long latest) {
+        if ((ids == null) == (latest == null)) {
+            throw Invalid.at("/ids", "required");
+        }
+        if (ids != null && ids.size() > MOST_READ_AT_ONCE) {
+            throw Invalid.at("/ids", "too_many", MOST_READ_AT_ONCE);
+        }
+        if (store.read(me.id(), ids, Objects.requireNonNullElse(latest, 0L), clock.instant()) > 0) {
+            events.publishEvent(new NotificationsMade(Set.of(me.id())));
+        }
+    }
+
+    /** What is older than 90 days is old news. */
+    @Transactional
+    public void forgetOld() {
+        store.deleteBefore(clock.instant().minus(KEPT));
+    }
+}

@@ -1,0 +1,49 @@
+package io.maru.sla;
+
+import io.maru.notification.NotificationWords;
+import io.maru.people.CurrentPerson;
+import java.util.Set;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** That a clock came to a threshold, for those who are told of it. */
+@Component
+class ThresholdNews implements NotificationWords {
+
+    static final String KIND = "sla_threshold";
+
+    private final PoliciesInUse policies;
+    private final Lengths lengths;
+    private final MessageSource messages;
+
+    ThresholdNews(PoliciesInUse policies, Lengths lengths, MessageSource messages) {
+        this.policies = policies;
+        this.lengths = lengths;
+        this.messages = messages;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String words(CurrentPerson reader, JsonNode content) {
+        long policyId = content.path("policy").asLong();
+        Policy policy = policies.published(Set.of(policyId)).get(policyId);
+        String name = policy == null ? "" : policy.name().in(reader.language());
+        String threshold = content.path("threshold").asString("");
+        String[] parts = threshold.split(":", 2);
+        if (threshold.equals(Threshold.BREACH.key())) {
+            return text(reader, "sla.news.breached", name);
+        }
+        return parts[0].equals("share")
+                ? text(reader, "sla.news.share", name, parts[1])
+                : text(reader, "sla.news.before", name, lengths.words(reader, Long.parseLong(parts[1])));
+    }
+
+    private String text(CurrentPerson reader, String code, Object... arguments) {
+        return messages.getMessage(code, arguments, reader.language().locale());
+    }
+}

@@ -1,0 +1,76 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Menu, Text } from "@mantine/core";
+import { IconChecks } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { toast } from "../feedback/toast";
+import { RelativeTime } from "../i18n/time";
+import type { MenuTarget } from "../layout/menu-button";
+import { OpenedMenu } from "../layout/opened-menu";
+import classes from "./notification-menu.module.css";
+import { notificationQueries, readNotifications } from "./notifications";
+
+/** The latest of what one is told of; what is opened is read. */
+export default function NotificationMenu({ target }: { target: MenuTarget }) {
+  const { t } = useLingui();
+  const client = useQueryClient();
+  const { data: latest, error } = useQuery(notificationQueries.latest);
+  const newest = latest?.[0];
+  async function read(which: { ids: number[] } | { latest: number }) {
+    try {
+      await readNotifications(which);
+      await client.invalidateQueries({ queryKey: notificationQueries.all });
+    } catch (failure) {
+      toast.failed(failure);
+    }
+  }
+  return (
+    <OpenedMenu target={target} width={360} position="bottom-end">
+      <Menu.Label>
+        <Trans>Notifications</Trans>
+      </Menu.Label>
+      {newest && latest.some((each) => !each.read) && (
+        <Menu.Item
+          closeMenuOnClick={false}
+          leftSection={<IconChecks size={16} aria-hidden />}
+          onClick={() => void read({ latest: newest.id })}
+        >
+          <Trans>Mark all as read</Trans>
+        </Menu.Item>
+      )}
+      <Menu.Divider />
+      <div className={classes.list}>
+        {latest?.length === 0 && (
+          <Text size="sm" c="dimmed" px="sm" py="xs">
+            <Trans>Nothing new. What escalates to you stands here.</Trans>
+          </Text>
+        )}
+        {!latest && (
+          <Text size="sm" c="dimmed" px="sm" py="xs">
+            {error ? t`What is new could not be loaded.` : t`Loading…`}
+          </Text>
+        )}
+        {latest?.map(({ id, text, ticket, at, read: known }) => (
+          <Menu.Item
+            key={id}
+            component={Link}
+            {...({ to: "/tickets/$key", params: { key: ticket.key } } as object)}
+            onClick={() => !known && void read({ ids: [id] })}
+            data-unread={!known || undefined}
+            className={classes.item}
+          >
+            <Text size="sm" fw={known ? 400 : 600} component="div">
+              {text}
+            </Text>
+            <Text size="xs" component="div" truncate c="dimmed">
+              {ticket.key} {ticket.summary}
+            </Text>
+            <Text size="xs" c="dimmed" component="div">
+              <RelativeTime instant={at} />
+            </Text>
+          </Menu.Item>
+        ))}
+      </div>
+    </OpenedMenu>
+  );
+}
