@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import {
   IconCalendarTime,
+  IconClockHour4,
   IconForms,
   IconLayoutGrid,
   IconListSearch,
@@ -54,6 +55,12 @@ export function AdministrationNavigation() {
             label: t`Calendars of all desks`,
             icon: <IconCalendarTime size={18} />,
             run: () => void navigate({ to: "/admin/calendars" }),
+          },
+          {
+            id: "administration.service-levels",
+            label: t`Service levels of several desks`,
+            icon: <IconClockHour4 size={18} />,
+            run: () => void navigate({ to: "/admin/sla" }),
           },
           {
             id: "administration.queues",
@@ -112,6 +119,9 @@ export function AdministrationNavigation() {
         )}
         {administrator && (
           <NavigationLink to="/admin/calendars" icon={<IconCalendarTime size={18} />} label={t`Calendars`} />
+        )}
+        {administrator && (
+          <NavigationLink to="/admin/sla" icon={<IconClockHour4 size={18} />} label={t`Service levels`} />
         )}
         {administrator && (
           <NavigationLink

@@ -3,9 +3,9 @@ import { useFormats } from "@/shared/i18n/formats";
 import { calendarQueries } from "../calendar/queries";
 import { inLanguage } from "../localized";
 
-/** The calendars by which a desk can count, with those by which it counts already. */
+/** The calendars by which a desk, or the installation, can count, with those by which it counts already. */
 export function useCalendarChoices(
-  deskKey: string,
+  deskKey: string | null,
   used: readonly number[] = [],
 ): { value: string; label: string }[] {
   const { language } = useFormats();

@@ -3,12 +3,13 @@ import { useLingui as useCatalogue } from "@lingui/react";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ActionIcon, Button, MultiSelect, Select, Text } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { useFormats } from "@/shared/i18n/formats";
 import type { StatusCategory } from "@/shared/ticket/vocabulary";
 import { statusCategories } from "@/shared/ticket/vocabulary";
+import { useConfiguredDesks } from "../configured-desks";
 import { inLanguage } from "../localized";
-import { deskQueries } from "../queries";
+import { deskQueries, installationFields } from "../queries";
 import type { Kept } from "./definition";
 import { kept, problemAt, problemOf } from "./definition";
 import classes from "./policy.module.css";
@@ -17,7 +18,7 @@ import type { Happening, PolicyProblem, Standing } from "./queries";
 type Condition = Happening | Standing;
 
 interface ConditionRowsProps<Part extends Condition> {
-  deskKey: string;
+  deskKey: string | null;
   /** How the sentence begins: “The clock starts when”. */
   beginning: string;
   /** Stands in its place when there is no condition. */
@@ -153,7 +154,7 @@ export function ConditionRows<Part extends Condition>({
 }
 
 interface StatusesInputProps {
-  deskKey: string;
+  deskKey: string | null;
   label: string;
   any: string;
   condition: Condition;
@@ -167,7 +168,13 @@ const statusPrefix = "status ";
 function StatusesInput({ deskKey, label, any, condition, onChange }: StatusesInputProps) {
   const { t } = useLingui();
   const { i18n } = useCatalogue();
-  const { data: workflows = [] } = useQuery(deskQueries.workflows(deskKey));
+  const configured = useConfiguredDesks();
+  const workflows = useQueries({
+    queries: (deskKey === null ? configured.map(({ key }) => key) : [deskKey]).map((key) =>
+      deskQueries.workflows(key),
+    ),
+    combine: (found) => found.flatMap(({ data }) => data ?? []),
+  });
   const names = new Map(workflows.flatMap(({ statuses }) => statuses.map(({ key, name }) => [key, name])));
   const value = [
     ...(condition.categories ?? []).map((category) => categoryPrefix + category),
@@ -212,7 +219,7 @@ function StatusesInput({ deskKey, label, any, condition, onChange }: StatusesInp
 }
 
 interface FieldInputProps {
-  deskKey: string;
+  deskKey: string | null;
   label: string;
   value: string | null;
   onChange: (field: string | null) => void;
@@ -224,7 +231,9 @@ interface FieldInputProps {
 export function FieldInput({ deskKey, label, value, onChange, dates = false }: FieldInputProps) {
   const { t } = useLingui();
   const { language } = useFormats();
-  const { data: fields = [] } = useQuery(deskQueries.fields(deskKey));
+  const ofDesk = useQuery({ ...deskQueries.fields(deskKey ?? ""), enabled: deskKey !== null });
+  const shared = useQuery({ ...installationFields, enabled: deskKey === null });
+  const fields = (deskKey === null ? shared.data : ofDesk.data) ?? [];
   const own = fields.filter(
     ({ system, type }) => !system && (!dates || type === "date" || type === "date_time"),
   );

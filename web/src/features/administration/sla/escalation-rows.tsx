@@ -15,7 +15,8 @@ import type { Escalation, PolicyProblem } from "./queries";
 import { ThresholdInput } from "./threshold-input";
 
 interface EscalationRowsProps {
-  deskKey: string;
+  /** Null for a policy of the installation, which names nobody to whom it gives tickets of any desk. */
+  deskKey: string | null;
   value: readonly Kept<Escalation>[];
   problems: readonly PolicyProblem[];
   onChange: (value: Kept<Escalation>[], moved: boolean) => void;
@@ -108,7 +109,7 @@ export function EscalationRows({ deskKey, value, problems, onChange }: Escalatio
 }
 
 interface EscalationFieldsProps {
-  deskKey: string;
+  deskKey: string | null;
   number: number;
   value: Escalation;
   onChange: (part: Partial<Escalation>) => void;
@@ -147,17 +148,19 @@ function EscalationFields({ deskKey, number, value, onChange }: EscalationFields
           onChange={(people) => onChange({ personIds: people.map(({ id }) => id) })}
         />
       </Input.Wrapper>
-      <Input.Wrapper label={t`Assign it to`} className={classes.told}>
-        <PersonPicker
-          label={t`To whom escalation ${number} gives it`}
-          value={value.assigneeId ?? null}
-          known={named.find(({ id }) => id === value.assigneeId)}
-          onChange={(assigneeId) => onChange({ assigneeId })}
-          search={(query) => searchAssignees(deskKey, query)}
-          circle={`assignees of ${deskKey}`}
-          placeholder={t`Stays as it is`}
-        />
-      </Input.Wrapper>
+      {deskKey !== null && (
+        <Input.Wrapper label={t`Assign it to`} className={classes.told}>
+          <PersonPicker
+            label={t`To whom escalation ${number} gives it`}
+            value={value.assigneeId ?? null}
+            known={named.find(({ id }) => id === value.assigneeId)}
+            onChange={(assigneeId) => onChange({ assigneeId })}
+            search={(query) => searchAssignees(deskKey, query)}
+            circle={`assignees of ${deskKey}`}
+            placeholder={t`Stays as it is`}
+          />
+        </Input.Wrapper>
+      )}
       <Select
         label={t`Give it to the team`}
         aria-label={t`To which team escalation ${number} gives it`}

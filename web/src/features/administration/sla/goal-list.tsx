@@ -15,7 +15,7 @@ const QueryEditor = lazy(async () => ({
 }));
 
 interface GoalListProps {
-  deskKey: string;
+  deskKey: string | null;
   value: readonly Kept<Goal>[];
   problems: readonly PolicyProblem[];
   onChange: (value: Kept<Goal>[], moved: boolean) => void;
@@ -145,7 +145,7 @@ export function GoalList({ deskKey, value, problems, onChange }: GoalListProps) 
 }
 
 interface TargetInputProps {
-  deskKey: string;
+  deskKey: string | null;
   number: number;
   goal: Goal;
   onChange: (part: Pick<Goal, "target" | "dueField">) => void;

@@ -17,12 +17,13 @@ import type { Policy } from "./queries";
 import { policyTemplatesQuery, slaQueries } from "./queries";
 
 interface NewPolicyDialogProps {
-  deskKey: string;
+  /** Null for a policy of the installation. */
+  deskKey: string | null;
   opened: boolean;
   onClose: () => void;
 }
 
-/** A further policy of a desk, begun from a template. */
+/** A further policy of a desk, or of the installation, begun from a template. */
 export function NewPolicyDialog(props: NewPolicyDialogProps) {
   const { t } = useLingui();
   return (
@@ -65,7 +66,9 @@ function NewPolicy({ deskKey, onClose }: NewPolicyDialogProps) {
     onSent: async (made) => {
       await client.invalidateQueries({ queryKey: slaQueries.policies(deskKey).queryKey });
       onClose();
-      await navigate({ to: "/admin/desks/$deskKey/sla/$policyId", params: { deskKey, policyId: made.id } });
+      await (deskKey === null
+        ? navigate({ to: "/admin/sla/$policyId", params: { policyId: made.id } })
+        : navigate({ to: "/admin/desks/$deskKey/sla/$policyId", params: { deskKey, policyId: made.id } }));
     },
   });
   const begun = templates.find((template) => template.key === form.values.template);

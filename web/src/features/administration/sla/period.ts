@@ -1,7 +1,5 @@
 import { instantOf, wallTime } from "@/shared/i18n/time-zone";
 
-export type PeriodKind = "month" | "quarter" | "own";
-
 /** Days on the wall; `last` is inside. */
 export interface Period {
   first: string;

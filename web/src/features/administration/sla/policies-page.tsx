@@ -3,19 +3,21 @@ import { Anchor, Badge, Button, Group, Paper, Stack, Text, Title } from "@mantin
 import { IconAlertTriangle, IconClockHour4, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useState } from "react";
 import { EmptyState } from "@/shared/feedback/empty-state";
 import { LoadFailure } from "@/shared/feedback/load-failure";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
 import { useFormats } from "@/shared/i18n/formats";
+import { PageHeader } from "@/shared/layout/page-header";
 import { DeskFrame } from "../desk-frame";
 import { inLanguage } from "../localized";
 import { NewPolicyDialog } from "./new-policy-dialog";
 import type { Policy } from "./queries";
 import { slaQueries } from "./queries";
 
-/** What is promised for the tickets of a desk; each policy leads to where it is written. */
-export function PoliciesPage({ deskKey }: { deskKey: string }) {
+/** What is promised for the tickets of a desk, or of whichever desks the installation says; each policy leads to where it is written. */
+export function PoliciesPage({ deskKey }: { deskKey: string | null }) {
   const { t } = useLingui();
   const [making, setMaking] = useState(false);
   const policies = useQuery(slaQueries.policies(deskKey));
@@ -26,12 +28,19 @@ export function PoliciesPage({ deskKey }: { deskKey: string }) {
   );
   const found = [...(policies.data ?? [])].sort((one, other) => Number(one.retired) - Number(other.retired));
   return (
-    <DeskFrame deskKey={deskKey} part={t`Service levels`} actions={make}>
+    <PoliciesFrame deskKey={deskKey} actions={make}>
       <Text c="dimmed" mb="md" maw={720}>
-        <Trans>
-          A policy says how quickly something is done, and from when to when that is measured. Agents see how
-          much of it is left on each ticket.
-        </Trans>
+        {deskKey === null ? (
+          <Trans>
+            These policies are shared: each measures the tickets of the desks that you choose for it. A desk’s
+            own are found in its settings.
+          </Trans>
+        ) : (
+          <Trans>
+            A policy says how quickly something is done, and from when to when that is measured. Agents see
+            how much of it is left on each ticket.
+          </Trans>
+        )}
       </Text>
       {policies.error && !policies.data ? (
         <LoadFailure failure={policies.error} onRetry={() => void policies.refetch()} />
@@ -44,16 +53,47 @@ export function PoliciesPage({ deskKey }: { deskKey: string }) {
       ) : (
         <Stack gap="md" maw={960}>
           {found.map((policy) => (
-            <PolicyCard key={policy.id} deskKey={deskKey} policy={policy} />
+            <PolicyCard key={policy.id} policy={policy} shared={deskKey === null} />
           ))}
         </Stack>
       )}
       <NewPolicyDialog deskKey={deskKey} opened={making} onClose={() => setMaking(false)} />
-    </DeskFrame>
+    </PoliciesFrame>
   );
 }
 
-function PolicyCard({ deskKey, policy }: { deskKey: string; policy: Policy }) {
+interface PoliciesFrameProps {
+  deskKey: string | null;
+  actions: ReactNode;
+  children: ReactNode;
+}
+
+function PoliciesFrame({ deskKey, actions, children }: PoliciesFrameProps) {
+  const { t } = useLingui();
+  if (deskKey !== null)
+    return (
+      <DeskFrame deskKey={deskKey} part={t`Service levels`} actions={actions}>
+        {children}
+      </DeskFrame>
+    );
+  return (
+    <>
+      <PageHeader title={t`Service levels`} actions={actions} />
+      {children}
+    </>
+  );
+}
+
+/** To a policy, where it is shaped. */
+function PolicyLink({ policy: { id, deskKey }, ...props }: { policy: Policy } & object) {
+  return deskKey == null ? (
+    <Link to="/admin/sla/$policyId" params={{ policyId: id }} {...props} />
+  ) : (
+    <Link to="/admin/desks/$deskKey/sla/$policyId" params={{ deskKey, policyId: id }} {...props} />
+  );
+}
+
+function PolicyCard({ policy, shared }: { policy: Policy; shared: boolean }) {
   const { t } = useLingui();
   const { language } = useFormats();
   const heading = `policy-${policy.id}`;
@@ -64,17 +104,7 @@ function PolicyCard({ deskKey, policy }: { deskKey: string; policy: Policy }) {
       <Group gap="xs" justify="space-between" align="flex-start">
         <Title order={2} size="h3" id={heading}>
           {policy.mayShape ? (
-            <Anchor
-              inherit
-              c="inherit"
-              renderRoot={(props) => (
-                <Link
-                  to="/admin/desks/$deskKey/sla/$policyId"
-                  params={{ deskKey, policyId: policy.id }}
-                  {...props}
-                />
-              )}
-            >
+            <Anchor inherit c="inherit" renderRoot={(props) => <PolicyLink policy={policy} {...props} />}>
               {name}
             </Anchor>
           ) : (
@@ -84,7 +114,8 @@ function PolicyCard({ deskKey, policy }: { deskKey: string; policy: Policy }) {
         <PolicyState policy={policy} />
       </Group>
       <GoalsSummary policy={policy} />
-      {policy.deskKey == null && (
+      {shared && <MeasuredDesks deskKeys={policy.deskKeys} />}
+      {!shared && policy.deskKey == null && (
         <Text size="sm" c="dimmed">
           <Trans>Shared by several desks; administrators of the installation change it.</Trans>
         </Text>
@@ -110,6 +141,16 @@ function PolicyCard({ deskKey, policy }: { deskKey: string; policy: Policy }) {
         </Group>
       )}
     </Paper>
+  );
+}
+
+/** Whose tickets a shared policy measures. */
+export function MeasuredDesks({ deskKeys }: { deskKeys: readonly string[] }) {
+  const desks = deskKeys.join(", ");
+  return (
+    <Text size="sm" c={deskKeys.length === 0 ? "var(--mantine-color-error)" : "dimmed"}>
+      {deskKeys.length === 0 ? <Trans>It measures no desk yet.</Trans> : <Trans>Measures {desks}</Trans>}
+    </Text>
   );
 }
 

@@ -21,7 +21,8 @@ import { WarningRows } from "./warning-rows";
 import { customerWords, cycleWords, happeningWords, standingWords } from "./words";
 
 interface PolicyFormProps {
-  deskKey: string;
+  /** Null for a policy of the installation. */
+  deskKey: string | null;
   policy: Policy;
   draft: PolicyDraft;
   onSaved: (draft: PolicyDraft) => unknown;

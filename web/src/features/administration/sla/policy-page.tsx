@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Anchor, Button, Paper, Tabs } from "@mantine/core";
-import { IconArchive, IconArchiveOff, IconPencil } from "@tabler/icons-react";
+import { Anchor, Button, MultiSelect, Paper, Tabs } from "@mantine/core";
+import { IconArchive, IconArchiveOff, IconLayoutGrid, IconPencil } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -12,30 +12,35 @@ import { PageSkeleton } from "@/shared/feedback/skeletons";
 import { toast } from "@/shared/feedback/toast";
 import { useFormats } from "@/shared/i18n/formats";
 import { PageHeader } from "@/shared/layout/page-header";
+import { useConfiguredDesks } from "../configured-desks";
 import { FormSheet } from "../form-sheet";
 import { draftOf, inLanguage, isBlank } from "../localized";
 import { LocalizedInput } from "../localized-input";
 import { useVersionedForm } from "../versioned-form";
-import { PolicyState } from "./policies-page";
+import { MeasuredDesks, PolicyState } from "./policies-page";
 import { PolicyForm } from "./policy-form";
 import { PolicyText } from "./policy-text";
 import { PolicyVersions } from "./policy-versions";
 import type { Policy, PolicyDraft } from "./queries";
 import { slaQueries } from "./queries";
+import { RebuildPanel } from "./rebuild-panel";
 import { RecalculationProgress } from "./recalculation-progress";
 import { SimulationPanel } from "./simulation-panel";
 
-export type PolicyPart = "simulation" | "versions" | "text";
+export type PolicyPart = "simulation" | "rebuild" | "versions" | "text";
 
 /** What the address says of the page. */
 export interface PolicySearch {
   part?: PolicyPart;
   /** The simulation that is looked at. */
   simulation?: number;
+  /** The rebuild from history that is looked at. */
+  rebuild?: number;
 }
 
 interface PolicyPageProps {
-  deskKey: string;
+  /** Null for a policy of the installation. */
+  deskKey: string | null;
   policyId: number;
   search: PolicySearch;
   onSearch: (search: PolicySearch) => void;
@@ -49,6 +54,7 @@ export function PolicyPage({ deskKey, policyId, search, onSearch }: PolicyPagePr
   const policy = useQuery(slaQueries.policy(policyId));
   const draft = useQuery({ ...slaQueries.draft(policyId), refetchOnWindowFocus: false });
   const [naming, setNaming] = useState(false);
+  const [choosing, setChoosing] = useState(false);
   /** Counts the drafts that took the place of the one before, as when a version was taken back. */
   const [begun, setBegun] = useState(0);
   const failed = [policy, draft].find(({ error, data }) => error && !data);
@@ -114,13 +120,19 @@ export function PolicyPage({ deskKey, policyId, search, onSearch }: PolicyPagePr
     <>
       <Anchor
         size="sm"
-        renderRoot={(props) => <Link to="/admin/desks/$deskKey/sla" params={{ deskKey }} {...props} />}
+        renderRoot={(props) =>
+          deskKey === null ? (
+            <Link to="/admin/sla" {...props} />
+          ) : (
+            <Link to="/admin/desks/$deskKey/sla" params={{ deskKey }} {...props} />
+          )
+        }
       >
         <Trans>All service levels</Trans>
       </Anchor>
       <PageHeader
         title={name}
-        documentTitle={`${name} · ${deskKey}`}
+        documentTitle={deskKey === null ? name : `${name} · ${deskKey}`}
         actions={
           <>
             <PolicyState policy={policy.data} />
@@ -132,6 +144,16 @@ export function PolicyPage({ deskKey, policyId, search, onSearch }: PolicyPagePr
             >
               <Trans>Rename</Trans>
             </Button>
+            {deskKey === null && (
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconLayoutGrid size={15} aria-hidden />}
+                onClick={() => setChoosing(true)}
+              >
+                <Trans>Desks</Trans>
+              </Button>
+            )}
             {published != null && (
               <Button
                 size="xs"
@@ -147,11 +169,12 @@ export function PolicyPage({ deskKey, policyId, search, onSearch }: PolicyPagePr
           </>
         }
       />
+      {deskKey === null && <MeasuredDesks deskKeys={policy.data.deskKeys} />}
       <RecalculationProgress policyId={policyId} />
       <Tabs
         value={part ?? "policy"}
         onChange={(next) =>
-          onSearch(next === "policy" ? {} : { part: next as PolicyPart, simulation: search.simulation })
+          onSearch({ ...search, part: next === "policy" ? undefined : (next as PolicyPart) })
         }
       >
         <Tabs.List mb="md">
@@ -160,6 +183,9 @@ export function PolicyPage({ deskKey, policyId, search, onSearch }: PolicyPagePr
           </Tabs.Tab>
           <Tabs.Tab value="simulation">
             <Trans>Simulation</Trans>
+          </Tabs.Tab>
+          <Tabs.Tab value="rebuild">
+            <Trans>From history</Trans>
           </Tabs.Tab>
           <Tabs.Tab value="versions">
             <Trans>Versions</Trans>
@@ -195,7 +221,19 @@ export function PolicyPage({ deskKey, policyId, search, onSearch }: PolicyPagePr
                       : undefined
                 }
                 simulation={search.simulation}
-                onSimulation={(simulation) => onSearch({ part, simulation })}
+                onSimulation={(simulation) => onSearch({ ...search, simulation })}
+              />
+            </Paper>
+          )}
+        </Tabs.Panel>
+        <Tabs.Panel value="rebuild">
+          {part === "rebuild" && (
+            <Paper p="lg" maw={960}>
+              <RebuildPanel
+                policyId={policyId}
+                published={published != null}
+                rebuild={search.rebuild}
+                onRebuild={(rebuild) => onSearch({ ...search, rebuild })}
               />
             </Paper>
           )}
@@ -222,7 +260,58 @@ export function PolicyPage({ deskKey, policyId, search, onSearch }: PolicyPagePr
           />
         )}
       </Dialog>
+      <Dialog
+        opened={choosing}
+        onClose={() => setChoosing(false)}
+        title={t`Desks that it measures`}
+        size="lg"
+      >
+        {choosing && (
+          <DesksForm
+            policy={policy.data}
+            onSaved={async (next) => {
+              setChoosing(false);
+              await refresh(next);
+            }}
+          />
+        )}
+      </Dialog>
     </>
+  );
+}
+
+/** Whose tickets a shared policy measures. */
+function DesksForm({ policy, onSaved }: { policy: Policy; onSaved: (policy: Policy) => unknown }) {
+  const { t } = useLingui();
+  const desks = useConfiguredDesks();
+  const path = { id: policy.id };
+  const form = useVersionedForm({
+    resource: policy,
+    guard: false,
+    valuesOf: ({ deskKeys }) => ({ deskKeys: [...deskKeys] }),
+    send: ({ deskKeys }, version) =>
+      answer(
+        api.PATCH("/api/sla/policies/{id}", {
+          params: { path },
+          headers: ifMatch(version),
+          body: { deskKeys },
+        }),
+      ),
+    reload: () => answer(api.GET("/api/sla/policies/{id}", { params: { path } })),
+    onSaved,
+  });
+  return (
+    <FormSheet form={form} label={t`Desks that it measures`}>
+      <MultiSelect
+        {...form.getInputProps("deskKeys")}
+        label={t`Desks`}
+        description={t`Open tickets of a desk that you add are measured from their beginning, in the background. Clocks that run at a desk that you take out keep what was promised.`}
+        searchable
+        hidePickedOptions
+        nothingFoundMessage={t`Nothing found`}
+        data={desks.map(({ key, name }) => ({ value: key, label: `${name} (${key})` }))}
+      />
+    </FormSheet>
   );
 }
 

@@ -6,7 +6,7 @@ import { DraftText } from "../draft-text";
 import type { PolicyDraft } from "./queries";
 
 interface PolicyTextProps {
-  deskKey: string;
+  deskKey: string | null;
   policyId: number;
   draft: PolicyDraft;
   onImported: (draft: PolicyDraft) => unknown;
@@ -19,7 +19,7 @@ export function PolicyText({ deskKey, policyId, draft, onImported }: PolicyTextP
   return (
     <Paper p="lg" maw={960}>
       <DraftText
-        fileName={`${deskKey}-sla-${policyId}.yaml`}
+        fileName={`${deskKey === null ? "" : `${deskKey}-`}sla-${policyId}.yaml`}
         onDownload={() =>
           answer(api.GET("/api/sla/policies/{id}/draft.yaml", { params: { path }, parseAs: "text" }))
         }

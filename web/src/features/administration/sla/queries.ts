@@ -20,10 +20,14 @@ const all = ["administration", "service levels"] as const;
 
 export const slaQueries = {
   all,
-  policies: (deskKey: string) =>
+  /** @param deskKey null for those of the installation */
+  policies: (deskKey: string | null) =>
     queryOptions<Policy[]>({
-      queryKey: [...deskQueries.all, deskKey, "service levels"],
-      queryFn: () => answer(api.GET("/api/sla/policies", { params: { query: { desk: deskKey } } })),
+      queryKey: deskKey === null ? [...all, "shared"] : [...deskQueries.all, deskKey, "service levels"],
+      queryFn: () =>
+        answer(
+          api.GET("/api/sla/policies", { params: { query: deskKey === null ? {} : { desk: deskKey } } }),
+        ),
     }),
   policy: (id: number) =>
     queryOptions<Policy>({

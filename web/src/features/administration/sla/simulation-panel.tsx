@@ -1,15 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Group, SegmentedControl, Text, Title } from "@mantine/core";
+import { Button, Group, Text, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { LoadFailure } from "@/shared/feedback/load-failure";
 import { problemLines } from "@/shared/feedback/problem-text";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
-import { FieldInput } from "@/shared/field/field-input";
 import { useFormats } from "@/shared/i18n/formats";
 import { wallTime } from "@/shared/i18n/time-zone";
-import type { PeriodKind } from "./period";
-import { between, lastPeriod } from "./period";
+import { between } from "./period";
+import { usePeriod } from "./period-input";
 import type { SimulationSubject } from "./simulation";
 import { beginSimulation, simulationQuery } from "./simulation";
 import classes from "./simulation.module.css";
@@ -29,10 +27,9 @@ export function SimulationPanel({ subject, hindered, simulation, onSimulation }:
   const { t } = useLingui();
   const { timeZone } = useFormats();
   const client = useQueryClient();
-  const [kind, setKind] = useState<PeriodKind>("quarter");
-  const [own, setOwn] = useState(() => lastPeriod("month", new Date(), timeZone));
+  const chosen = usePeriod();
+  const { period, incomplete } = chosen;
   const found = useQuery({ ...simulationQuery(simulation ?? 0), enabled: simulation !== undefined });
-  const period = kind === "own" ? own : lastPeriod(kind, new Date(), timeZone);
   const beginning = useMutation({
     mutationFn: () => beginSimulation(subject, between(period, timeZone)),
     onSuccess: (begun) => {
@@ -41,8 +38,13 @@ export function SimulationPanel({ subject, hindered, simulation, onSimulation }:
     },
   });
   const wrong = problemLines(beginning.error);
-  const incomplete = period.first === "" || period.last === "" || period.first > period.last;
   const running = found.data?.state === "running";
+  const first = dayOf(found.data?.from, 0);
+  const last = dayOf(found.data?.to, -1);
+
+  function dayOf(instant: string | null | undefined, shift: number): string {
+    return instant == null ? "" : wallTime(new Date(Date.parse(instant) + shift), timeZone).slice(0, 10);
+  }
 
   return (
     <>
@@ -53,22 +55,7 @@ export function SimulationPanel({ subject, hindered, simulation, onSimulation }:
           </Trans>
         </Text>
         <Group gap="sm" align="flex-end">
-          <SegmentedControl
-            aria-label={t`Period`}
-            data={[
-              { value: "month", label: t`Last month` },
-              { value: "quarter", label: t`Last quarter` },
-              { value: "own", label: t`Other` },
-            ]}
-            value={kind}
-            onChange={(next) => setKind(next as PeriodKind)}
-          />
-          {kind === "own" && (
-            <>
-              <Day label={t`From`} value={own.first} onChange={(first) => setOwn({ ...own, first })} />
-              <Day label={t`To`} value={own.last} onChange={(last) => setOwn({ ...own, last })} />
-            </>
-          )}
+          {chosen.input}
           <Button
             loading={beginning.isPending}
             disabled={incomplete || running || hindered !== undefined}
@@ -96,11 +83,10 @@ export function SimulationPanel({ subject, hindered, simulation, onSimulation }:
             <LoadFailure failure={found.error} onRetry={() => void found.refetch()} />
           ) : found.data ? (
             <>
-              {found.data.from != null && found.data.to != null && (
+              {last !== "" && (
                 <Text size="sm" c="dimmed" mb={6}>
                   <Trans>
-                    Tickets created from {wallTime(new Date(found.data.from), timeZone).slice(0, 10)} to{" "}
-                    {wallTime(new Date(Date.parse(found.data.to) - 1), timeZone).slice(0, 10)}
+                    Tickets created from {first} to {last}
                   </Trans>
                 </Text>
               )}
@@ -113,16 +99,6 @@ export function SimulationPanel({ subject, hindered, simulation, onSimulation }:
         </section>
       )}
     </>
-  );
-}
-
-function Day({ label, value, onChange }: { label: string; value: string; onChange: (day: string) => void }) {
-  return (
-    <FieldInput
-      field={{ key: label, type: "date", label, required: true }}
-      value={value}
-      onChange={(date) => onChange(typeof date === "string" ? date : "")}
-    />
   );
 }
 

@@ -186,11 +186,18 @@ class RoleMatrixTest {
         };
     }
 
-    private static String parameters(String path) {
+    private String parameters(String path) {
         if (path.endsWith("/queries/export")) {
             return "?format=csv&query=key%3DNONE-1";
         }
+        if (path.endsWith("/sla/rebuilds")) {
+            return "?policy=" + policy();
+        }
         return path.contains("search") || path.contains("lookup") ? "?query=x" : "";
+    }
+
+    private Map<String, Object> rebuild() {
+        return Map.of("policyId", policy(), "from", "2026-10-01T00:00:00Z", "to", "2026-11-01T00:00:00Z");
     }
 
     private String policy() {
@@ -297,6 +304,12 @@ class RoleMatrixTest {
         }
         if (path.startsWith("/api/sla/policies/")) {
             return policy();
+        }
+        if (path.startsWith("/api/sla/rebuilds/")) {
+            return manager.post("/api/sla/rebuilds", rebuild())
+                    .expect(201)
+                    .at("/id")
+                    .asString();
         }
         if (path.startsWith("/api/sla/simulations/")) {
             return manager.post("/api/sla/simulations", Map.of("policyId", policy()))
@@ -406,6 +419,7 @@ class RoleMatrixTest {
                         "customers", "nothing");
             case "POST /api/sla/policies/{id}/draft/import" -> Map.of("text", "?");
             case "POST /api/sla/simulations" -> Map.of("policyId", policy());
+            case "POST /api/sla/rebuilds" -> rebuild();
             case "PUT /api/sla/policies/{id}/recalculation" -> Map.of("paused", false);
             case "PUT /api/queues/{id}/look" -> Map.of("columns", List.of());
             case "PUT /api/desks/{deskKey}/queues/order" -> Map.of("queueIds", List.of());

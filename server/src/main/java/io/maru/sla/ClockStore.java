@@ -128,6 +128,17 @@ class ClockStore {
                 .collect(Collectors.groupingBy(SlaClock::ticketId));
     }
 
+    /** The cycles of some tickets by one policy, in order. */
+    Map<Long, List<SlaClock>> of(long policyId, Collection<Long> ticketIds) {
+        return database
+                .selectFrom(CLOCK)
+                .where(CLOCK.TICKET_ID.eq(DSL.any(ticketIds.toArray(Long[]::new))), CLOCK.POLICY_ID.eq(policyId))
+                .orderBy(CLOCK.TICKET_ID, CLOCK.NUMBER)
+                .fetch(ClockStore::clock)
+                .stream()
+                .collect(Collectors.groupingBy(SlaClock::ticketId));
+    }
+
     /** Tickets behind one, in the order of their ids, that a policy is measuring. */
     List<Long> measured(long policyId, long after, int most) {
         return database.select(CLOCK.TICKET_ID)
@@ -146,6 +157,15 @@ class ClockStore {
                 .limit(most)
                 .forUpdate()
                 .fetch(ClockStore::clock);
+    }
+
+    /** The calendars by which clocks count that have not stopped. */
+    List<Long> calendarsInUse() {
+        return database.selectDistinct(CLOCK.CALENDAR_ID)
+                .from(CLOCK)
+                .where(CLOCK.MODE.ne(inline("stopped")))
+                .orderBy(CLOCK.CALENDAR_ID)
+                .fetch(CLOCK.CALENDAR_ID);
     }
 
     long countByCalendar(long calendarId) {

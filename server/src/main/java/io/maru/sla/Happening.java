@@ -62,4 +62,9 @@ public record Happening(
     public static Happening of(Kind kind, StatusCategory... categories) {
         return new Happening(kind, null, Set.of(categories), null, null);
     }
+
+    /** @param status its key */
+    public static Happening ofStatus(Kind kind, String status) {
+        return new Happening(kind, Set.of(status), null, null, null);
+    }
 }

@@ -70,7 +70,38 @@ public enum PolicyTemplates {
             240,
             480,
             960,
-            960);
+            960),
+
+    /** What teams promise each other: each has its time from when a ticket comes to it. */
+    TEAM(
+            new LocalizedText("팀 처리 시간(OLA)", "Time with a team (OLA)"),
+            List.of(
+                    Happening.of(Kind.CREATED),
+                    Happening.of(Kind.TEAM_CHANGED),
+                    Happening.of(Kind.STATUS_LEFT, StatusCategory.DONE)),
+            List.of(Happening.of(Kind.TEAM_CHANGED), Happening.of(Kind.STATUS_ENTERED, StatusCategory.DONE)),
+            List.of(Standing.in(StatusCategory.WAITING)),
+            Cycles.REPEATING,
+            CustomerSight.NOTHING,
+            120,
+            240,
+            480,
+            960,
+            1_440),
+
+    /** What a supplier has promised: its time from when a ticket is handed over, each time anew. */
+    SUPPLIER(
+            new LocalizedText("외부 업체 처리 시간(UC)", "Time with a supplier (UC)"),
+            List.of(Happening.ofStatus(Kind.STATUS_ENTERED, "waiting_for_supplier")),
+            List.of(Happening.ofStatus(Kind.STATUS_LEFT, "waiting_for_supplier")),
+            List.of(),
+            Cycles.FRESH,
+            CustomerSight.NOTHING,
+            240,
+            480,
+            960,
+            1_440,
+            2_400);
 
     /** What every desk begins with. */
     static final List<PolicyTemplates> OF_EVERY_DESK = List.of(FIRST_RESPONSE, RESOLUTION);

@@ -91,4 +91,21 @@ final class Rebuild {
         }
         return new Difference(kept, made, ongoing == null || !kept.isEmpty() ? List.of() : List.of(ongoing));
     }
+
+    /** All cycles as the history has them, one by one in the place of those that are known; what these came to stays noted. */
+    static Difference replacing(List<SlaClock> known, List<SlaClock> rebuilt) {
+        List<SlaClock> kept = new ArrayList<>();
+        List<SlaClock> made = new ArrayList<>();
+        for (int index = 0; index < rebuilt.size(); index++) {
+            SlaClock each = rebuilt.get(index);
+            if (index < known.size()) {
+                kept.add(known.get(index)
+                        .with(each.policyVersion(), each.promise())
+                        .with(each.timeline()));
+            } else {
+                made.add(each);
+            }
+        }
+        return new Difference(kept, made, known.subList(kept.size(), known.size()));
+    }
 }

@@ -1,6 +1,7 @@
 package io.maru.sla;
 
 import static io.maru.db.sla.Tables.RECALCULATION;
+import static io.maru.db.sla.Tables.ZONE_RULES;
 import static org.jooq.impl.DSL.inline;
 
 import io.maru.db.sla.tables.records.RecalculationRecord;
@@ -69,6 +70,20 @@ class RecalculationStore {
                 .set(RECALCULATION.PERSON_ID, personId)
                 .set(RECALCULATION.STARTED_AT, now)
                 .execute();
+    }
+
+    /** Notes by which version of the time zone database is counted from now on; answers whether it is another one than before. */
+    boolean countsBy(String zoneRules, Instant now) {
+        return database.insertInto(ZONE_RULES)
+                        .set(ZONE_RULES.VERSION, zoneRules)
+                        .set(ZONE_RULES.SINCE, now)
+                        .onConflict(ZONE_RULES.ID)
+                        .doUpdate()
+                        .set(ZONE_RULES.VERSION, zoneRules)
+                        .set(ZONE_RULES.SINCE, now)
+                        .where(ZONE_RULES.VERSION.ne(zoneRules))
+                        .execute()
+                > 0;
     }
 
     /** One of those that go on, for this transaction alone. */

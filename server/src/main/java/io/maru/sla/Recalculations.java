@@ -15,6 +15,7 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,7 @@ class Recalculations {
     /** Not before people are served. */
     @EventListener(ApplicationReadyEvent.class)
     void start() {
+        zoneRules(ZoneRulesProvider.getVersions("UTC").lastKey());
         work.start(1, () -> this::recalculateSome);
     }
 
@@ -121,6 +123,20 @@ class Recalculations {
     void on(CalendarChanged change) {
         store.begin(null, change.calendarId(), null, clock.instant());
         notifications.publish(CHANNEL, "");
+    }
+
+    /**
+     * Governments move their clocks, and a Java runtime brings that with it: an instant on the wall is another one then.
+     *
+     * @param version of the time zone database that this server knows
+     */
+    void zoneRules(String version) {
+        transaction.executeWithoutResult(status -> {
+            if (store.countsBy(version, clock.instant())) {
+                clocks.calendarsInUse().forEach(calendar -> store.begin(null, calendar, null, clock.instant()));
+                notifications.publish(CHANNEL, "");
+            }
+        });
     }
 
     /** @return whether there was something, so that there may be more */

@@ -1,5 +1,7 @@
 package io.maru.sla;
 
+import static io.maru.db.sla.Tables.CLOCK;
+import static io.maru.db.sla.Tables.RECALCULATION;
 import static io.maru.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,9 +13,11 @@ import io.maru.support.People;
 import io.maru.support.TestPerson;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.zone.ZoneRulesProvider;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,12 @@ class SlaPastTest {
 
     @Autowired
     MovableClock clock;
+
+    @Autowired
+    Recalculations recalculations;
+
+    @Autowired
+    DSLContext database;
 
     Desk desk;
     TestPerson customer;
@@ -310,5 +320,191 @@ class SlaPastTest {
         agent.api().delete(run).expect(403);
         manager.api().delete(run).expect(204);
         assertThat(manager.api().get(run).body().path("state").asString()).isIn("cancelled", "done");
+    }
+
+    private void done(String key) {
+        for (String transition : List.of("start", "resolve")) {
+            long version = agent.api()
+                    .get("/api/tickets/" + key)
+                    .body()
+                    .path("version")
+                    .asLong();
+            agent.api()
+                    .ifMatch(version)
+                    .post(
+                            "/api/tickets/" + key + "/transitions",
+                            transition.equals("resolve")
+                                    ? Map.of("transition", transition, "fields", Map.of("resolution", "done"))
+                                    : Map.of("transition", transition))
+                    .expect(200);
+        }
+    }
+
+    private String rebuild(Map<String, Object> scope) throws Throwable {
+        String address = "/api/sla/rebuilds/"
+                + manager.api()
+                        .post("/api/sla/rebuilds", scope)
+                        .expect(201)
+                        .body()
+                        .path("id")
+                        .asLong();
+        awaited(address, "found");
+        return address;
+    }
+
+    private void awaited(String rebuild, String state) throws Throwable {
+        eventually(() -> assertThat(manager.api()
+                        .get(rebuild)
+                        .expect(200)
+                        .body()
+                        .path("state")
+                        .asString())
+                .isEqualTo(state));
+    }
+
+    private JsonNode ticketsOf(String rebuild) {
+        return manager.api().get(rebuild + "/tickets").expect(200).body().path("tickets");
+    }
+
+    @Test
+    void whatNobodyMeasuredIsSeenFirstAndThenMeasuredFromItsRealTimes() throws Throwable {
+        String key = ticket();
+        clock.advance(Duration.ofHours(3));
+        done(key);
+        long id = policy("resolution", goal(Duration.ofHours(2)));
+        assertThat(clocks(key)).isEmpty();
+
+        String rebuild = rebuild(inThePast(Map.of("policyId", id)));
+        assertThat(manager.api().get(rebuild).body().path("differing").asLong()).isEqualTo(1);
+        JsonNode found = ticketsOf(rebuild).get(0);
+        assertThat(found.path("key").asString()).isEqualTo(key);
+        assertThat(found.at("/cycles/0/before").isNull()).isTrue();
+        assertThat(found.at("/cycles/0/after/breached").asBoolean()).isTrue();
+        assertThat(clocks(key)).as("nothing changes by looking").isEmpty();
+
+        manager.api().post(rebuild + "/application", Map.of()).expect(200);
+        awaited(rebuild, "applied");
+
+        JsonNode clock = clocks(key).getFirst();
+        assertThat(clock.path("elapsed").asLong()).isBetween(3 * HOUR, 3 * HOUR + HOUR / 60);
+        assertThat(clock.path("breached").asBoolean()).isTrue();
+        JsonNode thresholds = agent.api()
+                .get("/api/tickets/" + key + "/sla/" + clock.path("id").asLong() + "/explain")
+                .body()
+                .path("thresholds");
+        assertThat(thresholds.valueStream())
+                .as("noted as of then, so that nothing follows")
+                .hasSize(2)
+                .allSatisfy(each -> assertThat(each.path("noticedAt")).isEqualTo(each.path("dueAt")));
+        manager.api().post(rebuild + "/application", Map.of()).expect(400);
+        manager.api().delete(rebuild).expect(400);
+        assertThat(ticketsOf(rebuild(inThePast(Map.of("policyId", id))))).isEmpty();
+    }
+
+    @Test
+    void whatStoodAsMeasuredIsMeasuredByWhatIsInForceAndStaysReadable() throws Throwable {
+        long id = policy("first_response", goal(Duration.ofHours(4)));
+        String key = ticket();
+        clock.advance(Duration.ofHours(2));
+        answer(key);
+        String going = ticket();
+        publish(id, goal(Duration.ofHours(1)));
+        eventually(() ->
+                assertThat(clocks(going).getFirst().path("target").asLong()).isEqualTo(HOUR));
+        assertThat(clocks(key).getFirst().path("target").asLong()).isEqualTo(4 * HOUR);
+        long clockId = clocks(key).getFirst().path("id").asLong();
+
+        String rebuild = rebuild(Map.of("policyId", id, "ticketKey", key));
+        assertThat(manager.api().get(rebuild).body().path("ticketKey").asString())
+                .isEqualTo(key);
+        manager.api().post(rebuild + "/application", Map.of()).expect(200);
+        awaited(rebuild, "applied");
+
+        assertThat(clocks(key).getFirst().path("id").asLong()).isEqualTo(clockId);
+        assertThat(clocks(key).getFirst().path("target").asLong()).isEqualTo(HOUR);
+        assertThat(clocks(key).getFirst().path("breached").asBoolean()).isTrue();
+        JsonNode kept = ticketsOf(rebuild).get(0);
+        assertThat(kept.path("applied").asBoolean()).isTrue();
+        assertThat(kept.at("/cycles/0/before/target").asLong()).isEqualTo(4 * HOUR);
+        assertThat(kept.at("/cycles/0/before/breached").asBoolean()).isFalse();
+        assertThat(manager.api()
+                        .get("/api/sla/rebuilds?policy=" + id)
+                        .expect(200)
+                        .body()
+                        .at("/0/appliedBy/id")
+                        .asLong())
+                .isEqualTo(manager.id());
+    }
+
+    @Test
+    void whoOnlyLookedLeavesTheClocksAsTheyAre() throws Throwable {
+        long id = policy("first_response", goal(Duration.ofHours(4)));
+        String key = ticket();
+        answer(key);
+        publish(id, goal(Duration.ofHours(1)));
+        String rebuild = rebuild(inThePast(Map.of("policyId", id)));
+        agent.api().get(rebuild + "/tickets").expect(403);
+
+        manager.api().delete(rebuild).expect(204);
+
+        manager.api().get(rebuild).expect(404);
+        assertThat(clocks(key).getFirst().path("target").asLong()).isEqualTo(4 * HOUR);
+        manager.api()
+                .post("/api/sla/rebuilds", Map.of("policyId", id, "ticketKey", "NONE-1"))
+                .expect(400);
+        manager.api().post("/api/sla/rebuilds", Map.of("policyId", id)).expect(400);
+        manager.api()
+                .post("/api/sla/rebuilds", inThePast(Map.of("policyId", begun("closure"))))
+                .expect(400);
+    }
+
+    @Test
+    void aRuntimeThatKnowsOtherZonesCountsRunningClocksAnew() throws Throwable {
+        policy("resolution", goal(Duration.ofHours(4)));
+        String key = ticket();
+        long clockId = clocks(key).getFirst().path("id").asLong();
+        // As if the zone had been another one when it was counted last.
+        database.update(CLOCK)
+                .set(CLOCK.DUE_AT, clock.instant().minus(Duration.ofDays(1)))
+                .where(CLOCK.ID.eq(clockId))
+                .execute();
+
+        recalculations.zoneRules("1970a");
+
+        eventually(() -> assertThat(database.select(CLOCK.DUE_AT)
+                        .from(CLOCK)
+                        .where(CLOCK.ID.eq(clockId))
+                        .fetchSingle()
+                        .value1())
+                .isAfter(clock.instant()));
+        long jobs = database.fetchCount(RECALCULATION);
+        recalculations.zoneRules("1970a");
+        assertThat(database.fetchCount(RECALCULATION))
+                .as("they are known by now")
+                .isEqualTo((int) jobs);
+        recalculations.zoneRules(ZoneRulesProvider.getVersions("UTC").lastKey());
+    }
+
+    @Test
+    void aTeamHasItsTimeFromWhenTheTicketComesToIt() {
+        policy("team", goal(Duration.ofHours(2)));
+        String key = ticket();
+        clock.advance(Duration.ofHours(1));
+        JsonNode ticket = agent.api().get("/api/tickets/" + key).body();
+        long team = people.administrator()
+                .api()
+                .post("/api/groups", Map.of("name", "Network " + System.nanoTime(), "description", "", "team", true))
+                .expect(201)
+                .body()
+                .path("id")
+                .asLong();
+        agent.api()
+                .ifMatch(ticket.path("version").asLong())
+                .patch("/api/tickets/" + key, Map.of("teamId", team))
+                .expect(200);
+
+        assertThat(clocks(key).stream().map(each -> each.path("state").asString()))
+                .containsExactly("stopped", "running");
+        assertThat(clocks(key).getLast().path("elapsed").asLong()).isLessThan(HOUR / 60);
     }
 }

@@ -5,7 +5,11 @@ import { numberInPath } from "@/shared/layout/number-in-path";
 
 export const Route = createFileRoute("/_signed-in/admin/desks/$deskKey/sla/$policyId")({
   params: numberInPath("policyId"),
-  validateSearch: address({ part: oneOf("simulation", "versions", "text"), simulation: number }),
+  validateSearch: address({
+    part: oneOf("simulation", "rebuild", "versions", "text"),
+    simulation: number,
+    rebuild: number,
+  }),
   component: function ServiceLevel() {
     const { deskKey, policyId } = Route.useParams();
     const navigate = Route.useNavigate();
