@@ -3,12 +3,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { notificationQueries } from "../notification/notifications";
 
-/** A ticket was created, changed or commented on by anybody. */
+/** A ticket was created, changed or commented on by anybody; or time alone has changed what is told of a desk’s tickets: `due`, without a key. */
 export interface TicketEvent {
   key: string;
   deskKey: string;
   version: number;
-  kind: "created" | "changed" | "commented";
+  kind: "created" | "changed" | "commented" | "due";
 }
 
 type Listener = (events: readonly TicketEvent[]) => void;
@@ -63,14 +63,24 @@ export function useLiveUpdates(): void {
       listeners.forEach((listener) => listener(round));
     }
 
+    function onDue(message: MessageEvent<string>): void {
+      const { deskKey } = JSON.parse(message.data) as Pick<TicketEvent, "deskKey">;
+      happened({ key: "", deskKey, version: 0, kind: "due" });
+    }
+
     function onTicket(message: MessageEvent<string>): void {
-      events.push(JSON.parse(message.data) as TicketEvent);
+      happened(JSON.parse(message.data) as TicketEvent);
+    }
+
+    function happened(event: TicketEvent): void {
+      events.push(event);
       gathering ??= setTimeout(tell, Math.max(gatherFor, lastRound + betweenRounds - performance.now()));
     }
 
     function connect(): void {
       source = new EventSource("/api/live");
       source.addEventListener("ticket", onTicket);
+      source.addEventListener("due", onDue);
       source.addEventListener(
         "notification",
         () => void client.invalidateQueries({ queryKey: notificationQueries.all }),

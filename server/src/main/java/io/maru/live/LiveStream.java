@@ -42,10 +42,13 @@ final class LiveStream {
         return person.id();
     }
 
+    boolean worksOn(long deskId) {
+        return person.mayOnDesk(Permission.TICKET_VIEW, deskId);
+    }
+
     void offer(TicketNews news, String event) {
-        boolean worksOnIt = person.mayOnDesk(Permission.TICKET_VIEW, news.deskId());
         boolean isTheirs = news.customerIds().contains(person.id()) && !news.internal();
-        if (worksOnIt || isTheirs) {
+        if (worksOn(news.deskId()) || isTheirs) {
             offer(event);
         }
     }

@@ -5,12 +5,14 @@ import io.maru.notification.NotificationsMade;
 import io.maru.people.CurrentPerson;
 import io.maru.platform.DatabaseNotifications;
 import io.maru.ticket.TicketChanged;
+import io.maru.ticket.TicketsDue;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,6 +29,7 @@ public class LiveUpdates implements SmartLifecycle {
 
     private static final String CHANNEL = "ticket";
     private static final String TO_PERSONS = "notification";
+    private static final String TO_DESKS = "due";
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -46,6 +49,7 @@ public class LiveUpdates implements SmartLifecycle {
         this.desks = desks;
         this.properties = properties;
         notifications.subscribe(CHANNEL, this::received, this::missed);
+        notifications.subscribe(TO_DESKS, this::receivedByDesk, () -> {});
         notifications.subscribe(TO_PERSONS, this::receivedByPersons, () -> {});
         Gauge.builder("maru.live.streams", this, live -> live.open())
                 .description("Browsers that listen for changes")
@@ -56,6 +60,11 @@ public class LiveUpdates implements SmartLifecycle {
     @EventListener
     void on(TicketChanged change) {
         notifications.publish(CHANNEL, JSON.writeValueAsString(TicketNews.of(change)));
+    }
+
+    @EventListener
+    void on(TicketsDue due) {
+        due.deskIds().forEach(deskId -> notifications.publish(TO_DESKS, Long.toString(deskId)));
     }
 
     @EventListener
@@ -88,6 +97,16 @@ public class LiveUpdates implements SmartLifecycle {
                 + JSON.writeValueAsString(new Event(news.key(), deskKey, news.version(), news.kind())) + "\n\n";
         synchronized (streams) {
             streams.forEach(stream -> stream.offer(news, event));
+        }
+    }
+
+    private void receivedByDesk(String payload) {
+        long deskId = Long.parseLong(payload);
+        String event = "event: due\ndata: "
+                + JSON.writeValueAsString(
+                        Map.of("deskKey", desks.require(deskId).key())) + "\n\n";
+        synchronized (streams) {
+            streams.stream().filter(stream -> stream.worksOn(deskId)).forEach(stream -> stream.offer(event));
         }
     }
 

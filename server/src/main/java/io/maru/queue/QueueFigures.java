@@ -6,6 +6,7 @@ import io.maru.platform.DatabaseNotifications;
 import io.maru.query.Queries.Countable;
 import io.maru.query.Queries.Figures;
 import io.maru.ticket.TicketChanged;
+import io.maru.ticket.TicketsDue;
 import io.maru.ticket.TookTooLong;
 import java.time.Duration;
 import java.util.Objects;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * The figures of queues, counted again only when a ticket of their desk has changed since. Those who ask the same, such as everybody
+ * The figures of queues, counted again only when a ticket of their desk has changed since, or a promise for one is broken. Those who ask the same, such as everybody
  * on a desk about its queues, are counted for once.
  */
 @Component
@@ -102,6 +103,11 @@ class QueueFigures {
     @TransactionalEventListener(fallbackExecution = true)
     void hear(TicketChanged change) {
         changed(change.deskId());
+    }
+
+    @EventListener
+    void tell(TicketsDue due) {
+        due.deskIds().forEach(deskId -> notifications.publish(CHANNEL, Long.toString(deskId)));
     }
 
     private void changed(long deskId) {

@@ -2,6 +2,7 @@ package io.maru.sla;
 
 import io.maru.platform.WaitingWork;
 import io.maru.sla.ClockStore.Counted;
+import io.maru.ticket.TicketsDue;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,16 +31,23 @@ class ClockWatch {
     private final ClockStore store;
     private final PoliciesInUse policies;
     private final SlaClocks clocks;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     private final WaitingWork work = new WaitingWork("sla-watch", OFTEN, true);
 
     ClockWatch(
-            ClockStore store, PoliciesInUse policies, SlaClocks clocks, TransactionTemplate transaction, Clock clock) {
+            ClockStore store,
+            PoliciesInUse policies,
+            SlaClocks clocks,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.store = store;
         this.policies = policies;
         this.clocks = clocks;
+        this.events = events;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -69,6 +79,8 @@ class ClockWatch {
                 noticed.add(clocks.counted(clocks.noticed(each, policy, now), policy.definition()));
             }
             store.update(noticed, now);
+            events.publishEvent(
+                    new TicketsDue(due.stream().map(SlaClock::deskId).collect(Collectors.toSet())));
             return true;
         }));
     }
