@@ -91,6 +91,9 @@ final class Bench {
             if (options.get("--only").contains("approval")) {
                 Population.approve(data, home.resolve("sql"));
             }
+            if (options.get("--only").contains("report")) {
+                Population.measure(data, home.resolve("sql"));
+            }
             Population population = new Population(data, options.get("--asker").equals("administrator"));
             results.note("desks", population.sizes());
             if (given("--load")) {
@@ -152,7 +155,8 @@ final class Bench {
             return;
         }
         List<Scenario> scenarios = wanted(of).stream()
-                .filter(scenario -> given("--only") || !scenario.name().contains("approval"))
+                .filter(scenario -> given("--only")
+                        || !scenario.name().contains("approval") && !scenario.name().contains("report"))
                 .toList();
         warmUp(port, scenarios);
         Results.printHead();

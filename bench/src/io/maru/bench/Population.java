@@ -146,6 +146,18 @@ final class Population {
         }
     }
 
+    /** Lets every ticket have been measured by the policies of its desk. */
+    static void measure(Path data, Path sql) throws IOException, SQLException {
+        try (Connection connection = Generate.embedded(data);
+                Statement statement = connection.createStatement()) {
+            if (number(statement, "select count(*) from (select from sla.clock limit 1) any_of_them") == 0) {
+                System.out.println("Generating clocks …");
+                statement.execute(Files.readString(sql.resolve("clocks.sql")));
+                statement.execute("vacuum (analyze) sla.clock");
+            }
+        }
+    }
+
     /** Makes every ticket of the data an incident that is in progress and that nobody decides about. */
     static void startAll(Path data) throws IOException, SQLException {
         try (Connection connection = Generate.embedded(data);

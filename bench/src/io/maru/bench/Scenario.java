@@ -5,6 +5,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -17,6 +19,9 @@ record Scenario(String name, Requests requests) {
     private static final String QUERY_PAGE = "/api/queries/page";
 
     private static final String QUERY_COUNT = "/api/queries/count";
+
+    private static final String THREE_YEARS = "&policy=Time%20to%20resolution&from="
+            + LocalDate.now(ZoneOffset.UTC).minusYears(3) + "&to=" + LocalDate.now(ZoneOffset.UTC);
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -68,6 +73,13 @@ record Scenario(String name, Requests requests) {
                         "count of approvals waiting for me",
                         (client, random) -> Connection.request(
                                 "GET", "/api/approvals/count", population.agentSession(random.nextInt(1_000)), "", "")),
+                report("three years by month", "?by=month" + THREE_YEARS),
+                report("three years by policy", "?by=policy" + THREE_YEARS),
+                report("three years by goal", "?by=goal" + THREE_YEARS),
+                report("three years by priority", "?by=priority" + THREE_YEARS),
+                report("three years by assignee", "?by=assignee" + THREE_YEARS),
+                report("three years of waiting", "/waiting?" + THREE_YEARS.substring(1)),
+                report("three months by month", "?by=month&policy=Time%20to%20resolution"),
                 search(population, "a frequent word", "접속"),
                 search(population, "two words", "VPN 접속"),
                 search(population, "an English word", "printer"),
@@ -95,6 +107,14 @@ record Scenario(String name, Requests requests) {
                                     "\"" + started.version() + "\"",
                                     "{\"transition\": \"ten_rules\"}");
                         }));
+    }
+
+    /** Over the tickets of all desks. */
+    private static Scenario report(String name, String asked) {
+        return new Scenario(
+                "report: " + name,
+                (client, random) -> Connection.request(
+                        "GET", "/api/reports/service-levels" + asked, Administrator.SESSION, "", ""));
     }
 
     /** A page of each question of the file, of which every line is {@code name | query}. */

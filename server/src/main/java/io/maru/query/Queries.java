@@ -33,8 +33,12 @@ import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Insert;
+import org.jooq.Record;
 import org.jooq.Record2;
+import org.jooq.Result;
+import org.jooq.ResultQuery;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -379,6 +383,54 @@ public class Queries {
      */
     public long count(CurrentPerson current, String query) {
         return tickets.count(current, Compiler.condition(checked(current, query).where()), PATIENCE);
+    }
+
+    /**
+     * A field that a report divides tickets by.
+     *
+     * @return empty when there is no such field, or its values have no names
+     */
+    public Optional<QueryDivision> division(CurrentPerson current, String field) {
+        Vocabulary vocabulary = vocabulary(current);
+        List<QueryField> found = vocabulary.called(field);
+        return found.size() == 1
+                        && found.getFirst().names() != null
+                        && found.getFirst().sortable()
+                ? Optional.of(new QueryDivision(
+                        current, found.getFirst(), Formatter.written(vocabulary.subject(found.getFirst()))))
+                : Optional.empty();
+    }
+
+    /** The first of some names that is one field's alone, as it stands in a query; empty when none is. */
+    public Optional<String> naming(CurrentPerson current, LocalizedText field, List<String> names) {
+        Vocabulary vocabulary = vocabulary(current);
+        return names.stream()
+                .filter(name -> vocabulary.called(name).stream()
+                        .map(QueryField::label)
+                        .toList()
+                        .equals(List.of(field)))
+                .findFirst()
+                .map(Formatter::quoted);
+    }
+
+    /** A text as it stands in a query, such as an argument of a function. */
+    public static String quoted(String text) {
+        return Formatter.quoted(text);
+    }
+
+    /**
+     * Lets a module ask about something of its own beside the tickets that are asked for, as {@link TicketQueries#alongside} does.
+     *
+     * @throws QueryInvalid when the query cannot be understood
+     */
+    public <R extends Record> Result<R> alongside(
+            CurrentPerson current,
+            String query,
+            List<Field<?>> columns,
+            Duration patience,
+            Function<@Nullable Table<?>, ResultQuery<R>> question) {
+        return tickets.alongside(
+                current, Compiler.condition(checked(current, query).where()), columns, patience, question);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.maru.query;
 
 import io.maru.people.CurrentPerson;
+import io.maru.ticket.TicketColumns.Period;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -70,6 +71,30 @@ public interface QueryFunction {
                 return ValueReader.duration(arguments.get(argument));
             } catch (ValueReader.Unreadable unreadable) {
                 throw new Wrong(argument, "duration_expected");
+            }
+        }
+
+        /**
+         * What two arguments begin and end, such as {@code 2026-11-01} and {@code 2026-11-30}: the whole of the last day is meant.
+         *
+         * @param first the position of the one with which it begins
+         */
+        public Period period(int first) throws Wrong {
+            return new Period(moment(first).from(), moment(first + 1).until());
+        }
+
+        private Moment moment(int argument) throws Wrong {
+            if (argument >= arguments.size()) {
+                throw new Wrong(argument, "argument_missing");
+            }
+            String written = arguments.get(argument);
+            if (written.equals("now()")) {
+                return Moment.at(now);
+            }
+            try {
+                return (Moment) new ValueReader(now, current.timeZone()).read(QueryKind.INSTANT, written);
+            } catch (ValueReader.Unreadable unreadable) {
+                throw new Wrong(argument, "argument_wrong");
             }
         }
     }

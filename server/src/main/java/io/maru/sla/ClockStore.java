@@ -53,7 +53,8 @@ class ClockStore {
             CLOCK.DUE_AT,
             CLOCK.BREACHED,
             CLOCK.REACHED,
-            CLOCK.NEXT_AT);
+            CLOCK.NEXT_AT,
+            CLOCK.WAITING);
 
     private static final List<Field<?>> WHOLE = Stream.concat(
                     Stream.of(CLOCK.TICKET_ID, CLOCK.POLICY_ID, CLOCK.NUMBER, CLOCK.DESK_ID), KEPT.stream())
@@ -231,10 +232,12 @@ class ClockStore {
         values.put(CLOCK.REACHED.getName(), Json.of(clock.reached()));
         values.put(
                 CLOCK.NEXT_AT.getName(), clock.next(time, counted.thresholds()).orElse(null));
+        Map<String, Long> waiting = clock.ongoing() ? Map.of() : timeline.waiting(time);
+        values.put(CLOCK.WAITING.getName(), waiting.isEmpty() ? null : Json.of(waiting));
         return values;
     }
 
-    private static SlaClock clock(Record row) {
+    static SlaClock clock(Record row) {
         ClockRecord clock = row.into(CLOCK);
         return new SlaClock(
                 clock.getId(),

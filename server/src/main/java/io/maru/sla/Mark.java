@@ -37,5 +37,11 @@ record Mark(Instant at, Mode mode, Reason reason) {
      * @param ticketVersion of the ticket's history
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Reason(String what, long personId, @Nullable Long statusId, long ticketVersion) {}
+    record Reason(String what, long personId, @Nullable Long statusId, long ticketVersion) {
+
+        /** How the ticket stood that paused the clock, and in which status. */
+        String standing() {
+            return what.equals(Standing.Kind.IN_STATUS.key()) && statusId != null ? what + ":" + statusId : what;
+        }
+    }
 }

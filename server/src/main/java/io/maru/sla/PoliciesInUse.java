@@ -38,6 +38,14 @@ class PoliciesInUse {
         return named.get(ALL).orElse(List.of());
     }
 
+    /** Whether no ticket can be measured by two of these policies: each is another desk's, and measures the tickets of that desk alone. */
+    boolean apart(Collection<Long> ids) {
+        List<PolicyStore.Named> meant =
+                named().stream().filter(each -> ids.contains(each.id())).toList();
+        return meant.stream().allMatch(each -> each.deskId() != null)
+                && meant.stream().map(PolicyStore.Named::deskId).distinct().count() == ids.size();
+    }
+
     void forgetAfterCommit(long policyId, Set<Long> deskIds) {
         published.forgetAfterCommit(policyId);
         named.forgetAfterCommit(ALL);

@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,7 @@ import tools.jackson.databind.JsonNode;
 class SlaFields implements QuerySource {
 
     private static final String PREFIX = "sla: ";
+    private static final String PERIOD = "\"2026-11-01\", \"2026-11-30\"";
 
     @FunctionalInterface
     private interface Body {
@@ -73,14 +75,22 @@ class SlaFields implements QuerySource {
     }
 
     private final PoliciesInUse policies;
+    private final WaitingReasons reasons;
     private final Calendars calendars;
     private final Lengths lengths;
     private final MessageSource messages;
     private final Clock clock;
     private final List<QueryFunction> functions;
 
-    SlaFields(PoliciesInUse policies, Calendars calendars, Lengths lengths, MessageSource messages, Clock clock) {
+    SlaFields(
+            PoliciesInUse policies,
+            WaitingReasons reasons,
+            Calendars calendars,
+            Lengths lengths,
+            MessageSource messages,
+            Clock clock) {
         this.policies = policies;
+        this.reasons = reasons;
         this.calendars = calendars;
         this.lengths = lengths;
         this.messages = messages;
@@ -88,12 +98,44 @@ class SlaFields implements QuerySource {
         functions = List.of(
                 told("breached", (ids, call) -> SlaColumns.breached(ids, call.now())),
                 told("everBreached", (ids, call) -> SlaColumns.everBreached(ids, call.now())),
-                told("completed", (ids, call) -> SlaColumns.completed(ids)),
+                new Told(
+                        "completed",
+                        PERIOD,
+                        false,
+                        this,
+                        (ids, call) -> call.arguments().isEmpty()
+                                ? SlaColumns.completed(ids)
+                                : SlaColumns.completed(ids, call.period(0), goal(call, 2))),
+                new Told("met", PERIOD, false, this, (ids, call) -> SlaColumns.met(ids, call.period(0), goal(call, 2))),
+                new Told(
+                        "missed",
+                        PERIOD,
+                        false,
+                        this,
+                        (ids, call) -> SlaColumns.missed(ids, call.period(0), goal(call, 2))),
+                told("overdue", (ids, call) -> SlaColumns.overdue(ids, call.now(), goal(call, 0))),
+                new Told("waited", PERIOD + ", \"Waiting for customer\"", false, this, this::waited),
                 told("running", (ids, call) -> SlaColumns.running(ids)),
                 told("paused", (ids, call) -> SlaColumns.paused(ids)),
                 told("withinCalendarHours", (ids, call) -> SlaColumns.runningBy(ids, open(ids, call.now()))),
                 new Told("elapsed", "\"2h\"", true, this, this::elapsed),
                 new Told("remaining", "\"2h\"", true, this, this::remaining));
+    }
+
+    /** @return null for any */
+    private static @Nullable String goal(QueryFunction.Call call, int argument) {
+        return call.arguments().size() > argument ? call.arguments().get(argument) : null;
+    }
+
+    private Condition waited(List<Long> ids, QueryFunction.Call call) throws QueryFunction.Wrong {
+        if (call.arguments().size() < 3) {
+            throw new QueryFunction.Wrong(2, "argument_missing");
+        }
+        List<String> meant = reasons.of(call.current(), call.arguments().get(2));
+        if (meant.isEmpty()) {
+            throw new QueryFunction.Wrong(2, "argument_wrong");
+        }
+        return SlaColumns.waited(ids, call.period(0), meant);
     }
 
     private Told told(String name, Body body) {
@@ -118,8 +160,17 @@ class SlaFields implements QuerySource {
         return fields;
     }
 
+    /** The names by which queries may know policies of one name, the best first. */
+    static List<String> names(CurrentPerson current, LocalizedText name) {
+        return List.of(name.in(current.language()), written(name), PREFIX + written(name));
+    }
+
+    private static String written(LocalizedText name) {
+        return Objects.requireNonNullElse(name.en(), Objects.requireNonNullElse(name.ko(), ""));
+    }
+
     private QueryField field(LocalizedText name, List<Long> ids) {
-        String written = Objects.requireNonNullElse(name.en(), Objects.requireNonNullElse(name.ko(), ""));
+        String written = written(name);
         return QueryField.of(
                         written,
                         name,
@@ -135,7 +186,8 @@ class SlaFields implements QuerySource {
                         SlaColumns.told(ids), (reader, value) -> cell(reader, Json.tree((JSONB) value))));
     }
 
-    private Map<LocalizedText, List<Long>> byName(CurrentPerson current) {
+    /** The policies about which somebody can ask, in their order. */
+    Map<LocalizedText, List<Long>> byName(CurrentPerson current) {
         return policies.named().stream()
                 .filter(each -> each.deskId() == null || current.mayOnDesk(Permission.TICKET_VIEW, each.deskId()))
                 .collect(Collectors.groupingBy(

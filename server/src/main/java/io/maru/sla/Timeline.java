@@ -4,6 +4,8 @@ import io.maru.calendar.BusinessTime;
 import io.maru.sla.Mark.Mode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,25 @@ record Timeline(long carried, List<Mark> marks) {
             }
         }
         return sum;
+    }
+
+    /**
+     * For how long the calendar was open while it was paused, in milliseconds, by what paused it: how the ticket stood, and of a
+     * status which one, as in {@code in_status:12}.
+     */
+    Map<String, Long> waiting(BusinessTime time) {
+        Map<String, Long> waiting = new TreeMap<>();
+        for (int index = 0; index + 1 < marks.size(); index++) {
+            Mark mark = marks.get(index);
+            long waited = mark.mode() == Mode.PAUSED
+                    ? time.elapsed(
+                            mark.at().toEpochMilli(), marks.get(index + 1).at().toEpochMilli())
+                    : 0;
+            if (waited > 0) {
+                waiting.merge(mark.reason().standing(), waited, Long::sum);
+            }
+        }
+        return waiting;
     }
 
     /**

@@ -14,8 +14,12 @@ import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Insert;
+import org.jooq.Record;
 import org.jooq.Record2;
+import org.jooq.Result;
+import org.jooq.ResultQuery;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -209,6 +213,25 @@ public class TicketQueries {
             Consumer<List<@Nullable Object>> each) {
         current.requireOnAnyDesk(Permission.TICKET_VIEW);
         store.each(current, where, order, columns, patience, each);
+    }
+
+    /**
+     * Lets a module ask about something of its own beside the tickets that a condition holds for: they go from table to table.
+     *
+     * @param columns what is read of each ticket, by the names that they have
+     * @param question makes its question of a table with the {@code id} of each ticket and those columns; of none when every ticket
+     *     there is is meant and nothing is read of it
+     * @throws TookTooLong when the database gave up
+     */
+    @Transactional(readOnly = true)
+    public <R extends Record> Result<R> alongside(
+            CurrentPerson current,
+            Condition where,
+            List<Field<?>> columns,
+            Duration patience,
+            Function<@Nullable Table<?>, ResultQuery<R>> question) {
+        current.requireOnAnyDesk(Permission.TICKET_VIEW);
+        return store.alongside(current, where, columns, patience, question);
     }
 
     /** Labels that begin with a text, those of the newest tickets first. */

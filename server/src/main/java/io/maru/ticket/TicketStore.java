@@ -72,6 +72,8 @@ import org.jooq.Field;
 import org.jooq.Insert;
 import org.jooq.Record;
 import org.jooq.Record2;
+import org.jooq.Result;
+import org.jooq.ResultQuery;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectField;
@@ -904,6 +906,26 @@ class TicketStore {
                         .queryTimeout((int) patience.toSeconds())
                         .fetchSingle()
                         .value1());
+    }
+
+    /** Asks a question of the tickets that {@link #find} would find. */
+    <R extends Record> Result<R> alongside(
+            CurrentPerson current,
+            Condition where,
+            List<Field<?>> columns,
+            Duration patience,
+            Function<@Nullable Table<?>, ResultQuery<R>> question) {
+        List<Field<?>> read = new ArrayList<>(List.of(TICKET_.ID));
+        read.addAll(columns);
+        return patiently(patience, () -> {
+            Condition asked = settled(where, false, patience).and(workedOnBy(current));
+            database.fetch("select set_config('work_mem', '64MB', true)");
+            boolean every = columns.isEmpty() && (asked instanceof QOM.True || asked.equals(noCondition()));
+            ResultQuery<R> asks = question.apply(
+                    every ? null : select(read).from(TICKET_).where(asked).asTable("asked"));
+            asks.attach(database.configuration());
+            return asks.queryTimeout((int) patience.toSeconds()).fetch();
+        });
     }
 
     Map<TicketQueries.Standing, Long> countByStatus(CurrentPerson current, Condition where, Duration patience) {
