@@ -25,7 +25,7 @@ export default function NotificationMenu({ target }: { target: MenuTarget }) {
     }
   }
   return (
-    <OpenedMenu target={target} width={360} position="bottom-end">
+    <OpenedMenu target={target} width="min(360px, calc(100vw - 16px))" position="bottom-end">
       <Menu.Label>
         <Trans>Notifications</Trans>
       </Menu.Label>

@@ -130,7 +130,9 @@ final class Population {
             return number(statement, "select count(*) from field.field where index_state in ('waiting', 'building')") > 0
                     || number(statement, "select count(to_regclass('search.document'))") > 0
                             && number(statement, "select (select count(*) from search.stale) + (select count(*) from ticket.ticket)"
-                                    + " - (select count(*) from search.document)") > 0;
+                                    + " - (select count(*) from search.document)") > 0
+                    || number(statement, "select count(to_regclass('sla.recalculation'))") > 0
+                            && number(statement, "select count(*) from sla.recalculation where state = 'running'") > 0;
         }
     }
 

@@ -66,6 +66,7 @@ final class Load {
             }
             count(statement, organisation, numbers);
             askForSearch(statement);
+            askForClocks(statement);
             for (String table : TABLES) {
                 statement.execute("analyze " + table);
             }
@@ -389,6 +390,14 @@ final class Load {
         }
         for (String table : List.of("ticket.ticket", "ticket.comment", "ticket.history", "ticket.link")) {
             statement.execute("select setval(pg_get_serial_sequence('" + table + "', 'id'), coalesce((select max(id) from " + table + "), 1))");
+        }
+    }
+
+    /** The server begins the clocks of open tickets when it starts next, as it does after a policy is published. */
+    private static void askForClocks(Statement statement) throws SQLException {
+        if (Founding.number(statement, "select count(to_regclass('sla.recalculation'))") > 0) {
+            statement.execute("insert into sla.recalculation (policy_id, started_at)"
+                    + " select id, now() from sla.policy where published_version is not null order by id");
         }
     }
 

@@ -119,9 +119,9 @@ function EscalationFields({ deskKey, number, value, onChange }: EscalationFields
   const { t } = useLingui();
   const told = useId();
   const named = useQueries({
-    queries: [...value.personIds, ...(value.assigneeId == null ? [] : [value.assigneeId])].map(
-      personQueries.reference,
-    ),
+    queries: [...new Set([...value.personIds, value.assigneeId])]
+      .filter((id) => id != null)
+      .map(personQueries.reference),
   }).flatMap(({ data }) => data ?? []);
   const { data: teams = [] } = useQuery(teamsQuery);
   return (

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +51,10 @@ class RoleMatrixTest {
         public String toString() {
             return method + " " + path;
         }
+
+        boolean looks() {
+            return method.equals("GET");
+        }
     }
 
     @Autowired
@@ -78,11 +82,10 @@ class RoleMatrixTest {
     void twoDesks() {
         desk = desks.aDesk().forMembersOnly().create();
         other = desks.aDesk().forMembersOnly().create();
+        somebodyOfEachRole();
     }
 
-    // Anew for each row: some of them end sessions.
-    @BeforeEach
-    void somebodyOfEachRole() {
+    private void somebodyOfEachRole() {
         bystander = people.person().create();
         customer = people.withRole(Role.CUSTOMER, desk.id());
         agent = people.withRole(Role.AGENT, desk.id());
@@ -98,6 +101,7 @@ class RoleMatrixTest {
         callers.put("administrator", people.administrator().api());
     }
 
+    /** What only looks comes first, so that the same persons can do all of it. */
     static List<Row> rows() throws IOException {
         return new ClassPathResource("role-matrix.txt")
                 .getContentAsString(StandardCharsets.UTF_8)
@@ -105,6 +109,7 @@ class RoleMatrixTest {
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> Arrays.asList(line.strip().split("\\s+")))
                 .map(cells -> new Row(cells.get(0), cells.get(1), cells.subList(2, cells.size())))
+                .sorted(Comparator.comparing(row -> !row.looks()))
                 .toList();
     }
 
@@ -133,6 +138,10 @@ class RoleMatrixTest {
     @MethodSource("rows")
     void eachRoleIsAnsweredAsTheMatrixSays(Row row) {
         assertThat(row.expected()).as("one cell for each role").hasSize(ROLES.size());
+        // Some rows end sessions, or change persons.
+        if (!row.looks()) {
+            somebodyOfEachRole();
+        }
         List<String> answered = new ArrayList<>();
         StringBuilder details = new StringBuilder();
         for (String role : ROLES) {
