@@ -19,8 +19,9 @@ function project(name: string, language: "ko" | "en", viewport: { width: number;
     locale: language === "ko" ? "ko-KR" : "en-GB",
     viewport,
   };
-  // Only the story is told at both widths. Five thousand tickets are made once; pictures are taken in both languages.
-  const left = name === "desktop-ko" || process.env.MARU_PICTURES ? {} : { testIgnore: "queue.spec.ts" };
+  // Only the story is told at both widths. Five thousand tickets are made once, and a policy is read in both languages by one
+  // story; pictures are taken in both.
+  const left = name === "desktop-ko" || process.env.MARU_PICTURES ? {} : { testIgnore: /(queue|sla)\.spec\.ts/ };
   return { name, use, ...(viewport === phone ? { testMatch: "story.spec.ts" } : left) };
 }
 

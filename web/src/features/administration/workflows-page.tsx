@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { Anchor, Badge, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { IconPlus, IconRoute } from "@tabler/icons-react";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -11,6 +11,7 @@ import { RelativeTime } from "@/shared/i18n/time";
 import { StatusBadge } from "@/shared/ticket/status-badge";
 import { TicketTypeMark } from "@/shared/ticket/ticket-type";
 import { DeskFrame } from "./desk-frame";
+import { DraftBadge } from "./draft-badge";
 import { deskQueries } from "./queries";
 import type { Workflow } from "./resources";
 import { Assignments } from "./workflow/assignments";
@@ -134,9 +135,7 @@ function WorkflowCard({ deskKey, workflow, draft }: WorkflowCardProps) {
       </ul>
       {draft?.editedAt && (
         <Group gap="xs" mt="xs">
-          <Badge size="sm" variant="light" color="orange">
-            <Trans>Draft</Trans>
-          </Badge>
+          <DraftBadge size="sm" />
           <Text size="sm" c="dimmed">
             <Trans>
               Not published yet; {editor}, <RelativeTime instant={draft.editedAt} />

@@ -60,6 +60,7 @@ export const theme = createTheme({
       h2: { fontSize: "1.125rem", lineHeight: "1.4" },
       h3: { fontSize: "1rem", lineHeight: "1.45" },
       h4: { fontSize: "0.875rem", lineHeight: "1.5" },
+      h5: { fontSize: "0.8125rem", lineHeight: "1.5" },
     },
   },
   defaultRadius: "md",

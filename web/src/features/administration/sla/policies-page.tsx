@@ -11,6 +11,7 @@ import { TextSkeleton } from "@/shared/feedback/skeletons";
 import { useFormats } from "@/shared/i18n/formats";
 import { PageHeader } from "@/shared/layout/page-header";
 import { DeskFrame } from "../desk-frame";
+import { DraftBadge } from "../draft-badge";
 import { inLanguage } from "../localized";
 import { NewPolicyDialog } from "./new-policy-dialog";
 import type { Policy } from "./queries";
@@ -169,11 +170,7 @@ export function PolicyState({ policy: { published, drafted, retired } }: { polic
           </Badge>
         )
       )}
-      {drafted && (
-        <Badge variant="light" color="orange">
-          <Trans>Draft</Trans>
-        </Badge>
-      )}
+      {drafted && <DraftBadge />}
     </Group>
   );
 }

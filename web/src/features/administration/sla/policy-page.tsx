@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Anchor, Button, MultiSelect, Paper, Tabs } from "@mantine/core";
+import { Anchor, Box, Button, MultiSelect, Paper, Tabs } from "@mantine/core";
 import { IconArchive, IconArchiveOff, IconLayoutGrid, IconPencil } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -169,7 +169,11 @@ export function PolicyPage({ deskKey, policyId, search, onSearch }: PolicyPagePr
           </>
         }
       />
-      {deskKey === null && <MeasuredDesks deskKeys={policy.data.deskKeys} />}
+      {deskKey === null && (
+        <Box mb="sm">
+          <MeasuredDesks deskKeys={policy.data.deskKeys} />
+        </Box>
+      )}
       <RecalculationProgress policyId={policyId} />
       <Tabs
         value={part ?? "policy"}

@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { Anchor, Button, Group, Paper, Progress, Text, Title } from "@mantine/core";
+import { Accordion, Anchor, Button, Group, Paper, Progress, Text, Title } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { answer, api } from "@/shared/api/client";
@@ -68,29 +68,64 @@ export function SimulationResult({ simulation }: { simulation: Simulation }) {
           <Trans>No policy in force counts by this calendar.</Trans>
         </Text>
       )}
-      {simulation.policies.map((policy) => (
-        <PolicyResult key={policy.id} policy={policy} named={simulation.calendarId != null} />
-      ))}
+      {simulation.calendarId == null ? (
+        simulation.policies.map((policy) => <PolicyResult key={policy.id} policy={policy} below={false} />)
+      ) : (
+        <Accordion variant="separated" order={3}>
+          {simulation.policies.map((policy) => (
+            <Accordion.Item key={policy.id} value={String(policy.id)}>
+              <Accordion.Control>
+                <PolicySummary policy={policy} />
+              </Accordion.Control>
+              <Accordion.Panel>
+                <PolicyResult policy={policy} below />
+              </Accordion.Panel>
+            </Accordion.Item>
+          ))}
+        </Accordion>
+      )}
     </>
   );
 }
 
-function PolicyResult({ policy, named }: { policy: SimulatedPolicy; named: boolean }) {
+/** A policy in a line: what is kept of it now, and as drafted. */
+function PolicySummary({ policy }: { policy: SimulatedPolicy }) {
+  const { language } = useFormats();
+  const before = compliance(sumOf(policy.goals.map((goal) => goal.before)));
+  const after = compliance(sumOf(policy.goals.map((goal) => goal.after)));
+  return (
+    <span className={classes.summary}>
+      <span>
+        {inLanguage(policy.name, language)}{" "}
+        <Text span size="sm" c="dimmed">
+          {policy.deskKeys.join(", ")}
+        </Text>
+      </span>
+      <span>
+        {before === null || after === null ? (
+          <Text span size="sm" c="dimmed">
+            <Trans>nothing decided yet</Trans>
+          </Text>
+        ) : (
+          <>
+            {percent(before, language)} <span aria-hidden>→</span>
+            <span className={classes.hidden}>
+              <Trans>then</Trans>
+            </span>{" "}
+            <strong>{percent(after, language)}</strong>
+          </>
+        )}
+      </span>
+    </span>
+  );
+}
+
+function PolicyResult({ policy, below }: { policy: SimulatedPolicy; below: boolean }) {
   const { t } = useLingui();
   const { language } = useFormats();
-  const name = inLanguage(policy.name, language);
   const inForce = policy.inForce;
   return (
-    <section className={classes.policy} aria-label={name}>
-      {named && (
-        <Title order={3} size="h4" mb={6}>
-          {name}
-          <Text span size="sm" c="dimmed" fw={400}>
-            {" "}
-            {policy.deskKeys.join(", ")}
-          </Text>
-        </Title>
-      )}
+    <section aria-label={inLanguage(policy.name, language)}>
       <ul className={classes.goals} aria-label={t`Kept, by goal`}>
         {policy.goals.length > 1 && (
           <GoalLine
@@ -112,7 +147,7 @@ function PolicyResult({ policy, named }: { policy: SimulatedPolicy; named: boole
           />
         ))}
       </ul>
-      {inForce && <ChangedTickets policy={policy} below={named} />}
+      {inForce && <ChangedTickets policy={policy} below={below} />}
     </section>
   );
 }
