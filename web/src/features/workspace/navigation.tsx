@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import {
   IconAlertTriangle,
+  IconChartBar,
   IconFilterSearch,
   IconHome,
   IconPlus,
@@ -44,6 +45,11 @@ export function WorkspaceNavigation() {
           icon={<IconRubberStamp size={17} aria-hidden />}
           label={t`My approvals`}
           count={approvals > 0 ? approvals : undefined}
+        />
+        <NavigationLink
+          to="/reports/service-levels"
+          icon={<IconChartBar size={17} aria-hidden />}
+          label={t`Service levels`}
         />
       </NavigationSection>
       <OwnSection />

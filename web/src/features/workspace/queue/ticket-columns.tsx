@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { Anchor, Group, Stack, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useMemo } from "react";
 import { useFormats } from "@/shared/i18n/formats";
 import { RelativeTime } from "@/shared/i18n/time";
@@ -11,6 +12,7 @@ import { PriorityBadge } from "@/shared/ticket/priority-badge";
 import { StatusBadge } from "@/shared/ticket/status-badge";
 import { TicketTypeMark } from "@/shared/ticket/ticket-type";
 import type { TicketRow } from "../tickets";
+import { ClockCell, isClock } from "./clock-cell";
 import { EditableCell } from "./editable-cell";
 import { usualColumns } from "./queues";
 import classes from "./queue.module.css";
@@ -92,6 +94,7 @@ function otherColumn({ field, kind }: WantedColumn, header: string): TicketColum
       if (!cell) return <span aria-hidden>–</span>;
       if (kind === "instant" && cell.value) return <RelativeTime instant={cell.value} />;
       if (kind === "date" && cell.value) return <DueDate date={cell.value} />;
+      if (kind === "duration" && isClock(cell.value)) return <ClockCell told={cell.value} text={cell.text} />;
       return <span title={cell.text}>{cell.text}</span>;
     },
     meta: { width: kind === "text" ? "280px" : "140px", align: kind === "number" ? "end" : undefined },
@@ -218,7 +221,7 @@ function TicketKey({ ticketKey }: { ticketKey: string }) {
 }
 
 /** A ticket where there is no room for a table. */
-export function TicketCard({ row }: { row: TicketRow }) {
+export function TicketCard({ row, lead }: { row: TicketRow; lead?: ReactNode }) {
   return (
     <Stack gap={6}>
       <Group gap={8} wrap="nowrap">
@@ -227,6 +230,7 @@ export function TicketCard({ row }: { row: TicketRow }) {
           {row.key}
         </Text>
         <PriorityBadge priority={row.priority} compact />
+        {lead}
         <Text size="xs" c="dimmed" ml="auto">
           <RelativeTime instant={row.updatedAt} />
         </Text>

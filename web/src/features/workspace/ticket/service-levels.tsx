@@ -2,7 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Anchor, Text, UnstyledButton } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Dialog } from "@/shared/feedback/dialog";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
 import { useFormats } from "@/shared/i18n/formats";
@@ -11,6 +11,7 @@ import type { Reading } from "../clock";
 import { read, roundTheClock } from "../clock";
 import type { SlaClock } from "../tickets";
 import { ticketQueries } from "../tickets";
+import { useNow } from "../use-now";
 import { ClockMark, toneOf, useClockWord } from "./clock-mark";
 import classes from "./service-levels.module.css";
 
@@ -201,15 +202,4 @@ function PastClock({ clock, onExplain }: { clock: SlaClock; onExplain: () => voi
       </div>
     </li>
   );
-}
-
-/** The time by the reader's own clock, every second while something counts. */
-function useNow(counting: boolean): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    if (!counting) return;
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, [counting]);
-  return now;
 }
