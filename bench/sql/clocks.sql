@@ -29,4 +29,5 @@ cross join lateral (
     select p.position % 2 = 0 and t.id % 3 = 0 and w.id is not null as waited,
         case when p.position % 2 = 0 then t.resolved_at else t.created_at + interval '2 hours' end as stopped_at
 ) c
-order by t.id;
+order by t.id
+on conflict do nothing;
