@@ -1,8 +1,13 @@
 package io.maru.bench;
 
+import io.maru.generate.Generate;
 import io.maru.generate.Product;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -26,13 +31,14 @@ record Batch(String name, Work work) {
         Done on(Product product) throws IOException, InterruptedException;
     }
 
-    static List<Batch> all(Population population) {
+    static List<Batch> all(Population population, Path data) {
         return List.of(
                 new Batch("bulk change", product -> change(product, population.largestDesk())),
                 new Batch("export csv", product -> export(product, "csv")),
                 new Batch("export xlsx", product -> export(product, "xlsx")),
                 new Batch("sla simulation", Batch::simulate),
-                new Batch("sla recalculation", Batch::recalculate));
+                new Batch("sla recalculation", Batch::recalculate),
+                new Batch("sla breaches", product -> breach(data)));
     }
 
     void measure(Server server, int port, Results results) throws IOException, InterruptedException {
@@ -101,6 +107,31 @@ record Batch(String name, Work work) {
                         "from", "2000-01-01T00:00:00Z",
                         "to", "2100-01-01T00:00:00Z"));
         return awaited(product, "/api/sla/simulations/" + run.path("id").asLong());
+    }
+
+    /** The promises of all clocks that run are broken at one instant; done is when the last of them was noticed. */
+    private static Done breach(Path data) throws IOException, InterruptedException {
+        try (Connection connection = Generate.embedded(data);
+                Statement statement = connection.createStatement()) {
+            long clocks = statement.executeUpdate("update sla.clock set goal = 0, target = null, due_by = now() + interval '2 seconds',"
+                    + " due_at = now() + interval '2 seconds', next_at = now() + interval '2 seconds', breached = false, reached = '[]'"
+                    + " where mode = 'running'");
+            long noticed = 0;
+            while (noticed < clocks) {
+                TimeUnit.MILLISECONDS.sleep(100);
+                noticed = Population.number(
+                        statement,
+                        "select count(*) from sla.clock where mode = 'running' and reached @> '[{\"threshold\": \"share:100\"}]'");
+            }
+            if (Population.number(statement, "select count(*) from sla.clock where mode = 'running' and jsonb_array_length("
+                            + "jsonb_path_query_array(reached, '$[*] ? (@.threshold == \"share:100\")')) <> 1")
+                    > 0) {
+                throw new IllegalStateException("A breach was noticed twice");
+            }
+            return new Done(clocks, 0);
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
     }
 
     /** The draft put in force: the clocks of all open tickets begin, or are counted anew. */

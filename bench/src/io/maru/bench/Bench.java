@@ -110,7 +110,7 @@ final class Bench {
                 } else if (publishing) {
                     publish(port, data, administrator, Scenario.all(population));
                 } else {
-                    askOneByOne(server, port, population, results);
+                    askOneByOne(server, port, data, population, results);
                 }
             }
             System.out.println();
@@ -146,13 +146,13 @@ final class Bench {
         Files.createFile(done);
     }
 
-    private void askOneByOne(Server server, int port, Population population, Results results) throws Exception {
+    private void askOneByOne(Server server, int port, Path data, Population population, Results results) throws Exception {
         List<Scenario> of = switch (options.get("--queries")) {
             case "yes" -> Scenario.queries(population, questions());
             case "counts" -> Scenario.counts(population, questions());
             default -> Scenario.all(population);
         };
-        List<Batch> batches = Batch.all(population).stream()
+        List<Batch> batches = Batch.all(population, data).stream()
                 .filter(batch -> given("--only") && isWanted(batch.name()))
                 .toList();
         for (Batch batch : batches) {

@@ -179,7 +179,7 @@ final class Population {
                 + " and status_category " + category);
     }
 
-    private static long number(Statement statement, String sql) throws SQLException {
+    static long number(Statement statement, String sql) throws SQLException {
         return numbers(statement, sql)[0];
     }
 

@@ -196,10 +196,7 @@ public class FieldValues {
             case DATE ->
                 DateTimeFormatter.ofPattern(language == Language.KO ? "uuuu년 M월 d일" : "d MMM uuuu", language.locale())
                         .format(LocalDate.parse(value.asString()));
-            case DATE_TIME ->
-                DateTimeFormatter.ofPattern(
-                                language == Language.KO ? "uuuu년 M월 d일 HH:mm" : "d MMM uuuu, HH:mm", language.locale())
-                        .format(Instant.parse(value.asString()).atZone(zone));
+            case DATE_TIME -> language.words(Instant.parse(value.asString()).atZone(zone));
             case CHOICE -> optionName(field, value.asString(), language);
             case MULTI_CHOICE ->
                 StreamSupport.stream(value.spliterator(), false)
@@ -281,9 +278,7 @@ public class FieldValues {
     }
 
     private String consent(JsonNode value, Language language, ZoneId zone) {
-        String at = DateTimeFormatter.ofPattern(
-                        language == Language.KO ? "uuuu년 M월 d일 HH:mm" : "d MMM uuuu, HH:mm", language.locale())
-                .format(Instant.parse(value.path("at").asString()).atZone(zone));
+        String at = language.words(Instant.parse(value.path("at").asString()).atZone(zone));
         return text("field.consent", language, personName(value.path("person").asLong()), at);
     }
 

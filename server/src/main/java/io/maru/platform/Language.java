@@ -2,6 +2,8 @@ package io.maru.platform;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** The languages Maru speaks. */
@@ -24,6 +26,12 @@ public enum Language {
 
     public Locale locale() {
         return locale;
+    }
+
+    /** A date and a time by the clock on somebody's wall, as people write them. */
+    public String words(ZonedDateTime at) {
+        return DateTimeFormatter.ofPattern(this == KO ? "uuuu년 M월 d일 HH:mm" : "d MMM uuuu, HH:mm", locale)
+                .format(at);
     }
 
     /** The language of a tag such as {@code ko} or {@code ko-KR}; English for anything else. */

@@ -55,6 +55,7 @@ class Escalations {
     private final EscalationStore store;
     private final PolicyStore policies;
     private final ClockStore clocks;
+    private final SlaClocks times;
     private final TicketProcess tickets;
     private final Notifications notifications;
     private final Persons persons;
@@ -69,6 +70,7 @@ class Escalations {
             EscalationStore store,
             PolicyStore policies,
             ClockStore clocks,
+            SlaClocks times,
             TicketProcess tickets,
             Notifications notifications,
             Persons persons,
@@ -79,6 +81,7 @@ class Escalations {
         this.store = store;
         this.policies = policies;
         this.clocks = clocks;
+        this.times = times;
         this.tickets = tickets;
         this.notifications = notifications;
         this.persons = persons;
@@ -140,14 +143,18 @@ class Escalations {
     private void follow(Planned planned) {
         Policy policy = policies.version(planned.policyId(), planned.policyVersion());
         Facts before = tickets.lock(planned.ticketId());
-        boolean ongoing = clocks.find(planned.clockId()).map(SlaClock::ongoing).orElse(false);
+        SlaClock measuring = clocks.find(planned.clockId()).orElse(null);
+        boolean ongoing = measuring != null && measuring.ongoing();
+        Map<String, Object> news = new HashMap<>(Map.of("policy", policy.id(), "threshold", planned.threshold()));
+        Instant due = measuring == null ? null : measuring.due(times.time(measuring.promise()));
+        if (due != null) {
+            news.put("due", due.toString());
+        }
         for (Escalation escalation : policy.definition().escalationsAt(planned.threshold())) {
             Facts ticket = tickets.read(before.id());
             Edit edit = ongoing ? edit(escalation, ticket) : new Edit(null, null, null);
             Set<Long> told = told(escalation, ticket, edit);
-            Map<String, Object> noted = new HashMap<>();
-            noted.put("policy", policy.id());
-            noted.put("threshold", planned.threshold());
+            Map<String, Object> noted = new HashMap<>(news);
             noted.put("told", told);
             if (ongoing
                     && (missing(escalation.assigneeId(), edit.assigneeId())
@@ -161,11 +168,7 @@ class Escalations {
                     edit,
                     EscalationHistory.FIELD,
                     noted);
-            notifications.tell(
-                    told,
-                    ThresholdNews.KIND,
-                    before.id(),
-                    Map.of("policy", policy.id(), "threshold", planned.threshold(), "late", planned.late()));
+            notifications.tell(told, ThresholdNews.KIND, before.id(), news);
         }
     }
 

@@ -2,6 +2,7 @@ package io.maru.sla;
 
 import io.maru.notification.NotificationWords;
 import io.maru.people.CurrentPerson;
+import java.time.Instant;
 import java.util.Set;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -35,12 +36,20 @@ class ThresholdNews implements NotificationWords {
         String name = policy == null ? "" : policy.name().in(reader.language());
         String threshold = content.path("threshold").asString("");
         String[] parts = threshold.split(":", 2);
+        String due = content.has("due")
+                ? instant(reader, Instant.parse(content.path("due").asString()))
+                : "—";
         if (threshold.equals(Threshold.BREACH.key())) {
-            return text(reader, "sla.news.breached", name);
+            return text(reader, "sla.news.breached", name, due);
         }
         return parts[0].equals("share")
-                ? text(reader, "sla.news.share", name, parts[1])
-                : text(reader, "sla.news.before", name, lengths.words(reader, Long.parseLong(parts[1])));
+                ? text(reader, "sla.news.share", name, parts[1], due)
+                : text(reader, "sla.news.before", name, lengths.words(reader, Long.parseLong(parts[1])), due);
+    }
+
+    /** Where the reader is, and not where the server or the calendar is. */
+    private static String instant(CurrentPerson reader, Instant instant) {
+        return reader.language().words(instant.atZone(reader.timeZone()));
     }
 
     private String text(CurrentPerson reader, String code, Object... arguments) {

@@ -126,7 +126,8 @@ class VisibleClockStore {
      * @param part null when nothing tells tickets apart, or what does is empty
      * @param ofAll whether it is for all parts
      */
-    record Outcome(@Nullable Object part, boolean ofAll, long tickets, long missed, long median, long ninetieth, long mean) {}
+    record Outcome(
+            @Nullable Object part, boolean ofAll, long tickets, long missed, long median, long ninetieth, long mean) {}
 
     /**
      * @param apart whether no ticket is measured by two of these policies

@@ -4,20 +4,26 @@ import static io.maru.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maru.desk.Desk;
+import io.maru.platform.Language;
 import io.maru.support.Desks;
 import io.maru.support.MaruTest;
 import io.maru.support.MovableClock;
 import io.maru.support.People;
 import io.maru.support.TestPerson;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -181,7 +187,7 @@ class EscalationsTest {
         assertThat(escalated(key)).hasSize(1);
         assertThat(shown(key).path("priority").asInt()).isEqualTo(priority - 1);
         assertThat(told(agent)).hasSize(1);
-        assertThat(told(agent).getFirst().path("text").asString()).isEqualTo("Time to resolution: overdue");
+        assertThat(told(agent).getFirst().path("text").asString()).startsWith("Time to resolution: overdue since ");
         assertThat(told(agent).getFirst().at("/ticket/key").asString()).isEqualTo(key);
         assertThat(told(manager)).isEmpty();
         assertThat(escalated(key).getFirst().path("channel").asString()).isEqualTo("sla");
@@ -265,6 +271,44 @@ class EscalationsTest {
         eventually(() -> assertThat(told(manager)).hasSize(1));
         assertThat(told(customer)).isEmpty();
         assertThat(unread(customer)).isZero();
+    }
+
+    @Test
+    @Tag("T10")
+    void eachIsToldInTheirLanguageAndOfTheTimeWhereTheyAre() throws Throwable {
+        TestPerson inSeoul = people.person()
+                .speaking(Language.KO)
+                .in(ZoneId.of("Asia/Seoul"))
+                .agentOf(desk.id())
+                .create();
+        TestPerson inNewYork = people.person()
+                .in(ZoneId.of("America/New_York"))
+                .agentOf(desk.id())
+                .create();
+        follows(at(100, Map.of("personIds", List.of(inSeoul.id(), inNewYork.id()))));
+        String key = ticket();
+        clock.advance(Duration.ofHours(9));
+        eventually(() -> assertThat(told(inNewYork)).hasSize(1));
+
+        Instant due = agent.api()
+                .get("/api/tickets/" + key + "/sla")
+                .expect(200)
+                .body()
+                .valueStream()
+                .filter(each ->
+                        each.path("target").asLong() == Duration.ofHours(8).toMillis())
+                .map(each -> Instant.parse(each.path("dueAt").asString()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(told(inSeoul).getFirst().path("text").asString())
+                .isEqualTo("해결까지 시간: 기한 초과(기한 "
+                        + due.atZone(ZoneId.of("Asia/Seoul"))
+                                .format(DateTimeFormatter.ofPattern("uuuu년 M월 d일 HH:mm", Locale.KOREAN))
+                        + ")");
+        assertThat(told(inNewYork).getFirst().path("text").asString())
+                .isEqualTo("Time to resolution: overdue since "
+                        + due.atZone(ZoneId.of("America/New_York"))
+                                .format(DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH)));
     }
 
     @Test
