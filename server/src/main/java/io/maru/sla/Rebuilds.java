@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -33,6 +35,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Rebuilds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
 
     private static final String CHANNEL = "sla rebuild";
 
@@ -189,7 +193,7 @@ class Rebuilds {
 
     private Counted past(SlaClock cycle, PolicyDefinition definition) {
         return slaClocks.counted(
-                cycle.past(slaClocks.time(cycle.promise()), definition.warnings(), clock.instant()), definition);
+                cycle.past(slaClocks.time(cycle.promise()), definition.thresholds(), clock.instant()), definition);
     }
 
     /** Those of these tickets whose clocks are not what their history says. */
@@ -197,21 +201,27 @@ class Rebuilds {
         Map<Long, List<HistoryEntry>> histories = tickets.histories(ids);
         List<Rebuilt> differing = new ArrayList<>();
         for (Facts facts : tickets.read(questions.of(List.of(policy)), ids)) {
-            Promise promise = slaClocks.promise(
-                    policy.definition(), (Integer) facts.beside().getFirst(), facts.fields());
-            List<SlaClock> cycles = Rebuild.cycles(
-                    policy,
-                    facts,
-                    TicketPast.moments(facts, histories.getOrDefault(facts.id(), List.of())),
-                    promise,
-                    slaClocks.time(promise),
-                    workflows::status);
+            List<SlaClock> cycles;
+            try {
+                cycles = cycles(policy, facts, histories.getOrDefault(facts.id(), List.of()));
+            } catch (RuntimeException unexpected) {
+                // One that cannot be understood holds up no other.
+                LOG.error("The clocks of {} could not be measured from its history", facts.key(), unexpected);
+                continue;
+            }
             List<SlaClock> before = known.getOrDefault(facts.id(), List.of());
             if (!told(before).equals(told(cycles))) {
                 differing.add(new Rebuilt(facts.id(), before, cycles, false));
             }
         }
         return differing;
+    }
+
+    private List<SlaClock> cycles(Policy policy, Facts facts, List<HistoryEntry> history) {
+        Promise promise =
+                slaClocks.promise(policy.definition(), (Integer) facts.beside().getFirst(), facts.fields());
+        return Rebuild.cycles(
+                policy, facts, TicketPast.moments(facts, history), promise, slaClocks.time(promise), workflows::status);
     }
 
     /** What a clock says to people; who made it so, and under which numbers it is known, makes no difference. */

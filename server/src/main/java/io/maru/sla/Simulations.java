@@ -29,6 +29,8 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -37,6 +39,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Runs drafts over tickets, some at a time, on whichever server has time; it locks no ticket and changes no clock. */
 @Component
 class Simulations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Simulations.class);
 
     private static final String CHANNEL = "sla simulation";
     private static final int AT_A_TIME = 500;
@@ -142,7 +146,6 @@ class Simulations {
         LongFunction<CalendarTime> drafted = drafted(subject);
         int mostExamples =
                 Math.max(FEWEST_EXAMPLES, MOST_EXAMPLES / subject.compared().size());
-        Instant now = clock.instant();
         Map<Long, SimulationTally> tallies = new HashMap<>(run.tallies());
         tickets.byDesk(ids).forEach((deskId, some) -> {
             List<Compared> compared = subject.compared().stream()
@@ -154,33 +157,57 @@ class Simulations {
                             .map(definition -> new Policy(each.policyId(), LocalizedText.EMPTY, 0, definition, null)))
                     .toList();
             for (Facts facts : tickets.read(questions.of(asked), some)) {
-                List<Moment> moments = TicketPast.moments(facts, histories.getOrDefault(facts.id(), List.of()));
-                Iterator<Policy> policies = asked.iterator();
-                Iterator<@Nullable Object> goals = facts.beside().iterator();
-                for (Compared each : compared) {
-                    Policy policy = policies.next();
-                    Integer goal = (Integer) goals.next();
-                    Measured simulated = measured(policy, goal, facts, moments, drafted);
-                    PolicyDefinition before = each.before();
-                    if (before != null && !before.equals(each.after())) {
-                        policy = policies.next();
-                        goal = (Integer) goals.next();
-                    }
-                    SimulationTally tally = tallies.getOrDefault(each.policyId(), SimulationTally.NOTHING);
-                    tallies.put(
-                            each.policyId(),
-                            before == null
-                                    ? tally.plus(simulated, now)
-                                    : tally.plus(
-                                            facts.id(),
-                                            measured(policy, goal, facts, moments, calendars::time),
-                                            simulated,
-                                            now,
-                                            mostExamples));
+                try {
+                    compare(
+                            compared,
+                            asked,
+                            facts,
+                            TicketPast.moments(facts, histories.getOrDefault(facts.id(), List.of())),
+                            drafted,
+                            mostExamples,
+                            tallies);
+                } catch (RuntimeException unexpected) {
+                    // One that cannot be understood holds up no other.
+                    LOG.error("{} could not be measured by a draft", facts.key(), unexpected);
                 }
             }
         });
         return tallies;
+    }
+
+    /** Adds one ticket to what was found of each policy. */
+    private void compare(
+            List<Compared> compared,
+            List<Policy> asked,
+            Facts facts,
+            List<Moment> moments,
+            LongFunction<CalendarTime> drafted,
+            int mostExamples,
+            Map<Long, SimulationTally> tallies) {
+        Instant now = clock.instant();
+        Iterator<Policy> policies = asked.iterator();
+        Iterator<@Nullable Object> goals = facts.beside().iterator();
+        for (Compared each : compared) {
+            Policy policy = policies.next();
+            Integer goal = (Integer) goals.next();
+            Measured simulated = measured(policy, goal, facts, moments, drafted);
+            PolicyDefinition before = each.before();
+            if (before != null && !before.equals(each.after())) {
+                policy = policies.next();
+                goal = (Integer) goals.next();
+            }
+            SimulationTally tally = tallies.getOrDefault(each.policyId(), SimulationTally.NOTHING);
+            tallies.put(
+                    each.policyId(),
+                    before == null
+                            ? tally.plus(simulated, now)
+                            : tally.plus(
+                                    facts.id(),
+                                    measured(policy, goal, facts, moments, calendars::time),
+                                    simulated,
+                                    now,
+                                    mostExamples));
+        }
     }
 
     private LongFunction<CalendarTime> drafted(Subject subject) {
