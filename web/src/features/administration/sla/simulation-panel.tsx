@@ -116,8 +116,8 @@ function Assumptions() {
         </li>
         <li>
           <Trans>
-            Which goal counts is judged by how a ticket stands now. One whose priority was raised later counts
-            as if it had been so from the beginning.
+            Which goal counts is judged by how the ticket stood when its clock stopped, and of one that still
+            runs by how it stands now.
           </Trans>
         </li>
         <li>

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jooq.Configuration;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -20,8 +21,11 @@ import org.jooq.Result;
 import org.jooq.ResultQuery;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.VisitListener;
 import org.jooq.impl.CustomField;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +45,20 @@ public final class FixedQuery {
     private final Field<?>[] fields;
 
     public FixedQuery(Query query) {
-        Matcher values = MARKED.matcher(DSL.using(SQLDialect.POSTGRES).renderInlined(query));
+        this(query, Map.of());
+    }
+
+    /** @param instead tables that are read in the place of others, wherever the query names these */
+    public FixedQuery(Query query, Map<Table<?>, Table<?>> instead) {
+        Configuration writing = new DefaultConfiguration().set(SQLDialect.POSTGRES);
+        if (!instead.isEmpty()) {
+            writing.set(VisitListener.onVisitStart(visit -> {
+                if (visit.queryPart() instanceof Table<?> table && instead.containsKey(table)) {
+                    visit.queryPart(instead.get(table));
+                }
+            }));
+        }
+        Matcher values = MARKED.matcher(DSL.using(writing).renderInlined(query));
         names = values.results().map(value -> value.group(1)).toList();
         sql = values.replaceAll("?");
         fields = switch (query) {

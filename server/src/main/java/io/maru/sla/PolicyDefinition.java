@@ -37,6 +37,11 @@ public record PolicyDefinition(
         escalations = List.copyOf(escalations);
     }
 
+    /** Whether it depends on the ticket which goal counts for it. */
+    boolean distinguishes() {
+        return goals.getFirst().query() != null;
+    }
+
     /** The same with other goals. */
     PolicyDefinition with(List<Goal> other) {
         return new PolicyDefinition(start, stop, pause, other, warnings, escalations, cycles, customers);

@@ -6,7 +6,9 @@ import io.maru.workflow.Status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Measures a ticket from its whole history, as if a policy had always been in force. */
 final class Rebuild {
@@ -14,33 +16,50 @@ final class Rebuild {
     private Rebuild() {}
 
     /**
-     * The cycles, in order.
+     * A cycle as it was lived, whatever was promised for it.
      *
-     * @param promise what the goal that the ticket matches now comes to
+     * @param stop what ended it, by which its goal is judged; null for one that goes on, judged by how the ticket stands
      */
-    static List<SlaClock> cycles(
-            Policy policy,
-            Facts facts,
-            List<Moment> moments,
-            Promise promise,
-            BusinessTime time,
-            LongFunction<Status> statuses) {
-        Clockwork clockwork = new Clockwork(policy.definition(), statuses);
-        List<Timeline> cycles = new ArrayList<>();
+    record Cycle(Timeline timeline, @Nullable Moment stop) {}
+
+    /** The cycles of a ticket's life, in order. */
+    static List<Cycle> cycles(PolicyDefinition policy, List<Moment> moments, LongFunction<Status> statuses) {
+        Clockwork clockwork = new Clockwork(policy, statuses);
+        List<Cycle> cycles = new ArrayList<>();
         Timeline ongoing = null;
         for (Moment moment : moments) {
-            long carried = cycles.isEmpty() ? 0 : cycles.getLast().elapsed(time, moment.at());
-            Clockwork.Outcome outcome = clockwork.after(ongoing, cycles.size(), carried, moment);
+            // What a cycle goes on with depends on what was promised before it, which nobody has judged yet.
+            Clockwork.Outcome outcome = clockwork.after(ongoing, cycles.size(), 0, moment);
             if (outcome.ended() != null) {
-                cycles.add(outcome.ended());
+                cycles.add(new Cycle(outcome.ended(), moment));
             }
             ongoing = outcome.ongoing();
         }
         if (ongoing != null) {
-            cycles.add(ongoing);
+            cycles.add(new Cycle(ongoing, null));
         }
+        return cycles;
+    }
+
+    /**
+     * The clocks of these cycles.
+     *
+     * @param promised what the goal of a cycle comes to
+     */
+    static List<SlaClock> clocks(
+            Policy policy,
+            Facts facts,
+            List<Cycle> cycles,
+            Function<Cycle, Promise> promised,
+            Function<Promise, BusinessTime> time) {
         List<SlaClock> clocks = new ArrayList<>();
-        for (Timeline timeline : cycles) {
+        for (Cycle cycle : cycles) {
+            Timeline timeline = cycle.timeline();
+            if (policy.definition().cycles() == PolicyDefinition.Cycles.CONTINUING && !clocks.isEmpty()) {
+                SlaClock last = clocks.getLast();
+                long carried = last.timeline().elapsed(time.apply(last.promise()), timeline.startedAt());
+                timeline = new Timeline(carried, timeline.marks());
+            }
             clocks.add(new SlaClock(
                     0,
                     facts.id(),
@@ -48,7 +67,7 @@ final class Rebuild {
                     clocks.size() + 1,
                     facts.deskId(),
                     policy.version(),
-                    promise,
+                    promised.apply(cycle),
                     timeline,
                     List.of()));
         }

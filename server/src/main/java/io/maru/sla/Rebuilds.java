@@ -8,10 +8,7 @@ import io.maru.sla.Mark.Mode;
 import io.maru.sla.RebuildStore.Job;
 import io.maru.sla.RebuildStore.Rebuilt;
 import io.maru.sla.RebuildStore.Scope;
-import io.maru.ticket.HistoryEntry;
 import io.maru.ticket.TicketFacts;
-import io.maru.ticket.TicketFacts.Facts;
-import io.maru.workflow.Workflows;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,8 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -35,8 +30,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Rebuilds {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
 
     private static final String CHANNEL = "sla rebuild";
 
@@ -50,10 +43,9 @@ class Rebuilds {
     private final ClockStore clocks;
     private final PolicyStore policyStore;
     private final PoliciesInUse policies;
-    private final GoalQuestions questions;
+    private final Replay replay;
     private final SlaClocks slaClocks;
     private final TicketFacts tickets;
-    private final Workflows workflows;
     private final DatabaseNotifications notifications;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -65,10 +57,9 @@ class Rebuilds {
             ClockStore clocks,
             PolicyStore policyStore,
             PoliciesInUse policies,
-            GoalQuestions questions,
+            Replay replay,
             SlaClocks slaClocks,
             TicketFacts tickets,
-            Workflows workflows,
             DatabaseNotifications notifications,
             TransactionTemplate transaction,
             Clock clock) {
@@ -76,10 +67,9 @@ class Rebuilds {
         this.clocks = clocks;
         this.policyStore = policyStore;
         this.policies = policies;
-        this.questions = questions;
+        this.replay = replay;
         this.slaClocks = slaClocks;
         this.tickets = tickets;
-        this.workflows = workflows;
         this.notifications = notifications;
         this.transaction = transaction;
         this.clock = clock;
@@ -198,30 +188,16 @@ class Rebuilds {
 
     /** Those of these tickets whose clocks are not what their history says. */
     private List<Rebuilt> rebuilt(Policy policy, List<Long> ids, Map<Long, List<SlaClock>> known) {
-        Map<Long, List<HistoryEntry>> histories = tickets.histories(ids);
         List<Rebuilt> differing = new ArrayList<>();
-        for (Facts facts : tickets.read(questions.of(List.of(policy)), ids)) {
-            List<SlaClock> cycles;
-            try {
-                cycles = cycles(policy, facts, histories.getOrDefault(facts.id(), List.of()));
-            } catch (RuntimeException unexpected) {
-                // One that cannot be understood holds up no other.
-                LOG.error("The clocks of {} could not be measured from its history", facts.key(), unexpected);
-                continue;
-            }
-            List<SlaClock> before = known.getOrDefault(facts.id(), List.of());
+        replay.of(List.of(slaClocks.measuring(policy)), ids, "A rebuild", replayed -> {
+            long ticketId = replayed.facts().id();
+            List<SlaClock> cycles = replayed.clocks().getFirst();
+            List<SlaClock> before = known.getOrDefault(ticketId, List.of());
             if (!told(before).equals(told(cycles))) {
-                differing.add(new Rebuilt(facts.id(), before, cycles, false));
+                differing.add(new Rebuilt(ticketId, before, cycles, false));
             }
-        }
+        });
         return differing;
-    }
-
-    private List<SlaClock> cycles(Policy policy, Facts facts, List<HistoryEntry> history) {
-        Promise promise =
-                slaClocks.promise(policy.definition(), (Integer) facts.beside().getFirst(), facts.fields());
-        return Rebuild.cycles(
-                policy, facts, TicketPast.moments(facts, history), promise, slaClocks.time(promise), workflows::status);
     }
 
     /** What a clock says to people; who made it so, and under which numbers it is known, makes no difference. */

@@ -7,10 +7,7 @@ import io.maru.platform.DatabaseNotifications;
 import io.maru.platform.WaitingWork;
 import io.maru.sla.ClockStore.Counted;
 import io.maru.sla.RecalculationStore.Job;
-import io.maru.ticket.HistoryEntry;
 import io.maru.ticket.TicketFacts;
-import io.maru.ticket.TicketFacts.Facts;
-import io.maru.workflow.Workflows;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,10 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -37,8 +33,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Recalculations {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Recalculations.class);
 
     private static final String CHANNEL = "sla recalculation";
 
@@ -53,11 +47,10 @@ class Recalculations {
     private final ClockStore clocks;
     private final PolicyStore policyStore;
     private final PoliciesInUse policies;
-    private final GoalQuestions questions;
+    private final Replay replay;
     private final SlaClocks slaClocks;
     private final Calendars calendars;
     private final TicketFacts tickets;
-    private final Workflows workflows;
     private final DatabaseNotifications notifications;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -69,11 +62,10 @@ class Recalculations {
             ClockStore clocks,
             PolicyStore policyStore,
             PoliciesInUse policies,
-            GoalQuestions questions,
+            Replay replay,
             SlaClocks slaClocks,
             Calendars calendars,
             TicketFacts tickets,
-            Workflows workflows,
             DatabaseNotifications notifications,
             TransactionTemplate transaction,
             Clock clock) {
@@ -81,11 +73,10 @@ class Recalculations {
         this.clocks = clocks;
         this.policyStore = policyStore;
         this.policies = policies;
-        this.questions = questions;
+        this.replay = replay;
         this.slaClocks = slaClocks;
         this.calendars = calendars;
         this.tickets = tickets;
-        this.workflows = workflows;
         this.notifications = notifications;
         this.transaction = transaction;
         this.clock = clock;
@@ -207,52 +198,31 @@ class Recalculations {
     private int measure(Policy policy, List<Long> ids) {
         tickets.lock(ids);
         Instant now = clock.instant();
-        Map<Long, List<HistoryEntry>> histories = tickets.histories(ids);
         Map<Long, List<SlaClock>> known = clocks.lock(policy.id(), ids);
+        List<Threshold> thresholds = policy.definition().thresholds();
         List<Counted> made = new ArrayList<>();
         List<Counted> kept = new ArrayList<>();
         List<SlaClock> gone = new ArrayList<>();
-        int changed = 0;
-        for (Facts facts : tickets.read(questions.of(List.of(policy)), ids)) {
-            List<SlaClock> before = known.getOrDefault(facts.id(), List.of());
-            Rebuild.Difference difference;
-            try {
-                difference = difference(policy, facts, histories.getOrDefault(facts.id(), List.of()), before);
-            } catch (RuntimeException unexpected) {
-                // One that cannot be understood holds up no other.
-                LOG.error("The clocks of {} could not be counted anew", facts.key(), unexpected);
-                continue;
-            }
-            List<Threshold> thresholds = policy.definition().thresholds();
+        AtomicInteger changed = new AtomicInteger();
+        replay.of(List.of(slaClocks.measuring(policy)), ids, "Counting anew", replayed -> {
+            List<SlaClock> before = known.getOrDefault(replayed.facts().id(), List.of());
+            Rebuild.Difference difference =
+                    Rebuild.difference(before, replayed.clocks().getFirst());
             difference
                     .made()
                     .forEach(each -> made.add(slaClocks.counted(
                             each.past(slaClocks.time(each.promise()), thresholds, now), policy.definition())));
             difference.kept().forEach(each -> kept.add(slaClocks.counted(each, policy.definition())));
             gone.addAll(difference.gone());
-            changed +=
-                    difference.made().isEmpty() && difference.gone().isEmpty() && before.containsAll(difference.kept())
-                            ? 0
-                            : 1;
-        }
+            if (!difference.made().isEmpty()
+                    || !difference.gone().isEmpty()
+                    || !before.containsAll(difference.kept())) {
+                changed.incrementAndGet();
+            }
+        });
         clocks.delete(gone);
         clocks.insert(made, now);
         clocks.update(kept, now);
-        return changed;
-    }
-
-    private Rebuild.Difference difference(
-            Policy policy, Facts facts, List<HistoryEntry> history, List<SlaClock> before) {
-        Promise promise =
-                slaClocks.promise(policy.definition(), (Integer) facts.beside().getFirst(), facts.fields());
-        return Rebuild.difference(
-                before,
-                Rebuild.cycles(
-                        policy,
-                        facts,
-                        TicketPast.moments(facts, history),
-                        promise,
-                        slaClocks.time(promise),
-                        workflows::status));
+        return changed.get();
     }
 }

@@ -3,7 +3,7 @@ package io.maru.sla;
 /**
  * What becomes of the promises that a goal makes.
  *
- * @param tickets how many match the goal
+ * @param tickets how many have a cycle for which the goal counts
  * @param met cycles that stopped in time
  * @param breached cycles that did not, or that go on and are over
  * @param overdue those of the breached that go on
@@ -20,5 +20,9 @@ public record SimulatedOutcome(long tickets, long met, long breached, long overd
                 breached + other.breached,
                 overdue + other.overdue,
                 ongoing + other.ongoing);
+    }
+
+    SimulatedOutcome ofOneTicket() {
+        return new SimulatedOutcome(1, met, breached, overdue, ongoing);
     }
 }

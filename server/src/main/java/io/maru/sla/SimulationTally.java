@@ -1,11 +1,13 @@
 package io.maru.sla;
 
-import io.maru.calendar.BusinessTime;
+import io.maru.calendar.CalendarTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 
 /**
  * What became of the promises of one policy, and what would have become of them.
@@ -31,26 +33,37 @@ record SimulationTally(
 
     record ChangedTicket(long ticketId, SimulatedOutcome before, SimulatedOutcome after) {}
 
-    /** The cycles of a ticket and what they are counted by. */
-    record Measured(Promise promise, List<SlaClock> cycles, BusinessTime time) {
-
-        private int goal() {
-            return promise.goal() == null ? NO_GOAL : promise.goal();
-        }
+    /** The cycles of a ticket, and by which calendars they are counted. */
+    record Measured(List<SlaClock> cycles, LongFunction<CalendarTime> calendars) {
 
         private SimulatedOutcome outcome(Instant now) {
-            SimulatedOutcome sum = new SimulatedOutcome(1, 0, 0, 0, 0);
-            for (SlaClock clock : cycles) {
-                boolean breached = clock.breached(time, now);
-                boolean ongoing = clock.ongoing();
-                sum = sum.plus(new SimulatedOutcome(
-                        0,
-                        breached || ongoing ? 0 : 1,
-                        breached ? 1 : 0,
-                        breached && ongoing ? 1 : 0,
-                        ongoing && !breached ? 1 : 0));
+            return cycles.stream()
+                    .map(cycle -> outcome(cycle, now))
+                    .reduce(new SimulatedOutcome(1, 0, 0, 0, 0), SimulatedOutcome::plus);
+        }
+
+        /** By the place of the goal. */
+        private Map<Integer, SimulatedOutcome> outcomes(Instant now) {
+            Map<Integer, SimulatedOutcome> outcomes = new TreeMap<>();
+            for (SlaClock cycle : cycles) {
+                outcomes.merge(
+                        Objects.requireNonNullElse(cycle.promise().goal(), NO_GOAL),
+                        new SimulatedOutcome(1, 0, 0, 0, 0).plus(outcome(cycle, now)),
+                        (known, next) -> known.plus(next).ofOneTicket());
             }
-            return sum;
+            return outcomes;
+        }
+
+        private SimulatedOutcome outcome(SlaClock cycle, Instant now) {
+            boolean breached =
+                    cycle.breached(calendars.apply(cycle.promise().calendarId()).time(), now);
+            boolean ongoing = cycle.ongoing();
+            return new SimulatedOutcome(
+                    0,
+                    breached || ongoing ? 0 : 1,
+                    breached ? 1 : 0,
+                    breached && ongoing ? 1 : 0,
+                    ongoing && !breached ? 1 : 0);
         }
     }
 
@@ -61,7 +74,7 @@ record SimulationTally(
     }
 
     /**
-     * One more ticket, whose cycles all count for the goal that it matches.
+     * One more ticket, each of whose cycles counts for its goal.
      *
      * @param mostExamples of tickets that change
      */
@@ -75,8 +88,8 @@ record SimulationTally(
             some.add(new ChangedTicket(ticketId, then, would));
         }
         return new SimulationTally(
-                added(before, measured.goal(), then),
-                added(after, simulated.goal(), would),
+                added(before, measured.outcomes(now)),
+                added(after, simulated.outcomes(now)),
                 changed + (differs ? 1 : 0),
                 better + (would.breached() < then.breached() ? 1 : 0),
                 worse + (would.breached() > then.breached() ? 1 : 0),
@@ -85,14 +98,13 @@ record SimulationTally(
 
     /** One more ticket for which nothing was promised before. */
     SimulationTally plus(Measured simulated, Instant now) {
-        return new SimulationTally(
-                before, added(after, simulated.goal(), simulated.outcome(now)), changed, better, worse, examples);
+        return new SimulationTally(before, added(after, simulated.outcomes(now)), changed, better, worse, examples);
     }
 
     private static Map<Integer, SimulatedOutcome> added(
-            Map<Integer, SimulatedOutcome> sums, int goal, SimulatedOutcome outcome) {
+            Map<Integer, SimulatedOutcome> sums, Map<Integer, SimulatedOutcome> outcomes) {
         Map<Integer, SimulatedOutcome> all = new TreeMap<>(sums);
-        all.merge(goal, outcome, SimulatedOutcome::plus);
+        outcomes.forEach((goal, outcome) -> all.merge(goal, outcome, SimulatedOutcome::plus));
         return all;
     }
 }

@@ -1,36 +1,32 @@
 package io.maru.sla;
 
-import io.maru.calendar.BusinessTime;
 import io.maru.calendar.CalendarContent;
 import io.maru.calendar.CalendarTime;
 import io.maru.calendar.Calendars;
 import io.maru.platform.DatabaseNotifications;
 import io.maru.platform.LocalizedText;
 import io.maru.platform.WaitingWork;
+import io.maru.sla.Replay.Measuring;
+import io.maru.sla.Replay.Replayed;
 import io.maru.sla.SimulationStore.Compared;
 import io.maru.sla.SimulationStore.Run;
 import io.maru.sla.SimulationStore.Subject;
 import io.maru.sla.SimulationTally.Measured;
-import io.maru.ticket.HistoryEntry;
 import io.maru.ticket.TicketFacts;
-import io.maru.ticket.TicketFacts.Facts;
-import io.maru.workflow.Workflows;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -39,8 +35,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Runs drafts over tickets, some at a time, on whichever server has time; it locks no ticket and changes no clock. */
 @Component
 class Simulations {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Simulations.class);
 
     private static final String CHANNEL = "sla simulation";
     private static final int AT_A_TIME = 500;
@@ -53,10 +47,9 @@ class Simulations {
     private static final Duration KEPT = Duration.ofDays(30);
 
     private final SimulationStore store;
-    private final GoalQuestions questions;
+    private final Replay replay;
     private final Calendars calendars;
     private final TicketFacts tickets;
-    private final Workflows workflows;
     private final DatabaseNotifications notifications;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -65,18 +58,16 @@ class Simulations {
 
     Simulations(
             SimulationStore store,
-            GoalQuestions questions,
+            Replay replay,
             Calendars calendars,
             TicketFacts tickets,
-            Workflows workflows,
             DatabaseNotifications notifications,
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
-        this.questions = questions;
+        this.replay = replay;
         this.calendars = calendars;
         this.tickets = tickets;
-        this.workflows = workflows;
         this.notifications = notifications;
         this.transaction = transaction;
         this.clock = clock;
@@ -142,69 +133,60 @@ class Simulations {
 
     private Map<Long, SimulationTally> measured(Run run, List<Long> ids) {
         Subject subject = run.subject();
-        Map<Long, List<HistoryEntry>> histories = tickets.histories(ids);
         LongFunction<CalendarTime> drafted = drafted(subject);
         int mostExamples =
                 Math.max(FEWEST_EXAMPLES, MOST_EXAMPLES / subject.compared().size());
         Map<Long, SimulationTally> tallies = new HashMap<>(run.tallies());
-        tickets.byDesk(ids).forEach((deskId, some) -> {
-            List<Compared> compared = subject.compared().stream()
-                    .filter(each -> each.deskIds().contains(deskId))
-                    .toList();
-            List<Policy> asked = compared.stream()
-                    .flatMap(each -> Stream.of(each.after(), Objects.requireNonNullElse(each.before(), each.after()))
-                            .distinct()
-                            .map(definition -> new Policy(each.policyId(), LocalizedText.EMPTY, 0, definition, null)))
-                    .toList();
-            for (Facts facts : tickets.read(questions.of(asked), some)) {
-                try {
-                    compare(
-                            compared,
-                            asked,
-                            facts,
-                            TicketPast.moments(facts, histories.getOrDefault(facts.id(), List.of())),
-                            drafted,
-                            mostExamples,
-                            tallies);
-                } catch (RuntimeException unexpected) {
-                    // One that cannot be understood holds up no other.
-                    LOG.error("{} could not be measured by a draft", facts.key(), unexpected);
-                }
-            }
-        });
+        Map<List<Compared>, List<Long>> comparing = new LinkedHashMap<>();
+        tickets.byDesk(ids)
+                .forEach((deskId, some) -> comparing
+                        .computeIfAbsent(
+                                subject.compared().stream()
+                                        .filter(each -> each.deskIds().contains(deskId))
+                                        .toList(),
+                                any -> new ArrayList<>())
+                        .addAll(some));
+        comparing.forEach((compared, some) -> replay.of(
+                compared.stream().flatMap(each -> measuring(each, drafted)).toList(),
+                some,
+                "A simulation",
+                replayed -> compare(compared, replayed, drafted, mostExamples, tallies)));
         return tallies;
+    }
+
+    /** By the draft and, if that is something else, by what is in force. */
+    private Stream<Measuring> measuring(Compared compared, LongFunction<CalendarTime> drafted) {
+        PolicyDefinition before = compared.before();
+        Measuring after = new Measuring(policy(compared, compared.after()), drafted);
+        return before == null
+                ? Stream.of(after)
+                : Stream.of(after, new Measuring(policy(compared, before), calendars::time));
+    }
+
+    private static Policy policy(Compared compared, PolicyDefinition definition) {
+        return new Policy(compared.policyId(), LocalizedText.EMPTY, 0, definition, null);
     }
 
     /** Adds one ticket to what was found of each policy. */
     private void compare(
             List<Compared> compared,
-            List<Policy> asked,
-            Facts facts,
-            List<Moment> moments,
+            Replayed replayed,
             LongFunction<CalendarTime> drafted,
             int mostExamples,
             Map<Long, SimulationTally> tallies) {
         Instant now = clock.instant();
-        Iterator<Policy> policies = asked.iterator();
-        Iterator<@Nullable Object> goals = facts.beside().iterator();
+        Iterator<List<SlaClock>> clocks = replayed.clocks().iterator();
         for (Compared each : compared) {
-            Policy policy = policies.next();
-            Integer goal = (Integer) goals.next();
-            Measured simulated = measured(policy, goal, facts, moments, drafted);
-            PolicyDefinition before = each.before();
-            if (before != null && !before.equals(each.after())) {
-                policy = policies.next();
-                goal = (Integer) goals.next();
-            }
+            List<SlaClock> after = clocks.next();
             SimulationTally tally = tallies.getOrDefault(each.policyId(), SimulationTally.NOTHING);
             tallies.put(
                     each.policyId(),
-                    before == null
-                            ? tally.plus(simulated, now)
+                    each.before() == null
+                            ? tally.plus(new Measured(after, drafted), now)
                             : tally.plus(
-                                    facts.id(),
-                                    measured(policy, goal, facts, moments, calendars::time),
-                                    simulated,
+                                    replayed.facts().id(),
+                                    new Measured(clocks.next(), calendars::time),
+                                    new Measured(after, drafted),
                                     now,
                                     mostExamples));
         }
@@ -218,16 +200,5 @@ class Simulations {
         }
         CalendarTime drafted = calendars.time(calendarId, content);
         return id -> id == calendarId ? drafted : calendars.time(id);
-    }
-
-    private Measured measured(
-            Policy policy,
-            @Nullable Integer goal,
-            Facts facts,
-            List<Moment> moments,
-            LongFunction<CalendarTime> counting) {
-        Promise promise = SlaClocks.promise(policy.definition(), goal, facts.fields(), counting);
-        BusinessTime time = counting.apply(promise.calendarId()).time();
-        return new Measured(promise, Rebuild.cycles(policy, facts, moments, promise, time, workflows::status), time);
     }
 }

@@ -177,6 +177,11 @@ class SlaClocks {
         return new Counted(clock, time(clock.promise()), definition.thresholds());
     }
 
+    /** By the calendars as they are. */
+    Replay.Measuring measuring(Policy policy) {
+        return new Replay.Measuring(policy, calendars::time);
+    }
+
     BusinessTime time(Promise promise) {
         return calendars.time(promise.calendarId(), promise.calendarVersion()).time();
     }

@@ -23,7 +23,6 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -419,12 +418,8 @@ public class SlaReports {
     // ------------------------------------------------------------------ waiting
 
     private List<WaitingRow> waiting(CurrentPerson current, Asked asked, Named policy) {
-        Map<String, String> names = new LinkedHashMap<>();
-        store.reasons(current, asked.tickets(), policy.ids(), asked.period())
-                .forEach(reason -> names.putIfAbsent(reasons.name(current, reason), reason));
-        List<String> all = List.copyOf(names.keySet());
-        List<List<String>> meant =
-                all.stream().map(name -> reasons.of(current, name)).toList();
+        Map<String, List<String>> known = reasons.all(current);
+        List<String> names = List.copyOf(known.keySet());
         Function<String, String> label = name -> Objects.requireNonNullElse(
                 messages.getMessage(
                         "sla.report.waiting." + name,
@@ -432,10 +427,12 @@ public class SlaReports {
                         null,
                         current.language().locale()),
                 name);
-        return store.waiting(current, asked.tickets(), policy.ids(), asked.period(), meant).stream()
+        return store
+                .waiting(current, asked.tickets(), policy.ids(), asked.period(), List.copyOf(known.values()))
+                .stream()
                 .sorted(Comparator.comparingLong(VisibleClockStore.Waited::sum).reversed())
                 .map(each -> {
-                    String name = all.get(each.reason());
+                    String name = names.get(each.reason());
                     String query = asked.and(policy.field() + " = waited(" + asked.from() + ", " + asked.to() + ", "
                             + Queries.quoted(name) + ")");
                     return new WaitingRow(

@@ -220,20 +220,6 @@ class VisibleClockStore {
      */
     record Waited(int reason, long tickets, long sum, long median, long ninetieth) {}
 
-    /** @return what paused cycles that stopped in a period */
-    List<String> reasons(CurrentPerson current, String query, Collection<Long> policies, Period period) {
-        return queries.alongside(
-                        current,
-                        query,
-                        List.of(),
-                        PATIENCE,
-                        asked -> select(field("jsonb_object_keys({0})", String.class, CLOCK.WAITING))
-                                .distinctOn(inline(1))
-                                .from(clocks(asked))
-                                .where(waited(policies, period)))
-                .map(row -> row.get(0, String.class));
-    }
-
     /** @param reasons those that are one, each list for itself */
     List<Waited> waiting(
             CurrentPerson current, String query, Collection<Long> policies, Period period, List<List<String>> reasons) {

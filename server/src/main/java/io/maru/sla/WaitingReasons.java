@@ -8,8 +8,15 @@ import io.maru.sla.Standing.Kind;
 import io.maru.workflow.Status;
 import io.maru.workflow.Workflows;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -25,41 +32,51 @@ class WaitingReasons {
         this.desks = desks;
     }
 
+    /** What clocks keep, by the names that it has for this person: everything that can have paused a clock. */
+    Map<String, List<String>> all(CurrentPerson current) {
+        List<Status> statuses = statuses(current);
+        Map<String, List<String>> kept = byName(statuses);
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        Set<String> told = new HashSet<>();
+        Stream.concat(
+                        Arrays.stream(Kind.values()).map(Kind::key),
+                        statuses.stream().map(status -> status.name().in(current.language())))
+                .filter(name -> told.add(folded(name)))
+                .forEach(name -> all.put(name, kept.getOrDefault(folded(name), List.of())));
+        return all;
+    }
+
     /** What a clock keeps for reasons of this name. */
     List<String> of(CurrentPerson current, String name) {
-        String wanted = folded(name);
-        List<String> found = new ArrayList<>();
+        return byName(statuses(current)).getOrDefault(folded(name), List.of());
+    }
+
+    /** Of two languages a status may have two names. */
+    private static Map<String, List<String>> byName(List<Status> statuses) {
+        Map<String, List<String>> kept = new HashMap<>();
         for (Kind kind : Kind.values()) {
-            if (kind.key().equals(wanted)) {
-                found.add(kind.key());
-            }
+            kept.computeIfAbsent(kind.key(), name -> new ArrayList<>()).add(kind.key());
         }
-        workflows
-                .statusesEver(desks.visibleTo(current).stream()
-                        .map(Desk::id)
-                        .filter(desk -> current.mayOnDesk(Permission.TICKET_VIEW, desk))
-                        .toList())
-                .stream()
-                .filter(status -> Stream.of(status.name().ko(), status.name().en())
-                        .anyMatch(each -> each != null && folded(each).equals(wanted)))
-                .map(WaitingReasons::key)
-                .forEach(found::add);
-        return found;
+        for (Status status : statuses) {
+            Stream.of(status.name().ko(), status.name().en())
+                    .filter(Objects::nonNull)
+                    .map(WaitingReasons::folded)
+                    .distinct()
+                    .forEach(name ->
+                            kept.computeIfAbsent(name, any -> new ArrayList<>()).add(key(status)));
+        }
+        return kept;
+    }
+
+    private List<Status> statuses(CurrentPerson current) {
+        return workflows.statusesEver(desks.visibleTo(current).stream()
+                .map(Desk::id)
+                .filter(desk -> current.mayOnDesk(Permission.TICKET_VIEW, desk))
+                .toList());
     }
 
     private static String key(Status status) {
         return Kind.IN_STATUS.key() + ":" + status.id();
-    }
-
-    /** The name of one of them: of a status in this person's language, of all else its word. */
-    String name(CurrentPerson current, String reason) {
-        int status = reason.indexOf(':');
-        return status < 0
-                ? reason
-                : workflows
-                        .status(Long.parseLong(reason.substring(status + 1)))
-                        .name()
-                        .in(current.language());
     }
 
     private static String folded(String name) {

@@ -3,14 +3,23 @@ package io.maru.ticket;
 import static io.maru.db.ticket.Tables.HISTORY;
 import static io.maru.db.ticket.Tables.TICKET_;
 import static io.maru.platform.FixedQuery.value;
+import static java.util.Map.entry;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.resultQuery;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.with;
 
 import io.maru.platform.FixedQuery;
 import io.maru.platform.Json;
 import io.maru.ticket.TicketFacts.Facts;
+import io.maru.ticket.TicketFacts.Past;
+import io.maru.workflow.StatusColumns;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,35 +29,51 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.JSONB;
+import org.jooq.Name;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How tickets stand and what happened to them, as {@link TicketFacts} tells it. */
 @Repository
 class FactStore {
 
-    private static final List<Field<?>> COLUMNS = List.of(
-            TICKET_.ID,
-            TICKET_.KEY,
-            TICKET_.DESK_ID,
-            TICKET_.CREATED_AT,
-            TICKET_.VERSION,
-            TICKET_.TYPE,
-            TICKET_.REQUEST_TYPE_ID,
-            TICKET_.STATUS_ID,
-            TICKET_.PRIORITY,
-            TICKET_.RESOLUTION,
-            TICKET_.REPORTER_ID,
-            TICKET_.ASSIGNEE_ID,
-            TICKET_.TEAM_ID,
-            TICKET_.DUE_DATE,
-            TICKET_.FIELD_VALUES);
+    /** By the names that the history has for them. */
+    private static final Map<String, Field<?>> VALUES = Map.ofEntries(
+            entry("type", TICKET_.TYPE),
+            entry("request_type", TICKET_.REQUEST_TYPE_ID),
+            entry("status", TICKET_.STATUS_ID),
+            entry("summary", TICKET_.SUMMARY),
+            entry("priority", TICKET_.PRIORITY),
+            entry("resolution", TICKET_.RESOLUTION),
+            entry("reporter", TICKET_.REPORTER_ID),
+            entry("assignee", TICKET_.ASSIGNEE_ID),
+            entry("team", TICKET_.TEAM_ID),
+            entry("labels", TICKET_.LABELS),
+            entry("due_date", TICKET_.DUE_DATE));
+
+    private static final List<Field<?>> COLUMNS = Stream.concat(
+                    Stream.of(
+                            TICKET_.ID,
+                            TICKET_.KEY,
+                            TICKET_.DESK_ID,
+                            TICKET_.CREATED_AT,
+                            TICKET_.VERSION,
+                            TICKET_.FIELD_VALUES),
+                    VALUES.values().stream())
+            .toList();
+
+    private static final Name PAST_TICKET = name("past_ticket");
+    private static final Name PAST_HISTORY = name("past_history");
 
     private static final FixedQuery HISTORIES = new FixedQuery(select(HISTORY.fields())
             .from(HISTORY)
@@ -77,6 +102,58 @@ class FactStore {
                 .forEach(index -> columns.add(beside.get(index).as("beside_" + index)));
         return new FixedQuery(
                 select(columns).from(TICKET_).where(TICKET_.ID.eq(any(value("tickets", array(TICKET_.ID))))));
+    }
+
+    /**
+     * The same question asked in a world that has, for each row, one ticket as it stood and its history until then: what names the
+     * tables of tickets and of the history reads these instead.
+     */
+    static FixedQuery pastQuestion(List<Field<?>> beside) {
+        Field<Long[]> ids = value("tickets", array(TICKET_.ID));
+        Field<Long[]> versions = value("versions", array(TICKET_.VERSION));
+        Field<String[]> values = value("values", array(TICKET_.SUMMARY));
+        Field<Long> status = field("(asked.columns ->> 'status_id')::bigint", Long.class);
+        ResultQuery<?> ticket = resultQuery("""
+                select stood.* from ticket.ticket as known, jsonb_populate_record(
+                    known, asked.columns || jsonb_build_object('status_category', {0})) as stood
+                where known.id = asked.id""", StatusColumns.category(status));
+        ResultQuery<?> history = resultQuery(
+                "select * from ticket.history where ticket_id = asked.id and ticket_version <= asked.version");
+        Table<?> answered = lateral(with(PAST_TICKET)
+                .as(ticket)
+                .with(PAST_HISTORY)
+                .as(history)
+                .select(IntStream.range(0, beside.size())
+                        .mapToObj(index -> beside.get(index).as("beside_" + index))
+                        .toList())
+                .from(TICKET_));
+        return new FixedQuery(
+                select(IntStream.range(0, beside.size())
+                                .mapToObj(index -> field(
+                                        name("answered", "beside_" + index),
+                                        beside.get(index).getDataType()))
+                                .toList())
+                        .from(table(
+                                "unnest({0}, {1}, {2}::jsonb[]) with ordinality as asked (id, version, columns, place)",
+                                ids, versions, values))
+                        .crossJoin(answered.as("answered"))
+                        .orderBy(field("asked.place")),
+                Map.of(TICKET_, table(PAST_TICKET), HISTORY, table(PAST_HISTORY)));
+    }
+
+    List<List<@Nullable Object>> readPast(FixedQuery question, List<Past> tickets) {
+        return question
+                .fetch(
+                        database,
+                        Map.of(
+                                "tickets", tickets.stream().map(Past::id).toArray(Long[]::new),
+                                "versions", tickets.stream().map(Past::version).toArray(Long[]::new),
+                                "values", tickets.stream().map(FactStore::row).toArray(String[]::new)))
+                .stream()
+                .map(row -> IntStream.range(0, row.size())
+                        .<@Nullable Object>mapToObj(row::get)
+                        .toList())
+                .toList();
     }
 
     List<Facts> read(FixedQuery question, Collection<Long> ids) {
@@ -137,17 +214,13 @@ class FactStore {
 
     private static Facts facts(Record row) {
         Map<String, JsonNode> fields = new HashMap<>();
-        put(fields, "type", row.get(TICKET_.TYPE));
-        put(fields, "request_type", row.get(TICKET_.REQUEST_TYPE_ID));
-        put(fields, "status", row.get(TICKET_.STATUS_ID));
-        put(fields, "priority", row.get(TICKET_.PRIORITY));
-        put(fields, "resolution", row.get(TICKET_.RESOLUTION));
-        put(fields, "reporter", row.get(TICKET_.REPORTER_ID));
-        put(fields, "assignee", row.get(TICKET_.ASSIGNEE_ID));
-        put(fields, "team", row.get(TICKET_.TEAM_ID));
-        put(fields, "due_date", row.get(TICKET_.DUE_DATE));
-        JSONB values = row.get(TICKET_.FIELD_VALUES);
-        Json.tree(values)
+        VALUES.forEach((name, column) -> {
+            JsonNode value = kept(row.get(column));
+            if (value != null) {
+                fields.put(name, value);
+            }
+        });
+        Json.tree(row.get(TICKET_.FIELD_VALUES))
                 .propertyStream()
                 .forEach(value -> fields.put(HistoryEntry.VALUE_PREFIX + value.getKey(), value.getValue()));
         return new Facts(
@@ -163,9 +236,31 @@ class FactStore {
                         .toList());
     }
 
-    private static void put(Map<String, JsonNode> fields, String name, @Nullable Object value) {
-        if (value != null) {
-            fields.put(name, TicketDraft.json(value instanceof LocalDate date ? date.toString() : value));
+    private static @Nullable JsonNode kept(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case LocalDate date -> TicketDraft.json(date.toString());
+            case String[] none when none.length == 0 -> null;
+            default -> TicketDraft.json(value);
+        };
+    }
+
+    /** The columns whose values the history keeps, as they were. */
+    private static String row(Past past) {
+        ObjectNode columns = JsonNodeFactory.instance.objectNode();
+        VALUES.forEach(
+                (name, column) -> columns.set(column.getName(), past.fields().get(name)));
+        if (columns.path(TICKET_.LABELS.getName()).isNull()) {
+            columns.putArray(TICKET_.LABELS.getName());
         }
+        ObjectNode values = columns.putObject(TICKET_.FIELD_VALUES.getName());
+        past.fields().forEach((name, value) -> {
+            if (name.startsWith(HistoryEntry.VALUE_PREFIX)) {
+                values.set(name.substring(HistoryEntry.VALUE_PREFIX.length()), value);
+            }
+        });
+        columns.put(TICKET_.VERSION.getName(), past.version());
+        columns.put(TICKET_.UPDATED_AT.getName(), past.at().toString());
+        return columns.toString();
     }
 }

@@ -37,12 +37,23 @@ public class TicketFacts {
     public static final class Question {
 
         private final FixedQuery query;
+        private final FixedQuery past;
 
         /** @param beside what is asked of each ticket besides its facts, over {@link TicketColumns} */
         public Question(List<Field<?>> beside) {
             query = FactStore.question(beside);
+            past = FactStore.pastQuestion(beside);
         }
     }
+
+    /**
+     * A ticket as it stood.
+     *
+     * @param version the last that it had then
+     * @param at when it came to be so
+     * @param fields its values then, as those of {@link Facts}
+     */
+    public record Past(long id, long version, Instant at, Map<String, JsonNode> fields) {}
 
     private final FactStore store;
 
@@ -53,6 +64,14 @@ public class TicketFacts {
     /** Those of these tickets that there are, in any order. */
     public List<Facts> read(Question question, Collection<Long> ids) {
         return store.read(question.query, ids);
+    }
+
+    /**
+     * What a question would have been answered beside the facts of tickets as they stood once, in their order. Their values and their
+     * history are those of then; whoever takes part, watches and comments is known as of now.
+     */
+    public List<List<@Nullable Object>> readPast(Question question, List<Past> tickets) {
+        return store.readPast(question.past, tickets);
     }
 
     /** These tickets by the desks at which they are now. */

@@ -919,7 +919,9 @@ class TicketStore {
         read.addAll(columns);
         return patiently(patience, () -> {
             Condition asked = settled(where, false, patience).and(workedOnBy(current));
-            database.fetch("select set_config('work_mem', '64MB', true)");
+            // It reads very many rows in any case, and whoever waits for it is better served by all processors.
+            database.fetch(
+                    "select set_config('work_mem', '64MB', true), set_config('parallel_tuple_cost', '0.001', true)");
             boolean every = columns.isEmpty() && (asked instanceof QOM.True || asked.equals(noCondition()));
             ResultQuery<R> asks = question.apply(
                     every ? null : select(read).from(TICKET_).where(asked).asTable("asked"));

@@ -22,6 +22,10 @@ public final class StatusColumns {
 
     private StatusColumns() {}
 
+    public static Field<String> category(Field<Long> statusId) {
+        return field(select(STATUS.CATEGORY).from(STATUS).where(STATUS.ID.eq(statusId)));
+    }
+
     /** From new to done, and by name among those of one category: the same for statuses of one name, whose workflow they are of. */
     public static Field<String> order(Field<Long> statusId) {
         Field<String> place = DSL.case_(STATUS.CATEGORY).mapValues(PLACES);
