@@ -237,19 +237,9 @@ public class SlaReports {
     }
 
     private ServiceLevelRow total(CurrentPerson current, Asked asked, Named policy, Instant now) {
-        return total(
-                current,
-                asked,
-                policy,
-                now,
-                outcomes(current, asked, policy, Parts.none(), false).stream()
-                        .findFirst()
-                        .orElse(null));
-    }
-
-    /** @param all null when nothing was completed */
-    private ServiceLevelRow total(
-            CurrentPerson current, Asked asked, Named policy, Instant now, @Nullable Outcome all) {
+        Outcome all = outcomes(current, asked, policy, Parts.none(), false).stream()
+                .findFirst()
+                .orElse(null);
         long overdue = store.overdue(current, asked.tickets(), policy.ids(), now, Parts.none())
                 .getOrDefault(null, 0L);
         return new Row(asked, policy, policy.label()).of(all, overdue);
@@ -342,7 +332,8 @@ public class SlaReports {
                     .of(outcomes.get(null), overdue.getOrDefault(null, 0L)));
         }
         Outcome whole = both.stream().filter(Outcome::ofAll).findFirst().orElse(null);
-        return new Told(rows, total(current, asked, policy, now, whole));
+        long over = overdue.values().stream().mapToLong(Long::longValue).sum();
+        return new Told(rows, new Row(asked, policy, policy.label()).of(whole, over));
     }
 
     private static Map<@Nullable Object, Outcome> byPart(List<Outcome> outcomes) {

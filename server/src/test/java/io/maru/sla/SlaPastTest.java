@@ -2,6 +2,8 @@ package io.maru.sla;
 
 import static io.maru.db.sla.Tables.CLOCK;
 import static io.maru.db.sla.Tables.RECALCULATION;
+import static io.maru.db.ticket.Tables.HISTORY;
+import static io.maru.db.ticket.Tables.TICKET_;
 import static io.maru.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +16,7 @@ import io.maru.support.TestPerson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.zone.ZoneRulesProvider;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ class SlaPastTest {
 
     private static final int ALWAYS = 1;
     private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final int MORE_THAN_AT_A_TIME = 230;
 
     @Autowired
     Desks desks;
@@ -434,6 +438,138 @@ class SlaPastTest {
                         .at("/0/appliedBy/id")
                         .asLong())
                 .isEqualTo(manager.id());
+    }
+
+    @Test
+    void aCycleThatStoppedIsPromisedWhatItsTicketAskedForThen() throws Throwable {
+        long id = policy(
+                "first_response",
+                goal("priority = High", Duration.ofHours(1)),
+                goal("priority WAS High", Duration.ofHours(2)),
+                goal(Duration.ofHours(8)));
+        String key = ticket();
+        prioritise(key, 2);
+        clock.advance(Duration.ofHours(3));
+        answer(key);
+        assertThat(clocks(key).getFirst().path("target").asLong()).isEqualTo(HOUR);
+
+        prioritise(key, 5);
+
+        assertThat(ticketsOf(rebuild(inThePast(Map.of("policyId", id)))))
+                .as("its history says what its clock says")
+                .isEmpty();
+        draft(
+                id,
+                goal("priority = High", Duration.ofHours(4)),
+                goal("priority WAS High", Duration.ofHours(2)),
+                goal(Duration.ofHours(8)));
+        JsonNode found = simulated(inThePast(Map.of("policyId", id))).at("/policies/0");
+        assertThat(outcome(found.at("/goals/0/before")))
+                .isEqualTo("1 tickets: 0 met, 1 breached, 0 overdue, 0 ongoing");
+        assertThat(outcome(found.at("/goals/0/after"))).isEqualTo("1 tickets: 1 met, 0 breached, 0 overdue, 0 ongoing");
+        assertThat(found.path("better").asLong()).isEqualTo(1);
+    }
+
+    private void prioritise(String key, int priority) {
+        agent.api()
+                .ifMatch(agent.api()
+                        .get("/api/tickets/" + key)
+                        .body()
+                        .path("version")
+                        .asLong())
+                .patch("/api/tickets/" + key, Map.of("priority", priority))
+                .expect(200);
+    }
+
+    @Test
+    void whatWasWrittenLaterCountsFromWhenItHappened() throws Throwable {
+        long id = policy("first_response", goal(Duration.ofHours(4)));
+        String late = ticket();
+        String imported = ticket();
+        clock.advance(Duration.ofHours(6));
+        answer(late);
+        answer(imported);
+        // Somebody had called after an hour and wrote it down after six; the other ticket is one of a year ago.
+        long lateId = ticketId(late);
+        long importedId = ticketId(imported);
+        database.transaction(transaction -> {
+            DSLContext importing = transaction.dsl();
+            // What is written stays as it is; that it was written so from the beginning is what an import does.
+            importing.execute("set local session_replication_role = replica");
+            importing
+                    .update(HISTORY)
+                    .set(HISTORY.CHANGED_AT, beginning.plus(Duration.ofHours(1)))
+                    .where(HISTORY.TICKET_ID.eq(lateId), HISTORY.FIELD.eq("comment"))
+                    .execute();
+            importing.execute(
+                    "update ticket.history set changed_at = changed_at - interval '365 days' where ticket_id = ?",
+                    importedId);
+            importing.execute(
+                    "update ticket.ticket set created_at = created_at - interval '365 days' where id = ?", importedId);
+        });
+
+        for (String key : List.of(late, imported)) {
+            String rebuild = rebuild(Map.of("policyId", id, "ticketKey", key));
+            manager.api().post(rebuild + "/application", Map.of()).expect(200);
+            awaited(rebuild, "applied");
+        }
+
+        JsonNode then = clocks(late).getFirst();
+        assertThat(then.path("breached").asBoolean()).isFalse();
+        assertThat(then.path("elapsed").asLong()).isBetween(HOUR - HOUR / 60, HOUR + HOUR / 60);
+        JsonNode old = clocks(imported).getFirst();
+        assertThat(old.path("breached").asBoolean()).isTrue();
+        assertThat(old.path("elapsed").asLong()).isBetween(6 * HOUR, 6 * HOUR + HOUR / 60);
+        assertThat(Instant.parse(old.path("startedAt").asString()))
+                .isBetween(
+                        beginning.minus(Duration.ofDays(365)),
+                        beginning.minus(Duration.ofDays(365)).plusSeconds(60));
+    }
+
+    private long ticketId(String key) {
+        return database.select(TICKET_.ID)
+                .from(TICKET_)
+                .where(TICKET_.KEY.eq(key))
+                .fetchSingle()
+                .value1();
+    }
+
+    @Test
+    void ticketsThatChangeWhileManyAreRebuiltHaveTheClocksOfTheirHistory() throws Throwable {
+        List<String> keys = new ArrayList<>();
+        for (int each = 0; each < MORE_THAN_AT_A_TIME; each++) {
+            keys.add(ticket());
+        }
+        long id = policy("first_response", goal(Duration.ofHours(2)));
+        recalculated(id);
+        database.deleteFrom(CLOCK).where(CLOCK.POLICY_ID.eq(id)).execute();
+        String rebuild = rebuild(inThePast(Map.of("policyId", id)));
+        assertThat(manager.api().get(rebuild).body().path("differing").asLong()).isEqualTo(keys.size());
+
+        manager.api().post(rebuild + "/application", Map.of()).expect(200);
+        keys.reversed().stream().limit(30).forEach(this::answer);
+        awaited(rebuild, "applied");
+
+        assertThat(manager.api().get(rebuild).body().path("done").asLong()).isEqualTo(keys.size());
+        assertThat(database.fetchCount(CLOCK, CLOCK.POLICY_ID.eq(id))).isEqualTo(keys.size());
+        assertThat(database.fetchCount(CLOCK, CLOCK.POLICY_ID.eq(id), CLOCK.MODE.eq("stopped")))
+                .isEqualTo(30);
+        assertThat(manager.api()
+                        .get(rebuild(inThePast(Map.of("policyId", id))))
+                        .body()
+                        .path("differing")
+                        .asLong())
+                .isZero();
+    }
+
+    private void recalculated(long policyId) throws Throwable {
+        eventually(() -> assertThat(manager.api()
+                        .get("/api/sla/policies/" + policyId + "/recalculation")
+                        .expect(200)
+                        .body()
+                        .path("state")
+                        .asString())
+                .isEqualTo("done"));
     }
 
     @Test
