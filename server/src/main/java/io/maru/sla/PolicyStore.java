@@ -6,6 +6,7 @@ import static io.maru.db.sla.Tables.POLICY_USE;
 import static io.maru.db.sla.Tables.POLICY_VERSION;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
@@ -105,12 +106,12 @@ class PolicyStore {
     /** A policy as it is asked for. */
     record Named(long id, @Nullable Long deskId, LocalizedText name) {}
 
-    /** All that measure, or have measured, tickets. */
+    /** All that measure, or have measured, tickets; those that do before those that did. */
     List<Named> named() {
         return database.select(POLICY.ID, POLICY.DESK_ID, POLICY.NAME)
                 .from(POLICY)
                 .where(POLICY.PUBLISHED_VERSION.isNotNull())
-                .orderBy(POLICY.POSITION, POLICY.ID)
+                .orderBy(field(POLICY.RETIRED_AT.isNotNull()), POLICY.POSITION, POLICY.ID)
                 .fetch(row -> new Named(row.get(POLICY.ID), row.get(POLICY.DESK_ID), Json.text(row.get(POLICY.NAME))));
     }
 

@@ -159,7 +159,9 @@ class VisibleClockStore {
                                     percentileDisc(0.9).withinGroupOrderBy(elapsed),
                                     avg(elapsed))
                             .from(each)
-                            .groupBy(total ? rollup(part) : part);
+                            .groupBy(total ? rollup(part) : part)
+                            // Of nothing there would be a total all the same.
+                            .having(count().gt(inline(0)));
                 })
                 .map(row -> new Outcome(
                         row.get(0),

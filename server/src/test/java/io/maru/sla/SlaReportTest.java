@@ -382,6 +382,45 @@ class SlaReportTest {
     }
 
     @Test
+    void ofATimeInWhichNothingWasCompletedItTellsSo() {
+        for (String by : List.of("policy", "goal", "month", "priority", "desk", "assignee", "type", "team")) {
+            JsonNode report = agent.api()
+                    .get("/api/reports/service-levels?by=" + by + "&from=2020-01-01&to=2020-02-29")
+                    .expect(200)
+                    .body();
+            assertThat(report.path("rows").valueStream())
+                    .as(by)
+                    .allMatch(row -> row.at("/completed/tickets").asLong() == 0);
+            if (!by.equals("policy")) {
+                assertThat(told(report.path("total"))).as(by).isEqualTo("0 0   ");
+            }
+        }
+    }
+
+    @Test
+    void itBeginsWithAPolicyThatIsInUse() {
+        String address = "/api/reports/service-levels";
+        JsonNode first = administrator
+                .api()
+                .get("/api/sla/policies?desk=" + desk.key())
+                .expect(200)
+                .body()
+                .get(0);
+        String retired = first.at("/name/en").asString();
+        assertThat(agent.api().get(address).expect(200).body().path("policy").asString())
+                .isEqualTo(retired);
+        administrator
+                .api()
+                .ifMatch(first.path("version").asLong())
+                .patch("/api/sla/policies/" + first.path("id").asLong(), Map.of("retired", true))
+                .expect(200);
+        JsonNode report = agent.api().get(address).expect(200).body();
+        assertThat(report.path("policy").asString()).isNotEqualTo(retired);
+        assertThat(report.path("policies").valueStream().map(JsonNode::asString))
+                .endsWith(retired);
+    }
+
+    @Test
     void waitingIsToldByWhatPausedTheClock() {
         JsonNode report = agent.api()
                 .get("/api/reports/service-levels/waiting?from=" + FROM + "&to=" + TO + ofResolution(desk))
