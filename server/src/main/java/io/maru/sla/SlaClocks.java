@@ -75,8 +75,7 @@ class SlaClocks {
         if (measuring.isEmpty()) {
             return;
         }
-        Facts facts =
-                tickets.read(questions.of(measuring), Set.of(change.ticketId())).getFirst();
+        Facts facts = tickets.read(questions.of(measuring), change.ticketId());
         Moment moment = new Moment(
                 change.at().truncatedTo(ChronoUnit.MILLIS),
                 change.version(),

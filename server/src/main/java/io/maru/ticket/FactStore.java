@@ -97,11 +97,19 @@ class FactStore {
     }
 
     static FixedQuery question(List<Field<?>> beside) {
+        return question(beside, TICKET_.ID.eq(any(value("tickets", array(TICKET_.ID)))));
+    }
+
+    /** Of one ticket, as every change asks: how many there are of an array the planner asks itself anew each time. */
+    static FixedQuery questionOfOne(List<Field<?>> beside) {
+        return question(beside, TICKET_.ID.eq(value("ticket", TICKET_.ID)));
+    }
+
+    private static FixedQuery question(List<Field<?>> beside, Condition which) {
         List<Field<?>> columns = new ArrayList<>(COLUMNS);
         IntStream.range(0, beside.size())
                 .forEach(index -> columns.add(beside.get(index).as("beside_" + index)));
-        return new FixedQuery(
-                select(columns).from(TICKET_).where(TICKET_.ID.eq(any(value("tickets", array(TICKET_.ID))))));
+        return new FixedQuery(select(columns).from(TICKET_).where(which));
     }
 
     /**
@@ -154,6 +162,10 @@ class FactStore {
                         .<@Nullable Object>mapToObj(row::get)
                         .toList())
                 .toList();
+    }
+
+    Facts readOne(FixedQuery question, long id) {
+        return facts(question.fetch(database, Map.of("ticket", id)).getFirst());
     }
 
     List<Facts> read(FixedQuery question, Collection<Long> ids) {

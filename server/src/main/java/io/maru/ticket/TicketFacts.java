@@ -37,11 +37,13 @@ public class TicketFacts {
     public static final class Question {
 
         private final FixedQuery query;
+        private final FixedQuery one;
         private final FixedQuery past;
 
         /** @param beside what is asked of each ticket besides its facts, over {@link TicketColumns} */
         public Question(List<Field<?>> beside) {
             query = FactStore.question(beside);
+            one = FactStore.questionOfOne(beside);
             past = FactStore.pastQuestion(beside);
         }
     }
@@ -59,6 +61,11 @@ public class TicketFacts {
 
     TicketFacts(FactStore store) {
         this.store = store;
+    }
+
+    /** A ticket that there is. */
+    public Facts read(Question question, long id) {
+        return store.readOne(question.one, id);
     }
 
     /** Those of these tickets that there are, in any order. */
