@@ -24,6 +24,9 @@ interface DateFieldProps {
   "data-path"?: string;
 }
 
+/** Monday, as in queries, in opening hours and in the calendars made of them: a week at work begins with its first working day. */
+const firstDayOfWeek = 1;
+
 /** A date, or a date and time in the person's zone. Loaded only by forms that have one. */
 export default function DateField({
   value,
@@ -38,7 +41,7 @@ export default function DateField({
   const today = wallTime(new Date(), timeZone).slice(0, 10);
   const bounds = { minDate: dateBound(earliest, today), maxDate: dateBound(latest, today) };
   return (
-    <DatesProvider settings={{ locale: language, firstDayOfWeek: 0, consistentWeeks: true }}>
+    <DatesProvider settings={{ locale: language, firstDayOfWeek, consistentWeeks: true }}>
       {withTime ? (
         <DateTimePicker
           {...input}
