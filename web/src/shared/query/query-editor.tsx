@@ -25,15 +25,25 @@ interface QueryEditorProps {
   /** On Enter, when nothing is being chosen. */
   onSubmit: () => void;
   placeholder?: string;
+  /** Whether it has been asked for just now, so that writing can begin. */
+  focused?: boolean;
 }
 
 /** Where a query is written: completed from what there is, and told what is wrong with it where it stands. */
-export function QueryEditor({ label, value, onChange, onSubmit, placeholder = "" }: QueryEditorProps) {
+export function QueryEditor({
+  label,
+  value,
+  onChange,
+  onSubmit,
+  placeholder = "",
+  focused = false,
+}: QueryEditorProps) {
   const frame = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const words = useRef(new Compartment());
   const changed = useEffectEvent(onChange);
   const submitted = useEffectEvent(onSubmit);
+  const begin = useEffectEvent((editor: EditorView) => focused && editor.focus());
 
   useEffect(() => {
     if (!frame.current) return;
@@ -51,7 +61,8 @@ export function QueryEditor({ label, value, onChange, onSubmit, placeholder = ""
                   return true;
                 },
               },
-              { key: "Tab", run: acceptCompletion },
+              // Who only comes by chooses nothing.
+              { key: "Tab", run: (current) => current.state.doc.length > 0 && acceptCompletion(current) },
             ]),
           ),
           keymap.of([...historyKeymap, ...defaultKeymap]),
@@ -82,6 +93,7 @@ export function QueryEditor({ label, value, onChange, onSubmit, placeholder = ""
       }),
     });
     view.current = editor;
+    begin(editor);
     return () => editor.destroy();
   }, []);
 

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ActionIcon, Button, Group, NumberInput, Select, Skeleton, Text } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import { moveItem, OrderedList } from "../ordered-list";
 import { useCalendarChoices } from "./calendars";
 import { FieldInput } from "./condition-rows";
@@ -39,9 +39,11 @@ export function GoalList({ deskKey, value, problems, onChange }: GoalListProps) 
       false,
     );
   const wrong = problemOf(problems, "/goals");
+  const [added, setAdded] = useState<number | null>(null);
 
   function add() {
     const next = kept<Goal>({ query: "", target: usual, calendarId });
+    setAdded(next.place);
     onChange(rest ? [...value.slice(0, -1), next, last] : [...value, next], true);
   }
 
@@ -70,6 +72,7 @@ export function GoalList({ deskKey, value, problems, onChange }: GoalListProps) 
                       label={t`Tickets of goal ${number}`}
                       placeholder={t`Which tickets, such as priority = High`}
                       value={goal.query ?? ""}
+                      focused={goal.place === added}
                       onChange={(query) => change(goal.place, { query })}
                       onSubmit={() => undefined}
                     />
