@@ -7,6 +7,7 @@ import { AppProviders } from "./shared/app";
 import { presumedLanguage, speak } from "./shared/i18n/language";
 import { FailurePage, NotFoundPage } from "./shared/layout/failure-page";
 import { navigation } from "./shared/layout/navigation";
+import { printLight } from "./shared/theme/color-scheme";
 
 const router = createRouter({
   routeTree,
@@ -31,6 +32,7 @@ declare module "@tanstack/react-router" {
 const root = document.getElementById("root");
 if (!root) throw new Error("The page has no root element");
 
+printLight();
 await speak(presumedLanguage());
 createRoot(root).render(
   <StrictMode>

@@ -25,3 +25,15 @@ export const colorSchemeManager: MantineColorSchemeManager = {
     localStorage.removeItem(key);
   },
 };
+
+/** Prints in light colours, whatever the screen looks like: dark ones are left out on paper, and leave light letters behind. */
+export function printLight(): void {
+  const root = document.documentElement;
+  const attribute = "data-mantine-color-scheme";
+  let onScreen = "light";
+  // Not by the library, which draws again only after the browser has taken its picture.
+  window.matchMedia("print").addEventListener("change", ({ matches }) => {
+    if (matches) onScreen = root.getAttribute(attribute) ?? onScreen;
+    root.setAttribute(attribute, matches ? "light" : onScreen);
+  });
+}

@@ -36,6 +36,7 @@ export function ServiceLevelPage({ wish, onWish }: ServiceLevelPageProps) {
   const words = useDivisionWords();
   const outcomes = useQuery(reportQueries.outcomes(wish));
   const waiting = useQuery({ ...reportQueries.waiting(wish), enabled: wish.by !== "policy" });
+  const desk = useWorkedDesks().find(({ key }) => key === wish.desk);
   const report = outcomes.data;
   const rowName = useRowName(report);
 
@@ -81,7 +82,8 @@ export function ServiceLevelPage({ wish, onWish }: ServiceLevelPageProps) {
         description={
           report && (
             <>
-              {report.policy ?? t`All policies`} · {formats.date(report.from)} – {formats.date(report.to)}
+              {[report.policy ?? t`All policies`, desk?.name].filter(Boolean).join(" · ")} ·{" "}
+              {formats.date(report.from)} – {formats.date(report.to)}
             </>
           )
         }
