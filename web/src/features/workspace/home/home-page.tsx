@@ -81,7 +81,7 @@ function MyWork() {
         id: "next due",
         header: t`Next due`,
         cell: ({ row: { original } }) => <DueCell ticketKey={original.key} />,
-        meta: { width: "152px" },
+        meta: { width: "188px" },
       }) as (typeof usual)[number],
       ...usual.filter(
         (each) => each.id !== "assignee" && (each as { accessorKey?: string }).accessorKey !== "assignee",

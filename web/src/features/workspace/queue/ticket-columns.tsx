@@ -224,7 +224,7 @@ function TicketKey({ ticketKey }: { ticketKey: string }) {
 export function TicketCard({ row, lead }: { row: TicketRow; lead?: ReactNode }) {
   return (
     <Stack gap={6}>
-      <Group gap={8} wrap="nowrap">
+      <Group gap={8}>
         <TicketTypeMark type={row.type} />
         <Text size="sm" c="dimmed" className={classes.key}>
           {row.key}

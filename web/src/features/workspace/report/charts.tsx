@@ -17,6 +17,8 @@ interface ChartsProps {
 const mostBars = 36;
 const barHeight = 34;
 const hour = 3_600_000;
+/** What is hidden from those who hear a page must not take the keyboard's focus. */
+const unreached = { accessibilityLayer: false };
 
 /** What the tables say, drawn: a press on a bar opens its tickets, as the table's figures do for those who use no mouse. */
 export default function Charts({ report, nameOf, waiting = [] }: ChartsProps) {
@@ -53,6 +55,7 @@ export default function Charts({ report, nameOf, waiting = [] }: ChartsProps) {
               { name: met, color: "var(--report-met)" },
               { name: missed, color: "var(--report-missed)" },
             ]}
+            barChartProps={unreached}
             withLegend
             valueFormatter={formats.number}
             gridAxis={overTime ? "x" : "y"}
@@ -83,6 +86,7 @@ export default function Charts({ report, nameOf, waiting = [] }: ChartsProps) {
               dataKey="name"
               orientation="vertical"
               series={[{ name: t`Hours`, color: "var(--report-waiting)" }]}
+              barChartProps={unreached}
               valueFormatter={formats.number}
               gridAxis="y"
               yAxisProps={{ width: 150 }}
