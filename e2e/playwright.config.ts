@@ -19,9 +19,9 @@ function project(name: string, language: "ko" | "en", viewport: { width: number;
     locale: language === "ko" ? "ko-KR" : "en-GB",
     viewport,
   };
-  // Only the story is told at both widths. Five thousand tickets are made once, and a policy is read in both languages by one
-  // story; pictures are taken in both.
-  const left = name === "desktop-ko" || process.env.MARU_PICTURES ? {} : { testIgnore: /(queue|sla)\.spec\.ts/ };
+  // Only the story is told at both widths. Five thousand tickets are made once, and service levels are read in both languages by
+  // their stories; pictures are taken in both.
+  const left = name === "desktop-ko" || process.env.MARU_PICTURES ? {} : { testIgnore: /(queue|sla|service-levels)\.spec\.ts/ };
   return { name, use, ...(viewport === phone ? { testMatch: "story.spec.ts" } : left) };
 }
 

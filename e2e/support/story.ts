@@ -60,6 +60,22 @@ export const test = base.extend<Story & StoryOptions>({
   },
 });
 
+/** Sends as the page's own script would. */
+export async function send<Answer = { id: number; key: string; version: number }>(
+  page: Page,
+  method: "get" | "post" | "patch",
+  path: string,
+  data?: object,
+  version?: number,
+): Promise<Answer> {
+  const cookie = (await page.context().cookies()).find(({ name }) => name === "XSRF-TOKEN");
+  const headers: Record<string, string> = { "X-XSRF-TOKEN": cookie?.value ?? "" };
+  if (version !== undefined) headers["If-Match"] = `"${version}"`;
+  const answer = await page.request[method](path, { data, headers });
+  expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+  return (await answer.json()) as Answer;
+}
+
 /** No violation of WCAG 2.2 A and AA that axe can find. */
 export async function expectAccessible(page: Page): Promise<void> {
   const found = await new AxeBuilder({ page })

@@ -1,25 +1,7 @@
-import { expect, expectAccessible, picture, test } from "../support/story.ts";
+import { expect, expectAccessible, picture, send, test } from "../support/story.ts";
 import { wordsIn } from "../support/words.ts";
 
-import type { Page } from "@playwright/test";
-
 const password = "정자 위에 부는 여름 바람 2026";
-
-/** Sends as the page's own script would. */
-async function send<Answer = { id: number; key: string; version: number }>(
-  page: Page,
-  method: "get" | "post" | "patch",
-  path: string,
-  data?: object,
-  version?: number,
-): Promise<Answer> {
-  const cookie = (await page.context().cookies()).find(({ name }) => name === "XSRF-TOKEN");
-  const headers: Record<string, string> = { "X-XSRF-TOKEN": cookie?.value ?? "" };
-  if (version !== undefined) headers["If-Match"] = `"${version}"`;
-  const answer = await page.request[method](path, { data, headers });
-  expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
-  return (await answer.json()) as Answer;
-}
 
 test("a policy is written, tried on the past, seen before it is published, and its clock is watched and explained", async ({
   page,
