@@ -1,6 +1,7 @@
 import { transformAsync } from "@babel/core";
 import { tanstackRouter } from "@tanstack/router-plugin/vite";
 import react from "@vitejs/plugin-react";
+import { readdirSync, readFileSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,6 +9,11 @@ import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+
+/** Tests that put something else in a module's place, which others must not find there. */
+const replacing = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .map((file) => `src/${file}`)
+  .filter((file) => /\.test\.tsx?$/.test(file) && readFileSync(file, "utf8").includes("vi.mock("));
 
 /** Turns the text macros into catalogue look-ups, in the few files that use them. */
 function textMacros(): Plugin {
@@ -88,8 +94,15 @@ export default defineConfig({
     environment: "jsdom",
     globals: true,
     setupFiles: ["./src/testing/setup.ts"],
-    include: ["src/**/*.test.{ts,tsx}"],
     css: false,
     testTimeout: 30_000,
+    // Loading the app and a page anew for each file takes longer than the tests do.
+    projects: [
+      {
+        extends: true,
+        test: { name: "together", include: ["src/**/*.test.{ts,tsx}"], exclude: replacing, isolate: false },
+      },
+      { extends: true, test: { name: "alone", include: replacing } },
+    ],
   },
 });

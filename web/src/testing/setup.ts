@@ -1,5 +1,6 @@
 import "@testing-library/jest-dom/vitest";
 import { i18n } from "@lingui/core";
+import { notifications } from "@mantine/notifications";
 import { cleanup, configure } from "@testing-library/react";
 
 // What the component library asks of a browser and jsdom has not.
@@ -24,6 +25,7 @@ window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView ??= () => undefined;
 
 Object.defineProperty(document, "fonts", {
+  configurable: true,
   value: { addEventListener: () => undefined, removeEventListener: () => undefined },
 });
 
@@ -35,5 +37,7 @@ i18n.loadAndActivate({ locale: "en", messages: {} });
 
 afterEach(() => {
   cleanup();
+  notifications.clean();
   localStorage.clear();
+  vi.useRealTimers();
 });
