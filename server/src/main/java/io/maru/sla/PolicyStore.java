@@ -149,13 +149,13 @@ class PolicyStore {
                 .fetchOptional(PolicyStore::row);
     }
 
-    /** Nobody else changes it until the transaction ends. */
+    /** Nobody else changes it until the transaction ends; clocks by it begin meanwhile. */
     Optional<Row> lock(long id) {
         return database.select(POLICY.fields())
                 .select(DESKS)
                 .from(POLICY)
                 .where(POLICY.ID.eq(id))
-                .forUpdate()
+                .forNoKeyUpdate()
                 .of(POLICY)
                 .fetchOptional(PolicyStore::row);
     }

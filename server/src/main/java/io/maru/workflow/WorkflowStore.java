@@ -222,12 +222,12 @@ class WorkflowStore {
                 == 1;
     }
 
-    /** Makes publications of one workflow wait for each other. */
+    /** Makes publications of one workflow wait for each other, and nobody who makes a ticket. */
     void lock(long workflowId) {
         database.select(WORKFLOW_.ID)
                 .from(WORKFLOW_)
                 .where(WORKFLOW_.ID.eq(workflowId))
-                .forUpdate()
+                .forNoKeyUpdate()
                 .fetchSingle();
     }
 

@@ -13,10 +13,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,6 +42,12 @@ class SlaPoliciesTest {
 
     @Autowired
     MovableClock clock;
+
+    @Autowired
+    PolicyStore policies;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     Desk one;
     Desk other;
@@ -191,6 +201,23 @@ class SlaPoliciesTest {
                 .patch(shared, Map.of("deskKeys", List.of("NONE")))
                 .expect(400);
         customer.api().get("/api/sla/policies?desk=" + one.key()).expect(403);
+    }
+
+    @Test
+    void whoShapesAPolicyKeepsNobodyFromAskingForHelp() {
+        String name = "Time to close after resolution";
+        JsonNode policy = begun(manager, Map.of("deskKey", one.key(), "template", "closure"));
+        publish(manager, address(policy));
+
+        String key = transaction.execute(status -> {
+            assertThat(policies.lock(policy.path("id").asLong())).isPresent();
+            // Somebody else, who would wait for ever.
+            return CompletableFuture.supplyAsync(() -> ticket(one))
+                    .orTimeout(30, TimeUnit.SECONDS)
+                    .join();
+        });
+
+        assertThat(clocks(Objects.requireNonNull(key), name)).hasSize(1);
     }
 
     @Test
