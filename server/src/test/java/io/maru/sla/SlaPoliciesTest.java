@@ -10,6 +10,7 @@ import io.maru.support.MovableClock;
 import io.maru.support.People;
 import io.maru.support.TestPerson;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ class SlaPoliciesTest {
     TestPerson agent;
     TestPerson manager;
     TestPerson administrator;
+    final List<String> shared = new ArrayList<>();
 
     @BeforeEach
     void twoDesks() {
@@ -66,15 +68,33 @@ class SlaPoliciesTest {
         administrator = people.administrator();
     }
 
+    /** Policies of the installation would be everybody's, in other tests too. */
     @AfterEach
-    void timeGoesOnAsBefore() {
+    void everythingIsAsBefore() {
         clock.reset();
+        for (String policy : shared) {
+            administrator
+                    .api()
+                    .ifMatch(administrator
+                            .api()
+                            .get(policy)
+                            .body()
+                            .path("version")
+                            .asLong())
+                    .patch(policy, Map.of("retired", true))
+                    .expect(200);
+        }
     }
 
     private JsonNode begun(TestPerson person, Map<String, Object> policy) {
         Map<String, Object> body = new HashMap<>(policy);
         body.put("calendarId", ALWAYS);
-        return person.api().post("/api/sla/policies", body).expect(201).body();
+        JsonNode begun =
+                person.api().post("/api/sla/policies", body).expect(201).body();
+        if (!policy.containsKey("deskKey")) {
+            shared.add(address(begun));
+        }
+        return begun;
     }
 
     private static String address(JsonNode policy) {
@@ -144,16 +164,16 @@ class SlaPoliciesTest {
     void aPolicyOfTheInstallationMeasuresTheDesksThatItIsGiven() throws Throwable {
         String before = ticket(one);
         String name = "Shared " + System.nanoTime();
-        String shared = address(begun(administrator, Map.of("name", Map.of("en", name), "template", "resolution")));
-        publish(administrator, shared);
+        String policy = address(begun(administrator, Map.of("name", Map.of("en", name), "template", "resolution")));
+        publish(administrator, policy);
         assertThat(clocks(ticket(one), name)).as("before it has a desk").isEmpty();
 
-        measure(shared, one.key(), other.key());
+        measure(policy, one.key(), other.key());
 
         eventually(() -> assertThat(clocks(before, name)).hasSize(1));
         String promised = ticket(other);
         assertThat(clocks(promised, name)).hasSize(1);
-        measure(shared, one.key());
+        measure(policy, one.key());
         assertThat(clocks(ticket(other), name)).isEmpty();
         assertThat(clocks(promised, name).getFirst().path("state").asString())
                 .as("a promise that was made is kept")
@@ -165,25 +185,25 @@ class SlaPoliciesTest {
 
     @Test
     void aPolicyIsShapedByThoseWhoseItIsAndSeenByThoseWhomItMeasures() {
-        String shared = address(begun(
+        String policy = address(begun(
                 administrator, Map.of("name", Map.of("en", "Seen " + System.nanoTime()), "template", "resolution")));
-        publish(administrator, shared);
-        measure(shared, one.key());
+        publish(administrator, policy);
+        measure(policy, one.key());
 
         JsonNode seen = manager.api()
                 .get("/api/sla/policies?desk=" + one.key())
                 .expect(200)
                 .body()
                 .valueStream()
-                .filter(each -> address(each).equals(shared))
+                .filter(each -> address(each).equals(policy))
                 .findFirst()
                 .orElseThrow();
         assertThat(seen.path("mayShape").asBoolean()).isFalse();
         manager.api()
                 .ifMatch(seen.path("version").asLong())
-                .patch(shared, Map.of("deskKeys", List.of()))
+                .patch(policy, Map.of("deskKeys", List.of()))
                 .expect(403);
-        manager.api().get(shared + "/draft").expect(403);
+        manager.api().get(policy + "/draft").expect(403);
         manager.api()
                 .post("/api/sla/policies", Map.of("template", "resolution", "calendarId", ALWAYS))
                 .expect(403);
@@ -197,8 +217,8 @@ class SlaPoliciesTest {
         assertThat(refused.at("/errors/0/pointer").asString()).isEqualTo("/deskKeys");
         administrator
                 .api()
-                .ifMatch(administrator.api().get(shared).body().path("version").asLong())
-                .patch(shared, Map.of("deskKeys", List.of("NONE")))
+                .ifMatch(administrator.api().get(policy).body().path("version").asLong())
+                .patch(policy, Map.of("deskKeys", List.of("NONE")))
                 .expect(400);
         customer.api().get("/api/sla/policies?desk=" + one.key()).expect(403);
     }
