@@ -41,13 +41,17 @@ class Replay {
         this.workflows = workflows;
     }
 
-    /** @param calendars by which calendars it counts, by id */
+    /**
+     * What goes by one policy is replayed once, by however many calendars it is counted.
+     *
+     * @param calendars by which calendars it counts, by id
+     */
     record Measuring(Policy policy, LongFunction<CalendarTime> calendars) {}
 
-    /** @param clocks under each of the policies, in their order; new ones, without an id */
+    /** @param clocks for each that it was measured by, in their order; new ones, without an id */
     record Replayed(Facts facts, List<List<SlaClock>> clocks) {}
 
-    /** What one ticket went through under each policy. */
+    /** What one ticket went through under each of the policies. */
     private record Life(Facts facts, List<List<Cycle>> cycles) {}
 
     private record Stop(long ticketId, long version) {}
@@ -58,21 +62,24 @@ class Replay {
      * @param doing what fails when this does, for the log
      */
     void of(List<Measuring> measuring, Collection<Long> ids, String doing, Consumer<Replayed> told) {
-        TicketFacts.Question question =
-                questions.of(measuring.stream().map(Measuring::policy).toList());
+        List<Policy> policies =
+                measuring.stream().map(Measuring::policy).distinct().toList();
+        List<Integer> places =
+                measuring.stream().map(each -> policies.indexOf(each.policy())).toList();
+        TicketFacts.Question question = questions.of(policies);
         Map<Long, List<HistoryEntry>> histories = tickets.histories(ids);
         List<Life> lives = new ArrayList<>();
         for (Facts facts : tickets.read(question, ids)) {
             try {
-                lives.add(life(measuring, facts, histories.getOrDefault(facts.id(), List.of())));
+                lives.add(life(policies, facts, histories.getOrDefault(facts.id(), List.of())));
             } catch (RuntimeException unexpected) {
                 failed(doing, facts, unexpected);
             }
         }
-        Map<Stop, List<@Nullable Object>> goals = goals(question, measuring, lives);
+        Map<Stop, List<@Nullable Object>> goals = goals(question, policies, lives);
         for (Life life : lives) {
             try {
-                told.accept(replayed(measuring, life, goals));
+                told.accept(replayed(measuring, places, life, goals));
             } catch (RuntimeException unexpected) {
                 failed(doing, life.facts(), unexpected);
             }
@@ -83,22 +90,22 @@ class Replay {
         LOG.error("{} failed for {}", doing, facts.key(), unexpected);
     }
 
-    private Life life(List<Measuring> measuring, Facts facts, List<HistoryEntry> history) {
+    private Life life(List<Policy> policies, Facts facts, List<HistoryEntry> history) {
         List<Moment> moments = TicketPast.moments(facts, history);
         return new Life(
                 facts,
-                measuring.stream()
-                        .map(each -> Rebuild.cycles(each.policy().definition(), moments, workflows::status))
+                policies.stream()
+                        .map(policy -> Rebuild.cycles(policy.definition(), moments, workflows::status))
                         .toList());
     }
 
     /** What the goals of each policy said of tickets when their cycles stopped. */
     private Map<Stop, List<@Nullable Object>> goals(
-            TicketFacts.Question question, List<Measuring> measuring, List<Life> lives) {
+            TicketFacts.Question question, List<Policy> policies, List<Life> lives) {
         Map<Stop, Past> asked = new LinkedHashMap<>();
         for (Life life : lives) {
-            for (int index = 0; index < measuring.size(); index++) {
-                if (measuring.get(index).policy().definition().distinguishes()) {
+            for (int index = 0; index < policies.size(); index++) {
+                if (policies.get(index).definition().distinguishes()) {
                     for (Cycle cycle : life.cycles().get(index)) {
                         Moment stop = cycle.stop();
                         if (stop != null) {
@@ -120,17 +127,19 @@ class Replay {
         return goals;
     }
 
-    private Replayed replayed(List<Measuring> measuring, Life life, Map<Stop, List<@Nullable Object>> goals) {
+    /** @param places of what each is measured by among the policies that were asked about */
+    private Replayed replayed(
+            List<Measuring> measuring, List<Integer> places, Life life, Map<Stop, List<@Nullable Object>> goals) {
         Facts facts = life.facts();
         List<List<SlaClock>> clocks = new ArrayList<>();
         for (int index = 0; index < measuring.size(); index++) {
             Policy policy = measuring.get(index).policy();
             LongFunction<CalendarTime> calendars = measuring.get(index).calendars();
-            int place = index;
+            int place = places.get(index);
             clocks.add(Rebuild.clocks(
                     policy,
                     facts,
-                    life.cycles().get(index),
+                    life.cycles().get(place),
                     cycle -> promise(policy.definition(), place, facts, cycle.stop(), goals, calendars),
                     promise -> calendars.apply(promise.calendarId()).time()));
         }
