@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -33,18 +34,18 @@ public class TicketFacts {
             Map<String, JsonNode> fields,
             List<@Nullable Object> beside) {}
 
-    /** What is asked of tickets, written once. */
+    /** What is asked of tickets, written once. What is asked of the past is written when it is: a change of a ticket never does. */
     public static final class Question {
 
         private final FixedQuery query;
         private final FixedQuery one;
-        private final FixedQuery past;
+        private final SingletonSupplier<FixedQuery> past;
 
         /** @param beside what is asked of each ticket besides its facts, over {@link TicketColumns} */
         public Question(List<Field<?>> beside) {
             query = FactStore.question(beside);
             one = FactStore.questionOfOne(beside);
-            past = FactStore.pastQuestion(beside);
+            past = SingletonSupplier.of(() -> FactStore.pastQuestion(beside));
         }
     }
 
@@ -78,7 +79,7 @@ public class TicketFacts {
      * history are those of then; whoever takes part, watches and comments is known as of now.
      */
     public List<List<@Nullable Object>> readPast(Question question, List<Past> tickets) {
-        return store.readPast(question.past, tickets);
+        return store.readPast(question.past.obtain(), tickets);
     }
 
     /** These tickets by the desks at which they are now. */
