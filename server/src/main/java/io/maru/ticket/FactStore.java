@@ -106,10 +106,21 @@ class FactStore {
     }
 
     private static FixedQuery question(List<Field<?>> beside, Condition which) {
-        List<Field<?>> columns = new ArrayList<>(COLUMNS);
-        IntStream.range(0, beside.size())
-                .forEach(index -> columns.add(beside.get(index).as("beside_" + index)));
-        return new FixedQuery(select(columns).from(TICKET_).where(which));
+        return new FixedQuery(
+                select(COLUMNS).select(named(beside)).from(TICKET_).where(which));
+    }
+
+    private static List<Field<?>> named(List<Field<?>> beside) {
+        return IntStream.range(0, beside.size())
+                .<Field<?>>mapToObj(index -> beside.get(index).as("beside_" + index))
+                .toList();
+    }
+
+    /** @param first of the columns that were asked for beside others */
+    private static List<@Nullable Object> beside(Record row, int first) {
+        return IntStream.range(first, row.size())
+                .<@Nullable Object>mapToObj(row::get)
+                .toList();
     }
 
     /**
@@ -128,23 +139,18 @@ class FactStore {
         ResultQuery<?> history = resultQuery(
                 "select * from ticket.history where ticket_id = asked.id and ticket_version <= asked.version");
         Table<?> answered = lateral(with(PAST_TICKET)
-                .as(ticket)
-                .with(PAST_HISTORY)
-                .as(history)
-                .select(IntStream.range(0, beside.size())
-                        .mapToObj(index -> beside.get(index).as("beside_" + index))
-                        .toList())
-                .from(TICKET_));
+                        .as(ticket)
+                        .with(PAST_HISTORY)
+                        .as(history)
+                        .select(named(beside))
+                        .from(TICKET_))
+                .as("answered");
         return new FixedQuery(
-                select(IntStream.range(0, beside.size())
-                                .mapToObj(index -> field(
-                                        name("answered", "beside_" + index),
-                                        beside.get(index).getDataType()))
-                                .toList())
+                select(answered.fields())
                         .from(table(
                                 "unnest({0}, {1}, {2}::jsonb[]) with ordinality as asked (id, version, columns, place)",
                                 ids, versions, values))
-                        .crossJoin(answered.as("answered"))
+                        .crossJoin(answered)
                         .orderBy(field("asked.place")),
                 Map.of(TICKET_, table(PAST_TICKET), HISTORY, table(PAST_HISTORY)));
     }
@@ -158,9 +164,7 @@ class FactStore {
                                 "versions", tickets.stream().map(Past::version).toArray(Long[]::new),
                                 "values", tickets.stream().map(FactStore::row).toArray(String[]::new)))
                 .stream()
-                .map(row -> IntStream.range(0, row.size())
-                        .<@Nullable Object>mapToObj(row::get)
-                        .toList())
+                .map(row -> beside(row, 0))
                 .toList();
     }
 
@@ -243,9 +247,7 @@ class FactStore {
                 row.get(TICKET_.VERSION),
                 row.get(TICKET_.REPORTER_ID),
                 fields,
-                IntStream.range(COLUMNS.size(), row.size())
-                        .<@Nullable Object>mapToObj(row::get)
-                        .toList());
+                beside(row, COLUMNS.size()));
     }
 
     private static @Nullable JsonNode kept(@Nullable Object value) {
