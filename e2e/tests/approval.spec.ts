@@ -1,25 +1,8 @@
-import { expect, expectAccessible, picture, test } from "../support/story.ts";
+import { expect, expectAccessible, picture, send, test } from "../support/story.ts";
 
 import type { Page } from "@playwright/test";
 
 const password = "정자 위에 부는 여름 바람 2026";
-
-/** Sends as the page's own script would. */
-async function send<Answer = { id: number; key: string; url: string }>(
-  page: Page,
-  method: "get" | "post" | "put" | "patch",
-  path: string,
-  data?: object,
-  version?: number,
-): Promise<Answer> {
-  const cookie = (await page.context().cookies()).find(({ name }) => name === "XSRF-TOKEN");
-  const headers: Record<string, string> = { "X-XSRF-TOKEN": cookie?.value ?? "" };
-  if (version !== undefined) headers["If-Match"] = `"${version}"`;
-  const answer = await page.request[method](path, { data, headers });
-  expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
-  const text = await answer.text();
-  return (text === "" ? {} : JSON.parse(text)) as Answer;
-}
 
 test("a line of approval with agreement, reference, a final decision and a substitute", async ({
   page: administrator,
@@ -41,7 +24,7 @@ test("a line of approval with agreement, reference, a final decision and a subst
       timeZone: "Asia/Seoul",
     });
     ids[who] = id;
-    const { url } = await send(administrator, "post", `/api/people/${id}/password-reset`, {});
+    const { url } = await send<{ url: string }>(administrator, "post", `/api/people/${id}/password-reset`, {});
     const page = await somebodyElse();
     await page.goto("/sign-in");
     await send(page, "post", `/api/password-resets/${url.slice(url.lastIndexOf("/") + 1)}`, { password });
