@@ -34,7 +34,8 @@ final class Clockwork {
      * What became of a ticket's clock.
      *
      * @param ended the cycle that ran until then, stopped; null when none was stopped
-     * @param ongoing the cycle that runs or is paused from then on; null when none does
+     * @param ongoing the cycle that runs or is paused from then on; null when none does. One that begins has counted nothing yet,
+     *     even if it is to go on with what the last came to
      */
     record Outcome(@Nullable Timeline ended, @Nullable Timeline ongoing) {}
 
@@ -43,13 +44,12 @@ final class Clockwork {
      *
      * @param ongoing null when none is
      * @param cycles how many there were before it
-     * @param carried what a cycle that begins now goes on with, in milliseconds
      */
-    Outcome after(@Nullable Timeline ongoing, int cycles, long carried, Moment moment) {
+    Outcome after(@Nullable Timeline ongoing, int cycles, Moment moment) {
         Optional<Reason> stop = first(policy.stop(), moment);
         if (ongoing != null && stop.isPresent()) {
             Timeline ended = with(ongoing, new Mark(moment.at(), Mode.STOPPED, stop.get()));
-            return new Outcome(ended, repeats(moment) ? started(0, moment, stop.get()) : null);
+            return new Outcome(ended, repeats(moment) ? started(moment, stop.get()) : null);
         }
         if (ongoing != null) {
             return new Outcome(null, paused(ongoing, moment));
@@ -60,13 +60,12 @@ final class Clockwork {
         return new Outcome(
                 null,
                 first(policy.start(), moment)
-                        .map(start -> started(
-                                policy.cycles() == PolicyDefinition.Cycles.CONTINUING ? carried : 0, moment, start))
+                        .map(start -> started(moment, start))
                         .orElse(null));
     }
 
-    private Timeline started(long carried, Moment moment, Reason reason) {
-        return paused(new Timeline(carried, List.of(new Mark(moment.at(), Mode.RUNNING, reason))), moment);
+    private Timeline started(Moment moment, Reason reason) {
+        return paused(new Timeline(0, List.of(new Mark(moment.at(), Mode.RUNNING, reason))), moment);
     }
 
     /** Whether the next cycle begins with the end of this one: what is due again and again is, until the work is done. */

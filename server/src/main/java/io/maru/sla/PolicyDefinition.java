@@ -3,9 +3,12 @@ package io.maru.sla;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.maru.calendar.BusinessTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a policy promises and how that is measured.
@@ -45,6 +48,18 @@ public record PolicyDefinition(
     /** The same with other goals. */
     PolicyDefinition with(List<Goal> other) {
         return new PolicyDefinition(start, stop, pause, other, warnings, escalations, cycles, customers);
+    }
+
+    /**
+     * A cycle that begins, with what it goes on with.
+     *
+     * @param last the cycle before it, which has stopped; null for the first
+     * @param time by which a cycle is counted that was promised this
+     */
+    Timeline goingOn(@Nullable SlaClock last, Function<Promise, BusinessTime> time, Timeline begun) {
+        return last == null || cycles != Cycles.CONTINUING
+                ? begun
+                : new Timeline(last.timeline().elapsed(time.apply(last.promise()), begun.startedAt()), begun.marks());
     }
 
     /** What a clock comes to on the way to its target, without the target itself. */

@@ -28,8 +28,7 @@ final class Rebuild {
         List<Cycle> cycles = new ArrayList<>();
         Timeline ongoing = null;
         for (Moment moment : moments) {
-            // What a cycle goes on with depends on what was promised before it, which nobody has judged yet.
-            Clockwork.Outcome outcome = clockwork.after(ongoing, cycles.size(), 0, moment);
+            Clockwork.Outcome outcome = clockwork.after(ongoing, cycles.size(), moment);
             if (outcome.ended() != null) {
                 cycles.add(new Cycle(outcome.ended(), moment));
             }
@@ -54,12 +53,8 @@ final class Rebuild {
             Function<Promise, BusinessTime> time) {
         List<SlaClock> clocks = new ArrayList<>();
         for (Cycle cycle : cycles) {
-            Timeline timeline = cycle.timeline();
-            if (policy.definition().cycles() == PolicyDefinition.Cycles.CONTINUING && !clocks.isEmpty()) {
-                SlaClock last = clocks.getLast();
-                long carried = last.timeline().elapsed(time.apply(last.promise()), timeline.startedAt());
-                timeline = new Timeline(carried, timeline.marks());
-            }
+            Timeline timeline =
+                    policy.definition().goingOn(clocks.isEmpty() ? null : clocks.getLast(), time, cycle.timeline());
             clocks.add(new SlaClock(
                     0,
                     facts.id(),

@@ -126,9 +126,8 @@ class SlaClocks {
         PolicyDefinition definition = policy.definition();
         SlaClock last = cycles.isEmpty() ? null : cycles.getLast();
         SlaClock ongoing = last != null && last.ongoing() ? last : null;
-        long carried = last == null || ongoing != null ? 0 : last.timeline().elapsed(time(last.promise()), moment.at());
         Clockwork.Outcome outcome = new Clockwork(definition, workflows::status)
-                .after(ongoing == null ? null : ongoing.timeline(), cycles.size(), carried, moment);
+                .after(ongoing == null ? null : ongoing.timeline(), cycles.size(), moment);
         Promise promise = promise(definition, goal, facts.fields());
         if (ongoing != null) {
             Timeline timeline = Objects.requireNonNullElse(outcome.ended(), outcome.ongoing());
@@ -146,7 +145,7 @@ class SlaClocks {
                     facts.deskId(),
                     policy.version(),
                     promise,
-                    outcome.ongoing(),
+                    definition.goingOn(last, this::time, outcome.ongoing()),
                     List.of());
             changes.made.add(counted(begun, definition));
         }

@@ -135,16 +135,17 @@ class SlaCasesTest {
             }
             Moment moment = moment(what, at, fields);
             SlaClock ongoing = last != null && last.ongoing() ? last : null;
-            long carried = last == null || ongoing != null ? 0 : last.timeline().elapsed(time, at);
             Clockwork.Outcome outcome =
-                    clockwork.after(ongoing == null ? null : ongoing.timeline(), cycles.size(), carried, moment);
+                    clockwork.after(ongoing == null ? null : ongoing.timeline(), cycles.size(), moment);
             Promise promise = promise(promised, fields, zone);
             if (ongoing != null) {
                 Timeline then = Objects.requireNonNull(outcome.ended() != null ? outcome.ended() : outcome.ongoing());
                 cycles.set(cycles.size() - 1, ongoing.with(1, promise).with(then));
             }
             if (outcome.ongoing() != null && (ongoing == null || outcome.ended() != null)) {
-                cycles.add(new SlaClock(0, 1, 1, cycles.size() + 1, 1, 1, promise, outcome.ongoing(), List.of()));
+                BusinessTime counting = time;
+                Timeline begun = definition.goingOn(last, any -> counting, outcome.ongoing());
+                cycles.add(new SlaClock(0, 1, 1, cycles.size() + 1, 1, 1, promise, begun, List.of()));
             }
         }
 
