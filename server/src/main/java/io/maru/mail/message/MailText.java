@@ -1,0 +1,90 @@
+package io.maru.mail.message;
+
+import io.maru.platform.RichText;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/**
+ * The text of a mail, taken apart: what its sender says with it, the signature, and what is quoted of earlier mails. It is as hostile as
+ * mails are until it is asked for as {@link RichText}.
+ */
+public final class MailText {
+
+    static final MailText EMPTY = new MailText("", "", "", false);
+
+    private static final String NEVER_SHOWN =
+            "script, style, title, object, embed, applet, svg, math, template, iframe, noscript";
+
+    private final String said;
+    private final String signature;
+    private final String quoted;
+    private final boolean cutShort;
+
+    /** All of these are HTML. */
+    MailText(String said, String signature, String quoted, boolean cutShort) {
+        this.said = said;
+        this.signature = signature;
+        this.quoted = quoted;
+        this.cutShort = cutShort;
+    }
+
+    /**
+     * What is new; everything when nothing is, as when somebody answers between the lines they quote.
+     *
+     * @param pictures the attachment that shows a picture of the mail, by its content id
+     */
+    public RichText said(Function<String, Optional<UUID>> pictures) {
+        RichText text = clean(said, pictures);
+        return text.isEmpty() ? whole(pictures) : text;
+    }
+
+    /** Signature and quotes: what is folded away when only {@link #said} is shown. */
+    public RichText folded(Function<String, Optional<UUID>> pictures) {
+        return clean(said, pictures).isEmpty() ? RichText.EMPTY : clean(signature + quoted, pictures);
+    }
+
+    /** For the first mail of a conversation, of which nobody has the rest. */
+    public RichText whole(Function<String, Optional<UUID>> pictures) {
+        return clean(said + signature + quoted, pictures);
+    }
+
+    /** What is new as plain text. */
+    public String plain() {
+        return said(none -> Optional.empty()).text();
+    }
+
+    /** Whether the mail's text is longer than is taken of one. */
+    public boolean cutShort() {
+        return cutShort;
+    }
+
+    /** What the mail's text quotes, as plain text. */
+    String quotedPlain() {
+        return clean(quoted, none -> Optional.empty()).text();
+    }
+
+    private static RichText clean(String hostile, Function<String, Optional<UUID>> pictures) {
+        if (hostile.isBlank()) {
+            return RichText.EMPTY;
+        }
+        Document document = Jsoup.parseBodyFragment(hostile);
+        document.select(NEVER_SHOWN).remove();
+        for (Element picture : document.select("img")) {
+            String source = picture.attr("src").strip();
+            Optional<UUID> shown = source.regionMatches(true, 0, "cid:", 0, 4)
+                    ? pictures.apply(source.substring(4))
+                    : Optional.empty();
+            if (shown.isPresent()) {
+                picture.attr("src", "/api/attachments/" + shown.get());
+            } else {
+                picture.remove();
+            }
+        }
+        document.outputSettings().prettyPrint(false);
+        return RichText.of(document.body().html());
+    }
+}
