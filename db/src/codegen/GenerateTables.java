@@ -39,7 +39,8 @@ final class GenerateTables {
             "queue",
             "calendar",
             "sla",
-            "notification");
+            "notification",
+            "event");
 
     public static void main(String[] arguments) throws Exception {
         Path migrations = Path.of(arguments[0]);

@@ -34,7 +34,8 @@ class ModulesTest {
             "queue",
             "calendar",
             "sla",
-            "notification");
+            "notification",
+            "event");
 
     @Test
     void modulesUseEachOtherOnlyAsTheyDeclare() {

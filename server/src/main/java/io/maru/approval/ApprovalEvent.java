@@ -1,5 +1,7 @@
 package io.maru.approval;
 
+import io.maru.event.Recorded;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -7,7 +9,7 @@ import java.util.Set;
  *
  * @param personIds whom it is about: who is asked, reminded, told, or has decided
  */
-public record ApprovalEvent(Kind kind, long ticketId, long roundId, Set<Long> personIds) {
+public record ApprovalEvent(Kind kind, long ticketId, long roundId, Set<Long> personIds) implements Recorded {
 
     /** What happened. */
     public enum Kind {
@@ -28,5 +30,10 @@ public record ApprovalEvent(Kind kind, long ticketId, long roundId, Set<Long> pe
 
     public ApprovalEvent {
         personIds = Set.copyOf(personIds);
+    }
+
+    @Override
+    public String recordedAs() {
+        return "approval." + kind.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -23,6 +23,7 @@ public enum Permission {
     TICKET_MODERATE("ticket.moderate"),
     APPROVAL_ADMINISTER("approval.administer"),
     SEARCH_ADMINISTER("search.administer"),
+    EVENT_ADMINISTER("event.administer"),
     BULK_ADMINISTER("bulk.administer"),
     CALENDAR_ADMINISTER("calendar.administer"),
     SLA_ADMINISTER("sla.administer");

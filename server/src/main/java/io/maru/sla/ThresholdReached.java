@@ -1,5 +1,6 @@
 package io.maru.sla;
 
+import io.maru.event.Recorded;
 import java.time.Instant;
 
 /**
@@ -9,4 +10,11 @@ import java.time.Instant;
  * @param late whether it is noticed after its time, as when no server ran
  */
 public record ThresholdReached(
-        long clockId, long ticketId, long deskId, long policyId, String threshold, Instant dueAt, boolean late) {}
+        long clockId, long ticketId, long deskId, long policyId, String threshold, Instant dueAt, boolean late)
+        implements Recorded {
+
+    @Override
+    public String recordedAs() {
+        return "sla.threshold";
+    }
+}

@@ -12,6 +12,7 @@
             "desk",
             "workflow",
             "ticket",
+            "event",
             "query",
             "calendar",
             "notification"

@@ -1,0 +1,270 @@
+package io.maru.event;
+
+import static io.maru.db.event.Tables.DELIVERY;
+import static io.maru.db.event.Tables.EVENT_;
+import static io.maru.platform.FixedQuery.value;
+import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.insertInto;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.with;
+
+import io.maru.event.EventBacklog.FollowerBacklog;
+import io.maru.platform.FixedQuery;
+import io.maru.platform.Json;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** Events, and who has not followed them yet. */
+@Repository
+class EventStore {
+
+    private static final FixedQuery INSERT = insert();
+
+    /** How many of those that are due are looked at for the first ones of tickets. */
+    private static final int LOOKED_AT = 200;
+
+    private final DSLContext database;
+
+    EventStore(DSLContext database) {
+        this.database = database;
+    }
+
+    /** @param failures how often it was tried in vain */
+    record Claimed(Event event, int failures) {}
+
+    /** @param tryAt when it is tried again; null when it was set aside */
+    record Failed(
+            String follower,
+            Event event,
+            int failures,
+            String failure,
+            Instant failedAt,
+            @Nullable Instant tryAt) {}
+
+    private static FixedQuery insert() {
+        Field<Long> ticket = value("ticket", EVENT_.TICKET_ID);
+        Field<Long> id = field(name("happened", "id"), Long.class);
+        Field<String> follower = field(name("follower", "key"), String.class);
+        // What waits behind something that failed is not looked at before it, however much it is.
+        Field<Instant> before = field(select(max(DELIVERY.TRY_AT))
+                .from(DELIVERY)
+                .where(DELIVERY.FOLLOWER.eq(follower), DELIVERY.TICKET_ID.eq(ticket)));
+        return new FixedQuery(with("happened")
+                .as(insertInto(EVENT_)
+                        .set(EVENT_.KIND, value("kind", EVENT_.KIND))
+                        .set(EVENT_.TICKET_ID, ticket)
+                        .set(EVENT_.AT, value("now", EVENT_.AT))
+                        .set(EVENT_.CHAIN, value("chain", EVENT_.CHAIN))
+                        .set(EVENT_.CONTENT, value("content", EVENT_.CONTENT))
+                        .returning(EVENT_.ID))
+                .insertInto(DELIVERY, DELIVERY.FOLLOWER, DELIVERY.EVENT_ID, DELIVERY.TICKET_ID, DELIVERY.TRY_AT)
+                .select(select(follower, id, ticket, greatest(value("now", DELIVERY.TRY_AT), before))
+                        .from(
+                                table(name("happened")),
+                                table("unnest({0})", value("followers", array(DELIVERY.FOLLOWER)))
+                                        .as("follower", "key"))));
+    }
+
+    void insert(
+            String kind, long ticketId, List<String> chain, Object content, Collection<String> followers, Instant now) {
+        INSERT.execute(
+                database,
+                List.of(Map.of(
+                        "kind",
+                        kind,
+                        "ticket",
+                        ticketId,
+                        "chain",
+                        chain.toArray(String[]::new),
+                        "content",
+                        Json.of(content),
+                        "followers",
+                        followers.toArray(String[]::new),
+                        "now",
+                        now)));
+    }
+
+    /**
+     * Some whose time has come, each of another ticket and the first that waits there, for this transaction; other servers take
+     * others.
+     */
+    List<Claimed> claim(String follower, Instant now, int most) {
+        // A ticket's first one is never due later than those behind it: a part of those that are due has some that are
+        // first.
+        Table<?> due = select(DELIVERY.EVENT_ID, DELIVERY.TICKET_ID)
+                .from(DELIVERY)
+                .where(DELIVERY.FOLLOWER.eq(follower), DELIVERY.TRY_AT.le(now))
+                .orderBy(DELIVERY.TRY_AT, DELIVERY.EVENT_ID)
+                .limit(LOOKED_AT)
+                .asTable("due");
+        var earlier = DELIVERY.as("earlier");
+        return database.select(DELIVERY.FAILURES)
+                .select(EVENT_.fields())
+                .from(due)
+                .join(DELIVERY)
+                .on(DELIVERY.FOLLOWER.eq(follower), DELIVERY.EVENT_ID.eq(due.field(DELIVERY.EVENT_ID)))
+                .join(EVENT_)
+                .on(EVENT_.ID.eq(DELIVERY.EVENT_ID))
+                .where(notExists(selectOne()
+                        .from(earlier)
+                        .where(
+                                earlier.FOLLOWER.eq(follower),
+                                earlier.TICKET_ID.eq(due.field(DELIVERY.TICKET_ID)),
+                                earlier.EVENT_ID.lt(due.field(DELIVERY.EVENT_ID)),
+                                earlier.TRY_AT.isNotNull())))
+                .orderBy(DELIVERY.TRY_AT, DELIVERY.EVENT_ID)
+                .limit(most)
+                .forUpdate()
+                .of(DELIVERY)
+                .skipLocked()
+                .fetch(row -> new Claimed(event(row), row.get(DELIVERY.FAILURES)));
+    }
+
+    private static Event event(Record row) {
+        return new Event(
+                row.get(EVENT_.ID),
+                row.get(EVENT_.KIND),
+                row.get(EVENT_.TICKET_ID),
+                row.get(EVENT_.AT),
+                List.of(row.get(EVENT_.CHAIN)),
+                row.get(EVENT_.CONTENT));
+    }
+
+    /** Takes them away, and with them what nobody waits for any more. */
+    void followed(String follower, Collection<Long> eventIds) {
+        Long[] ids = eventIds.toArray(Long[]::new);
+        database.deleteFrom(DELIVERY)
+                .where(DELIVERY.FOLLOWER.eq(follower), DELIVERY.EVENT_ID.eq(any(ids)))
+                .execute();
+        // Of two who followed it at once the later one sees that nobody waits any more.
+        database.selectOne()
+                .from(EVENT_)
+                .where(EVENT_.ID.eq(any(ids)))
+                .orderBy(EVENT_.ID)
+                .forUpdate()
+                .fetch();
+        database.deleteFrom(EVENT_)
+                .where(EVENT_.ID.eq(any(ids)))
+                .and(notExists(selectOne().from(DELIVERY).where(DELIVERY.EVENT_ID.eq(EVENT_.ID))))
+                .execute();
+    }
+
+    /**
+     * Notes a failure; what happened to the ticket afterwards waits with it.
+     *
+     * @param tryAt when it is tried again; null sets it aside, and what waited behind it follows without it
+     */
+    void failed(String follower, Event event, String failure, Instant now, @Nullable Instant tryAt) {
+        database.update(DELIVERY)
+                .set(DELIVERY.FAILURES, DELIVERY.FAILURES.plus(1))
+                .set(DELIVERY.FAILURE, failure)
+                .set(DELIVERY.FAILED_AT, now)
+                .set(DELIVERY.TRY_AT, tryAt)
+                .where(DELIVERY.FOLLOWER.eq(follower), DELIVERY.EVENT_ID.eq(event.id()))
+                .execute();
+        waiting(follower, event.ticketId(), tryAt == null ? now : tryAt);
+    }
+
+    /** When a ticket's events that wait are tried. */
+    void waiting(String follower, long ticketId, Instant tryAt) {
+        database.update(DELIVERY)
+                .set(DELIVERY.TRY_AT, tryAt)
+                .where(DELIVERY.FOLLOWER.eq(follower), DELIVERY.TICKET_ID.eq(ticketId), DELIVERY.TRY_AT.isNotNull())
+                .execute();
+    }
+
+    /** Of each follower that has not followed all. */
+    List<FollowerBacklog> backlogs() {
+        return database.select(
+                        DELIVERY.FOLLOWER,
+                        count().filterWhere(DELIVERY.TRY_AT.isNotNull()),
+                        min(EVENT_.AT).filterWhere(DELIVERY.TRY_AT.isNotNull()),
+                        count().filterWhere(DELIVERY.FAILURES.gt(0)))
+                .from(DELIVERY)
+                .join(EVENT_)
+                .on(EVENT_.ID.eq(DELIVERY.EVENT_ID))
+                .groupBy(DELIVERY.FOLLOWER)
+                .fetch(mapping(FollowerBacklog::new));
+    }
+
+    /** What failed, of the latest event first. */
+    List<Failed> failed(@Nullable Long beforeEventId, @Nullable String beforeFollower, int most) {
+        return database.select(
+                        DELIVERY.FOLLOWER, DELIVERY.TRY_AT, DELIVERY.FAILURES, DELIVERY.FAILURE, DELIVERY.FAILED_AT)
+                .select(EVENT_.fields())
+                .from(DELIVERY)
+                .join(EVENT_)
+                .on(EVENT_.ID.eq(DELIVERY.EVENT_ID))
+                .where(DELIVERY.FAILURES.gt(inline(0)))
+                .and(
+                        beforeEventId == null
+                                ? noCondition()
+                                : row(DELIVERY.EVENT_ID, DELIVERY.FOLLOWER)
+                                        .lt(row(val(beforeEventId), val(beforeFollower))))
+                .orderBy(DELIVERY.EVENT_ID.desc(), DELIVERY.FOLLOWER.desc())
+                .limit(most)
+                .fetch(row -> new Failed(
+                        row.get(DELIVERY.FOLLOWER),
+                        event(row),
+                        row.get(DELIVERY.FAILURES),
+                        row.get(DELIVERY.FAILURE),
+                        row.get(DELIVERY.FAILED_AT),
+                        row.get(DELIVERY.TRY_AT)));
+    }
+
+    /** One that failed, which nobody else takes until the transaction ends. */
+    Optional<Event> lockFailed(String follower, long eventId) {
+        return database.select(EVENT_.fields())
+                .from(DELIVERY)
+                .join(EVENT_)
+                .on(EVENT_.ID.eq(DELIVERY.EVENT_ID))
+                .where(DELIVERY.FOLLOWER.eq(follower), DELIVERY.EVENT_ID.eq(eventId), DELIVERY.FAILURES.gt(0))
+                .forUpdate()
+                .of(DELIVERY)
+                .fetchOptional(EventStore::event);
+    }
+
+    /** Tries it as if it had never failed. */
+    void retry(String follower, long eventId, Instant now) {
+        database.update(DELIVERY)
+                .set(DELIVERY.TRY_AT, now)
+                .set(DELIVERY.FAILURES, 0)
+                .where(DELIVERY.FOLLOWER.eq(follower), DELIVERY.EVENT_ID.eq(eventId))
+                .execute();
+    }
+
+    /** Takes away what was set aside and failed last before then. */
+    void forgetAside(Instant instant) {
+        database.select(DELIVERY.FOLLOWER, DELIVERY.EVENT_ID)
+                .from(DELIVERY)
+                .where(DELIVERY.FAILURES.gt(inline(0)), DELIVERY.TRY_AT.isNull(), DELIVERY.FAILED_AT.lt(instant))
+                .forUpdate()
+                .skipLocked()
+                .fetchGroups(DELIVERY.FOLLOWER, DELIVERY.EVENT_ID)
+                .forEach(this::followed);
+    }
+}

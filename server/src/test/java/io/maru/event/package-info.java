@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.event;
+
+import org.jspecify.annotations.NullMarked;
