@@ -19,6 +19,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelFunctionOverload;
 import io.maru.platform.Violation;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +49,11 @@ public class Expressions {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
     private static final Pattern UNFIT = Pattern.compile("no matching overload for '([^']+)' applied to '\\((.*)\\)' ");
 
-    private record Question(String source, Map<String, ValueType> names, Set<ValueType> results) {}
+    /** @param names what it may name @param values in which zone it is written as a value; null for one that is not */
+    private record Dialect(
+            Map<String, ValueType> names, @Nullable ZoneId values) {}
+
+    private record Question(String source, Dialect dialect, Set<ValueType> results) {}
 
     private sealed interface Answer {
         record Good(Expression expression) implements Answer {}
@@ -57,7 +62,7 @@ public class Expressions {
         record Bad(String code, List<Object> arguments) implements Answer {}
     }
 
-    private final Cache<Map<String, ValueType>, Cel> languages =
+    private final Cache<Dialect, Cel> languages =
             Caffeine.newBuilder().maximumSize(200).build();
     private final Cache<Question, Answer> answers =
             Caffeine.newBuilder().maximumSize(5_000).build();
@@ -76,11 +81,28 @@ public class Expressions {
             Set<ValueType> results,
             String pointer,
             List<Violation> violations) {
+        return compile(source, new Dialect(Map.copyOf(names), null), results, pointer, violations);
+    }
+
+    /**
+     * Checks an expression that stands for a value in what an administrator writes, whatever kind of value it is. It has functions for
+     * texts, lists and times beside the standard, and no loops: what it costs is bounded by its length.
+     *
+     * @param zone in which days begin and times are written
+     * @return null when it cannot be used, as above
+     */
+    public @Nullable Expression compileValue(
+            String source, Map<String, ValueType> names, ZoneId zone, String pointer, List<Violation> violations) {
+        return compile(source, new Dialect(Map.copyOf(names), zone), Set.of(ValueType.values()), pointer, violations);
+    }
+
+    private @Nullable Expression compile(
+            String source, Dialect dialect, Set<ValueType> results, String pointer, List<Violation> violations) {
         if (source.length() > MAXIMUM_LENGTH) {
             violations.add(Violation.of(pointer, "too_long", MAXIMUM_LENGTH));
             return null;
         }
-        Question question = new Question(source, Map.copyOf(names), Set.copyOf(results));
+        Question question = new Question(source, dialect, Set.copyOf(results));
         return switch (answers.get(question, this::answer)) {
             case Answer.Good good -> good.expression();
             case Answer.Bad bad -> {
@@ -91,7 +113,7 @@ public class Expressions {
     }
 
     private Answer answer(Question question) {
-        Cel language = languages.get(question.names(), Expressions::language);
+        Cel language = languages.get(question.dialect(), Expressions::language);
         CelValidationResult checked = language.compile(question.source());
         try {
             if (checked.hasError()) {
@@ -102,7 +124,7 @@ public class Expressions {
             }
             Set<String> used = checked.getAst().getReferenceMap().values().stream()
                     .map(CelReference::name)
-                    .filter(question.names()::containsKey)
+                    .filter(question.dialect().names()::containsKey)
                     .collect(Collectors.toSet());
             return new Answer.Good(new Expression(used, language.createProgram(checked.getAst())));
         } catch (CelValidationException | CelEvaluationException unusable) {
@@ -139,10 +161,14 @@ public class Expressions {
         return column <= text.length() && name.find(column - 1) ? name.group() : "";
     }
 
-    private static Cel language(Map<String, ValueType> names) {
-        CelBuilder builder =
-                CelFactory.standardCelBuilder().setOptions(BOUNDS).setStandardMacros(CelStandardMacro.STANDARD_MACROS);
-        names.forEach((name, type) -> builder.addVar(name, type.type()));
+    private static Cel language(Dialect dialect) {
+        CelBuilder builder = CelFactory.standardCelBuilder().setOptions(BOUNDS);
+        if (dialect.values() == null) {
+            builder.setStandardMacros(CelStandardMacro.STANDARD_MACROS);
+        } else {
+            ValueFunctions.add(builder, dialect.values());
+        }
+        dialect.names().forEach((name, type) -> builder.addVar(name, type.type()));
         mixing(builder, "_+_", "add", SimpleType.DOUBLE, Double::sum, Double::sum);
         mixing(builder, "_-_", "subtract", SimpleType.DOUBLE, (a, b) -> a - b, (a, b) -> a - b);
         mixing(builder, "_*_", "multiply", SimpleType.DOUBLE, (a, b) -> a * b, (a, b) -> a * b);
