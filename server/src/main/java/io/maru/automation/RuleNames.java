@@ -1,0 +1,125 @@
+package io.maru.automation;
+
+import io.maru.expression.ValueType;
+import io.maru.field.FieldDefinition;
+import io.maru.field.FieldExpressions;
+import io.maru.ticket.HistoryEntry;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the values and expressions of a rule may name: the ticket as {@code ticket.summary} or, as others call it,
+ * {@code issue.summary}; its fields as {@code fields.<key>}, and in words as {@code fields.<key>.text}; what changed as
+ * {@code changes.status.from}; what was said as {@code comment.text}; and what the run itself made.
+ */
+@Component
+class RuleNames {
+
+    static final String TICKET = "ticket.";
+    static final String FIELDS = "fields.";
+    static final String CHANGES = "changes.";
+    static final String COMMENT = "comment.";
+    static final String VARIABLES = "variables.";
+    static final String IN_WORDS = ".text";
+
+    private static final String ISSUE = "issue.";
+
+    private static final Map<String, ValueType> OF_TICKETS = Map.ofEntries(
+            Map.entry("key", ValueType.TEXT),
+            Map.entry("type", ValueType.TEXT),
+            Map.entry("summary", ValueType.TEXT),
+            Map.entry("description", ValueType.TEXT),
+            Map.entry("status", ValueType.TEXT),
+            Map.entry("status.key", ValueType.TEXT),
+            Map.entry("status.category", ValueType.TEXT),
+            Map.entry("resolution", ValueType.TEXT),
+            Map.entry("priority", ValueType.WHOLE),
+            Map.entry("reporter", ValueType.TEXT),
+            Map.entry("reporter.id", ValueType.WHOLE),
+            Map.entry("assignee", ValueType.TEXT),
+            Map.entry("assignee.id", ValueType.WHOLE),
+            Map.entry("team", ValueType.TEXT),
+            Map.entry("labels", ValueType.TEXTS),
+            Map.entry("dueDate", ValueType.INSTANT),
+            Map.entry("createdAt", ValueType.INSTANT),
+            Map.entry("updatedAt", ValueType.INSTANT),
+            Map.entry("desk", ValueType.TEXT),
+            Map.entry("desk.key", ValueType.TEXT));
+
+    private static final Map<String, ValueType> OF_RUNS = Map.of(
+            "rule.name", ValueType.TEXT,
+            "trigger.person", ValueType.TEXT,
+            "trigger.person.id", ValueType.WHOLE,
+            "trigger.at", ValueType.INSTANT,
+            "trigger.ticket", ValueType.TEXT,
+            "comment.text", ValueType.TEXT,
+            "comment.author", ValueType.TEXT,
+            "created", ValueType.TEXT,
+            "item", ValueType.TEXT);
+
+    /** The ticket's own fields whose changes have names, as the history calls them. */
+    private static final List<String> CHANGED = List.of(
+            "status",
+            "priority",
+            "assignee",
+            "team",
+            "reporter",
+            "resolution",
+            "summary",
+            "type",
+            "due_date",
+            "labels");
+
+    private final FieldExpressions fieldExpressions;
+
+    RuleNames(FieldExpressions fieldExpressions) {
+        this.fieldExpressions = fieldExpressions;
+    }
+
+    /**
+     * What may be named where these fields are.
+     *
+     * @param variables that the rule sets
+     */
+    Map<String, ValueType> of(Collection<FieldDefinition> fields, Collection<String> variables) {
+        Map<String, ValueType> names = new HashMap<>(fieldExpressions.names(fields));
+        names.putAll(OF_RUNS);
+        OF_TICKETS.forEach((name, type) -> {
+            names.put(TICKET + name, type);
+            names.put(ISSUE + name, type);
+        });
+        CHANGED.forEach(field -> putChange(names, field));
+        for (FieldDefinition field : fields) {
+            names.put(FIELDS + field.key() + IN_WORDS, ValueType.TEXT);
+            if (!CHANGED.contains(field.key())) {
+                putChange(names, field.key());
+            }
+        }
+        variables.forEach(name -> names.put(VARIABLES + name, ValueType.TEXT));
+        return names;
+    }
+
+    private static void putChange(Map<String, ValueType> names, String field) {
+        names.put(CHANGES + field + ".from", ValueType.TEXT);
+        names.put(CHANGES + field + ".to", ValueType.TEXT);
+    }
+
+    /** What a change's field is called in values: by its key. */
+    static String changed(HistoryEntry.Change change, Collection<FieldDefinition> fields) {
+        String name = change.field();
+        return fields.stream()
+                .filter(field -> name.equals(HistoryEntry.VALUE_PREFIX + field.id()))
+                .map(FieldDefinition::key)
+                .findFirst()
+                .orElse(name);
+    }
+
+    /** A ticket's values under both of its names. */
+    static void put(Map<String, Object> values, String name, Object value) {
+        values.put(TICKET + name, value);
+        values.put(ISSUE + name, value);
+    }
+}

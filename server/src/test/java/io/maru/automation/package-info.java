@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.automation;
+
+import org.jspecify.annotations.NullMarked;
