@@ -12,6 +12,7 @@ test("what is unread is counted, shown and read", async () => {
         items: [
           {
             id: 9,
+            kind: "sla_threshold",
             text: "Time to resolution: overdue",
             ticket: { key: "IT-7", summary: "Mail is slow", statusName: "New", statusCategory: "new" },
             at: "2026-11-23T01:00:00Z",

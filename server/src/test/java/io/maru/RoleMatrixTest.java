@@ -434,6 +434,8 @@ class RoleMatrixTest {
             case "POST /api/sla/simulations" -> Map.of("policyId", policy());
             case "POST /api/sla/rebuilds" -> rebuild();
             case "PUT /api/sla/policies/{id}/recalculation" -> Map.of("paused", false);
+            case "PUT /api/me/notification-choices" -> Map.of("ways", Map.of());
+            case "PUT /api/desks/{deskKey}/notification-rules" -> Map.of("told", Map.of());
             case "PUT /api/queues/{id}/look" -> Map.of("columns", List.of());
             case "PUT /api/desks/{deskKey}/queues/order" -> Map.of("queueIds", List.of());
             case "POST /api/queries/choices" -> Map.of("query", "", "caret", 0);

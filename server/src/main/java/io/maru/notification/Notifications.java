@@ -11,12 +11,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -33,38 +35,69 @@ public class Notifications {
 
     private final NotificationStore store;
     private final Tickets tickets;
-    private final Map<String, NotificationWords> words;
+    private final NotificationRuleStore rules;
+    private final NotificationKinds kinds;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Notifications(
             NotificationStore store,
             Tickets tickets,
-            List<NotificationWords> words,
+            NotificationRuleStore rules,
+            NotificationKinds kinds,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.tickets = tickets;
-        this.words = words.stream().collect(Collectors.toMap(NotificationWords::kind, Function.identity()));
+        this.rules = rules;
+        this.kinds = kinds;
         this.events = events;
         this.clock = clock;
     }
 
     /**
-     * Tells people of something, in the transaction in which it happens.
+     * Tells people who work on a ticket's desk of something, as each has chosen to hear of it, in the transaction in which it happens.
      *
-     * @param kind of a {@link NotificationWords}
+     * @param kind of a {@link NotificationKind}
      * @param content numbers, for the words
      */
     public void tell(Collection<Long> personIds, String kind, long ticketId, Object content) {
-        if (!personIds.isEmpty()) {
-            store.insert(personIds, kind, ticketId, content, clock.instant());
-            events.publishEvent(new NotificationsMade(Set.copyOf(personIds)));
+        tell(personIds, Set.of(), kind, ticketId, content);
+    }
+
+    void tell(Collection<Long> agents, Collection<Long> customers, String key, long ticketId, Object content) {
+        if (agents.isEmpty() && customers.isEmpty()) {
+            return;
+        }
+        NotificationKind kind = kinds.require(key);
+        Set<Long> all = new HashSet<>(agents);
+        all.addAll(customers);
+        Map<Long, NotificationChoices> choices = rules.choices(all);
+        Map<Way, Set<Long>> told = new EnumMap<>(Way.class);
+        for (long person : all) {
+            choices.getOrDefault(person, NotificationChoices.NONE)
+                    .ways(kind, !agents.contains(person))
+                    .forEach(way ->
+                            told.computeIfAbsent(way, none -> new TreeSet<>()).add(person));
+        }
+        Instant now = clock.instant();
+        // What customers find in the web app is the request itself.
+        Set<Long> inWeb = told.getOrDefault(Way.WEB, Set.of()).stream()
+                .filter(agents::contains)
+                .collect(Collectors.toSet());
+        if (!inWeb.isEmpty()) {
+            store.insert(inWeb, key, ticketId, content, now);
+            events.publishEvent(new NotificationsMade(inWeb));
         }
     }
 
-    /** @param text what happened, in the reader's language */
-    public record NotificationView(long id, String text, LinkedTicket ticket, Instant at, boolean read) {}
+    /**
+     * What somebody is told.
+     *
+     * @param kind the key of a {@link NotificationKind}
+     * @param text what happened, in the reader's language
+     */
+    public record NotificationView(long id, String kind, String text, LinkedTicket ticket, Instant at, boolean read) {}
 
     /** The newest first; what is about tickets that the reader may not see any more is left out. */
     @Transactional(readOnly = true)
@@ -84,7 +117,8 @@ public class Notifications {
         }
         return new Page<>(
                 page.items().stream()
-                        .filter(row -> named.containsKey(row.ticketId()) && words.containsKey(row.kind()))
+                        .filter(row -> named.containsKey(row.ticketId())
+                                && kinds.find(row.kind()).isPresent())
                         .map(row -> view(me, row, Objects.requireNonNull(named.get(row.ticketId()))))
                         .toList(),
                 page.next());
@@ -93,7 +127,8 @@ public class Notifications {
     private NotificationView view(CurrentPerson me, NotificationStore.Row row, LinkedTicket ticket) {
         return new NotificationView(
                 row.id(),
-                Objects.requireNonNull(words.get(row.kind())).words(me, row.content()),
+                row.kind(),
+                kinds.require(row.kind()).words(me, row.content()),
                 ticket,
                 row.createdAt(),
                 row.readAt() != null);

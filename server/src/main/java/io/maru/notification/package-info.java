@@ -3,7 +3,8 @@
  * who reads it and only about tickets that they may still see.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "platform :: web", "people", "ticket"})
+@ApplicationModule(
+        allowedDependencies = {"platform", "platform :: web", "people", "desk", "workflow", "ticket", "event"})
 package io.maru.notification;
 
 import org.jspecify.annotations.NullMarked;

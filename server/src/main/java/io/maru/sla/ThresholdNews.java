@@ -1,8 +1,11 @@
 package io.maru.sla;
 
-import io.maru.notification.NotificationWords;
+import io.maru.notification.NotificationKind;
+import io.maru.notification.Way;
 import io.maru.people.CurrentPerson;
+import io.maru.platform.Language;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -10,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /** That a clock came to a threshold, for those who are told of it. */
 @Component
-class ThresholdNews implements NotificationWords {
+class ThresholdNews implements NotificationKind {
 
     static final String KIND = "sla_threshold";
 
@@ -25,8 +28,18 @@ class ThresholdNews implements NotificationWords {
     }
 
     @Override
-    public String kind() {
+    public String key() {
         return KIND;
+    }
+
+    @Override
+    public String label(Language language) {
+        return messages.getMessage("notification.kind." + KIND, null, language.locale());
+    }
+
+    @Override
+    public Set<Way> ways(boolean customer) {
+        return EnumSet.of(Way.WEB, Way.MAIL);
     }
 
     @Override

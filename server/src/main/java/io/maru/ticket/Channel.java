@@ -1,5 +1,6 @@
 package io.maru.ticket;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.maru.people.CurrentPerson;
 import java.util.Locale;
@@ -16,11 +17,17 @@ public enum Channel {
     /** A rule of a service level, in the name of who published it. */
     SLA;
 
+    /** Whether whoever is named did it themselves; else it was done in their name. */
+    public boolean byPerson() {
+        return this != SLA;
+    }
+
     @JsonValue
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    @JsonCreator
     public static Channel of(String key) {
         return valueOf(key.toUpperCase(Locale.ROOT));
     }

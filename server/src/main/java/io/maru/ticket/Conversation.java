@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -24,14 +25,21 @@ import org.springframework.transaction.annotation.Transactional;
 public class Conversation {
 
     private final CommentStore store;
+    private final TicketStore tickets;
     private final TicketWriter writer;
     private final Attachments attachments;
     private final Idempotency idempotency;
     private final Clock clock;
 
     Conversation(
-            CommentStore store, TicketWriter writer, Attachments attachments, Idempotency idempotency, Clock clock) {
+            CommentStore store,
+            TicketStore tickets,
+            TicketWriter writer,
+            Attachments attachments,
+            Idempotency idempotency,
+            Clock clock) {
         this.store = store;
+        this.tickets = tickets;
         this.writer = writer;
         this.attachments = attachments;
         this.idempotency = idempotency;
@@ -155,6 +163,17 @@ public class Conversation {
             current.requireOnDesk(Permission.TICKET_MODERATE, ticket.deskId());
         }
         return store.revisions(commentId);
+    }
+
+    /** What was said, for somebody who may read it; nothing when it was taken back. */
+    @Transactional(readOnly = true)
+    public Optional<RichText> said(CurrentPerson reader, long ticketId, long commentId) {
+        return tickets.visibleById(reader, ticketId)
+                .flatMap(ticket -> store.find(ticketId, commentId)
+                        .filter(comment -> !comment.deleted())
+                        .filter(comment ->
+                                !comment.internal() || reader.mayOnDesk(Permission.TICKET_VIEW, ticket.deskId())))
+                .map(comment -> RichText.of(comment.bodyHtml()));
     }
 
     private Comment changeable(CurrentPerson current, Ticket ticket, long commentId, long basedOn) {

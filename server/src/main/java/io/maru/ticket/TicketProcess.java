@@ -47,6 +47,8 @@ public class TicketProcess {
             @Nullable Long assigneeId,
             @Nullable Long teamId,
             int priority,
+            Set<Long> participantIds,
+            Set<Long> watcherIds,
             Map<String, JsonNode> answers) {}
 
     private final TicketStore store;
@@ -221,6 +223,8 @@ public class TicketProcess {
                 ticket.assigneeId(),
                 ticket.teamId(),
                 ticket.priority(),
+                ticket.participantIds(),
+                ticket.watcherIds(),
                 answers);
     }
 }

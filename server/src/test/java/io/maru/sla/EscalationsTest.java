@@ -142,6 +142,7 @@ class EscalationsTest {
                 .toList();
     }
 
+    /** What somebody is told of service levels; that a ticket was given to them is told as well. */
     private static List<JsonNode> told(TestPerson person) {
         return person.api()
                 .get("/api/notifications")
@@ -149,6 +150,7 @@ class EscalationsTest {
                 .body()
                 .path("items")
                 .valueStream()
+                .filter(each -> each.path("kind").asString().equals(ThresholdNews.KIND))
                 .toList();
     }
 

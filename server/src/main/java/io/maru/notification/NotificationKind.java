@@ -1,0 +1,54 @@
+package io.maru.notification;
+
+import io.maru.people.CurrentPerson;
+import io.maru.platform.Language;
+import io.maru.platform.RichText;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Something that people are told of, and how it is put into words. Spring beans of the modules that tell. */
+public interface NotificationKind {
+
+    /** By which it is known for ever. */
+    String key();
+
+    /** What it is called where people choose what they want to hear. */
+    String label(Language language);
+
+    /** How somebody hears of it who has chosen nothing. */
+    Set<Way> ways(boolean customer);
+
+    /** Whether customers hear of such things. */
+    default boolean forCustomers() {
+        return false;
+    }
+
+    /** Whether nobody can do without it: somebody waits for them. */
+    default boolean mandatory() {
+        return false;
+    }
+
+    /** How long a mail waits for more to tell. */
+    default Duration patience() {
+        return Duration.ofMinutes(1);
+    }
+
+    /**
+     * One sentence in the reader's language, with instants in their time zone.
+     *
+     * @param content as it was told
+     */
+    String words(CurrentPerson reader, JsonNode content);
+
+    /** What was said, where something was and this reader may read it. */
+    default Optional<RichText> said(CurrentPerson reader, long ticketId, JsonNode content) {
+        return Optional.empty();
+    }
+
+    /** Whether it is still to be told; what was taken back meanwhile is not. */
+    default boolean stands(CurrentPerson reader, long ticketId, JsonNode content) {
+        return true;
+    }
+}

@@ -1,0 +1,196 @@
+package io.maru.notification;
+
+import io.maru.event.Event;
+import io.maru.event.EventFollower;
+import io.maru.notification.TicketNews.Told;
+import io.maru.people.CurrentPerson;
+import io.maru.people.Groups;
+import io.maru.people.Permission;
+import io.maru.people.Persons;
+import io.maru.platform.NotFound;
+import io.maru.ticket.HistoryEntry;
+import io.maru.ticket.TicketChanged;
+import io.maru.ticket.TicketProcess;
+import io.maru.ticket.TicketProcess.Facts;
+import io.maru.workflow.StatusCategory;
+import io.maru.workflow.Workflows;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Tells people what happens to tickets, as the ticket's desk has it; nobody of what they did themselves, or may not see. */
+@Component
+class TicketFollower implements EventFollower {
+
+    private static final Set<String> TOLD_OF = Set.of("comment", "assignee", "team", "status", "participant");
+
+    private final TicketProcess tickets;
+    private final Workflows workflows;
+    private final Persons persons;
+    private final Groups groups;
+    private final DeskNotifications rules;
+    private final Notifications notifications;
+
+    TicketFollower(
+            TicketProcess tickets,
+            Workflows workflows,
+            Persons persons,
+            Groups groups,
+            DeskNotifications rules,
+            Notifications notifications) {
+        this.tickets = tickets;
+        this.workflows = workflows;
+        this.persons = persons;
+        this.groups = groups;
+        this.rules = rules;
+        this.notifications = notifications;
+    }
+
+    @Override
+    public String key() {
+        return "notification";
+    }
+
+    @Override
+    public boolean follows(String kind, Object content) {
+        return content instanceof TicketChanged change
+                && (change.kind() == TicketChanged.Kind.CREATED
+                        || change.changes().stream().anyMatch(each -> TOLD_OF.contains(each.field())));
+    }
+
+    @Override
+    public void follow(Event event) {
+        TicketChanged change = event.content(TicketChanged.class);
+        Facts ticket = tickets.read(change.ticketId());
+        Long doer = change.channel().byPerson() ? change.personId() : null;
+        Set<Long> heard = new TreeSet<>();
+        for (Occurrence each : occurrences(change, doer)) {
+            Set<Long> told = audience(each, ticket);
+            // Whoever did it knows; and who was given a ticket is not told that it was created, too.
+            told.removeIf(person -> Objects.equals(person, doer) && !each.toDoer() || heard.contains(person));
+            heard.addAll(tell(told, each, ticket));
+        }
+    }
+
+    /** @param concerned whom it is about, beside those whom the ticket concerns anyway */
+    private record Occurrence(TicketOccasion occasion, Set<Long> concerned, Told told) {
+
+        /** That a request has arrived is told to whoever sent it: it is the answer that it was not lost. */
+        boolean toDoer() {
+            return occasion == TicketOccasion.CREATED;
+        }
+    }
+
+    /** What says most comes first: each person hears of one change once. */
+    private List<Occurrence> occurrences(TicketChanged change, @Nullable Long doer) {
+        boolean created = change.kind() == TicketChanged.Kind.CREATED;
+        List<Occurrence> found = new ArrayList<>();
+        Set<Long> joined = new TreeSet<>();
+        for (HistoryEntry.Change each : change.changes()) {
+            JsonNode now = each.newValue();
+            if (now == null || now.isNull()) {
+                continue;
+            }
+            switch (each.field()) {
+                case "comment" ->
+                    found.add(new Occurrence(
+                            now.path("internal").asBoolean()
+                                    ? TicketOccasion.COMMENTED_INTERNALLY
+                                    : TicketOccasion.COMMENTED,
+                            Set.of(),
+                            new Told(change.deskId(), doer, now.path("id").asLong(), null)));
+                case "assignee" ->
+                    found.add(new Occurrence(TicketOccasion.ASSIGNED, Set.of(now.asLong()), told(change, doer)));
+                case "team" -> found.add(new Occurrence(TicketOccasion.TEAM_ASSIGNED, Set.of(), told(change, doer)));
+                case "participant" -> joined.add(now.asLong());
+                case "status" -> {
+                    if (!created) {
+                        found.add(moved(change, doer, now.asLong()));
+                    }
+                }
+                default -> {
+                    // Nobody is told of other fields.
+                }
+            }
+        }
+        if (!joined.isEmpty()) {
+            found.add(new Occurrence(TicketOccasion.SHARED, joined, told(change, doer)));
+        }
+        if (created) {
+            found.add(new Occurrence(TicketOccasion.CREATED, Set.of(), told(change, doer)));
+        }
+        found.sort(Comparator.comparing(Occurrence::occasion));
+        return found;
+    }
+
+    private Occurrence moved(TicketChanged change, @Nullable Long doer, long statusId) {
+        return new Occurrence(
+                workflows.status(statusId).category() == StatusCategory.DONE
+                        ? TicketOccasion.RESOLVED
+                        : TicketOccasion.STATUS_CHANGED,
+                Set.of(),
+                new Told(change.deskId(), doer, null, statusId));
+    }
+
+    private static Told told(TicketChanged change, @Nullable Long doer) {
+        return new Told(change.deskId(), doer, null, null);
+    }
+
+    private Set<Long> audience(Occurrence occurrence, Facts ticket) {
+        Set<Long> told = new TreeSet<>();
+        for (Audience audience : rules.of(ticket.deskId(), occurrence.occasion())) {
+            switch (audience) {
+                case REPORTER -> told.add(ticket.reporterId());
+                case PARTICIPANTS -> told.addAll(ticket.participantIds());
+                case ASSIGNEE -> {
+                    if (ticket.assigneeId() != null) {
+                        told.add(ticket.assigneeId());
+                    }
+                }
+                case TEAM -> {
+                    if (ticket.teamId() != null && ticket.assigneeId() == null) {
+                        told.addAll(
+                                groups.activeMembers(Set.of(ticket.teamId())).getOrDefault(ticket.teamId(), Set.of()));
+                    }
+                }
+                case WATCHERS -> told.addAll(ticket.watcherIds());
+                case CONCERNED -> told.addAll(occurrence.concerned());
+            }
+        }
+        return told;
+    }
+
+    /** @return those of them who may see it, and so are told */
+    private Set<Long> tell(Set<Long> persons, Occurrence occurrence, Facts ticket) {
+        Set<Long> agents = new TreeSet<>();
+        Set<Long> customers = new TreeSet<>();
+        for (long personId : persons) {
+            CurrentPerson person = active(personId);
+            if (person == null || !tickets.maySee(person, ticket.id())) {
+                continue;
+            }
+            if (person.mayOnDesk(Permission.TICKET_VIEW, ticket.deskId())) {
+                agents.add(personId);
+            } else if (occurrence.occasion().forCustomers()) {
+                customers.add(personId);
+            }
+        }
+        notifications.tell(agents, customers, occurrence.occasion().key(), ticket.id(), occurrence.told());
+        agents.addAll(customers);
+        return agents;
+    }
+
+    private @Nullable CurrentPerson active(long personId) {
+        try {
+            return persons.acting(personId);
+        } catch (NotFound left) {
+            return null;
+        }
+    }
+}

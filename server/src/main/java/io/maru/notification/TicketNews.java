@@ -1,0 +1,147 @@
+package io.maru.notification;
+
+import io.maru.people.CurrentPerson;
+import io.maru.people.Permission;
+import io.maru.people.PersonReference;
+import io.maru.people.Persons;
+import io.maru.platform.Language;
+import io.maru.platform.RichText;
+import io.maru.ticket.Conversation;
+import io.maru.workflow.Status;
+import io.maru.workflow.Workflows;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** What happens to tickets, in words: a kind of notification for each occasion. */
+@Component
+class TicketNews {
+
+    private static final Duration ANSWER_WAITS = Duration.ofSeconds(10);
+
+    private final Conversation conversation;
+    private final Workflows workflows;
+    private final Persons persons;
+    private final MessageSource messages;
+
+    TicketNews(Conversation conversation, Workflows workflows, Persons persons, MessageSource messages) {
+        this.conversation = conversation;
+        this.workflows = workflows;
+        this.persons = persons;
+        this.messages = messages;
+    }
+
+    /**
+     * What is kept of an occasion.
+     *
+     * @param personId who did it; null for a rule
+     * @param commentId what was said; null where nothing was
+     * @param statusId where it stands now; null where that is not what happened
+     */
+    record Told(
+            long deskId,
+            @Nullable Long personId,
+            @Nullable Long commentId,
+            @Nullable Long statusId) {}
+
+    List<NotificationKind> kinds() {
+        return Arrays.stream(TicketOccasion.values())
+                .<NotificationKind>map(Kind::new)
+                .toList();
+    }
+
+    private final class Kind implements NotificationKind {
+
+        private final TicketOccasion occasion;
+
+        Kind(TicketOccasion occasion) {
+            this.occasion = occasion;
+        }
+
+        @Override
+        public String key() {
+            return occasion.key();
+        }
+
+        @Override
+        public String label(Language language) {
+            return text(language, "notification.kind." + occasion.key());
+        }
+
+        @Override
+        public Set<Way> ways(boolean customer) {
+            if (customer) {
+                return EnumSet.of(Way.MAIL);
+            }
+            return switch (occasion) {
+                case ASSIGNED, SHARED, COMMENTED -> EnumSet.of(Way.WEB, Way.MAIL);
+                case CREATED, TEAM_ASSIGNED, COMMENTED_INTERNALLY, STATUS_CHANGED, RESOLVED -> EnumSet.of(Way.WEB);
+            };
+        }
+
+        @Override
+        public boolean forCustomers() {
+            return occasion.forCustomers();
+        }
+
+        @Override
+        public Duration patience() {
+            return switch (occasion) {
+                case CREATED, COMMENTED, COMMENTED_INTERNALLY -> ANSWER_WAITS;
+                case SHARED, ASSIGNED, TEAM_ASSIGNED, STATUS_CHANGED, RESOLVED -> NotificationKind.super.patience();
+            };
+        }
+
+        @Override
+        public String words(CurrentPerson reader, JsonNode content) {
+            String code = "notification.news." + occasion.key();
+            PersonReference person = content.path("personId").isNumber()
+                    ? persons.references(Set.of(content.path("personId").asLong()))
+                            .get(content.path("personId").asLong())
+                    : null;
+            String who = person == null ? text(reader.language(), "notification.by_rule") : person.displayName();
+            return text(reader.language(), code, who, status(reader, content));
+        }
+
+        /** Customers know a status by the name that was chosen for them. */
+        private String status(CurrentPerson reader, JsonNode content) {
+            if (!content.path("statusId").isNumber()) {
+                return "";
+            }
+            Status status = workflows.status(content.path("statusId").asLong());
+            return (worksOn(reader, content) ? status.name() : status.customerName()).in(reader.language());
+        }
+
+        @Override
+        public Optional<RichText> said(CurrentPerson reader, long ticketId, JsonNode content) {
+            return content.path("commentId").isNumber()
+                    ? conversation.said(
+                            reader, ticketId, content.path("commentId").asLong())
+                    : Optional.empty();
+        }
+
+        @Override
+        public boolean stands(CurrentPerson reader, long ticketId, JsonNode content) {
+            boolean internal = occasion == TicketOccasion.COMMENTED_INTERNALLY;
+            return (!internal || worksOn(reader, content))
+                    && (!content.path("commentId").isNumber()
+                            || said(reader, ticketId, content).isPresent());
+        }
+
+        private boolean worksOn(CurrentPerson reader, JsonNode content) {
+            return reader.mayOnDesk(
+                    Permission.TICKET_VIEW, content.path("deskId").asLong());
+        }
+    }
+
+    private String text(Language language, String code, Object... arguments) {
+        return messages.getMessage(code, arguments, language.locale());
+    }
+}

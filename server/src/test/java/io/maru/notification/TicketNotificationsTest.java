@@ -1,0 +1,190 @@
+package io.maru.notification;
+
+import static io.maru.support.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maru.desk.Desk;
+import io.maru.people.Role;
+import io.maru.support.Desks;
+import io.maru.support.MaruTest;
+import io.maru.support.People;
+import io.maru.support.TestPerson;
+import io.maru.support.Tickets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** People hear of what happens to tickets that concern them, once, and never of what they did or may not see. */
+@MaruTest
+class TicketNotificationsTest {
+
+    @Autowired
+    Desks desks;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Tickets tickets;
+
+    private Desk desk;
+    private TestPerson agent;
+    private TestPerson other;
+    private TestPerson customer;
+    private String key;
+
+    @BeforeEach
+    void aTicket() {
+        desk = desks.aDesk().create();
+        agent = people.withRole(Role.AGENT, desk.id());
+        other = people.withRole(Role.AGENT, desk.id());
+        customer = people.person().create();
+        key = tickets.incident(desk).by(customer).path("key").asString();
+    }
+
+    private void assign(TestPerson by, TestPerson to) {
+        by.api()
+                .ifMatch(version())
+                .patch("/api/tickets/" + key, Map.of("assigneeId", to.id()))
+                .expect(200);
+    }
+
+    private long version() {
+        return agent.api().get("/api/tickets/" + key).expect(200).at("/version").asLong();
+    }
+
+    private void comment(TestPerson by, boolean internal) {
+        by.api()
+                .post("/api/tickets/" + key + "/comments", Map.of("body", "<p>x</p>", "internal", internal))
+                .expect(201);
+    }
+
+    private void watch(TestPerson person) {
+        person.api().put("/api/tickets/" + key + "/watchers/" + person.id()).expect(200);
+    }
+
+    private void leave(TestPerson person) {
+        TestPerson manager = people.withRole(Role.DESK_MANAGER, desk.id());
+        String members = "/api/desks/" + desk.key() + "/members";
+        manager.api()
+                .get(members)
+                .expect(200)
+                .body()
+                .valueStream()
+                .filter(each -> each.at("/person/id").asLong() == person.id())
+                .forEach(each -> manager.api()
+                        .delete(members + "/" + each.path("id").asString())
+                        .expect(204));
+    }
+
+    private List<String> heard(TestPerson person) {
+        return person.api()
+                .get("/api/notifications")
+                .expect(200)
+                .at("/items")
+                .valueStream()
+                .filter(each -> each.at("/ticket/key").asString().equals(key))
+                .map(each -> each.path("text").asString())
+                .toList();
+    }
+
+    @Test
+    void whoIsGivenATicketHearsOfItAndWhoGaveItDoesNot() throws Throwable {
+        assign(agent, other);
+        eventually(
+                () -> assertThat(heard(other)).containsExactly(agent.displayName() + " assigned this ticket to you"));
+
+        // What happened afterwards to the same ticket has been followed: what was before it, too.
+        comment(other, false);
+        assign(other, agent);
+        eventually(() -> assertThat(heard(agent)).hasSize(1));
+        assertThat(heard(agent)).containsExactly(other.displayName() + " assigned this ticket to you");
+        assertThat(heard(other)).hasSize(1);
+    }
+
+    @Test
+    void whoWatchesHearsOfCommentsAndOfInternalNotesOnlyWhileWorkingOnTheDesk() throws Throwable {
+        watch(other);
+        comment(agent, true);
+        comment(agent, false);
+        eventually(() -> assertThat(heard(other))
+                .containsExactly(agent.displayName() + " commented", agent.displayName() + " left an internal note"));
+        assertThat(heard(customer)).isEmpty();
+    }
+
+    @Test
+    void aDeskDecidesWhomItTells() throws Throwable {
+        TestPerson manager = people.withRole(Role.DESK_MANAGER, desk.id());
+        String path = "/api/desks/" + desk.key() + "/notification-rules";
+        assertThat(manager.api().get(path).expect(200).at("/version").asLong()).isZero();
+        manager.api()
+                .ifMatch(0)
+                .put(path, Map.of("told", Map.of("assigned", List.of())))
+                .expect(200);
+        manager.api().ifMatch(0).put(path, Map.of("told", Map.of())).expect(409);
+        manager.api()
+                .ifMatch(1)
+                .put(path, Map.of("told", Map.of("assigned", List.of("reporter"))))
+                .expect(400);
+
+        assign(agent, other);
+        comment(agent, false);
+        eventually(() -> assertThat(heard(other)).containsExactly(agent.displayName() + " commented"));
+    }
+
+    @Test
+    void everybodyDecidesWhatTheyWantToHear() throws Throwable {
+        assertThat(other.api()
+                        .get("/api/me/notification-choices")
+                        .expect(200)
+                        .at("/kinds")
+                        .size())
+                .isGreaterThan(8);
+        other.api()
+                .put("/api/me/notification-choices", Map.of("ways", Map.of("commented", List.of("mail"))))
+                .expect(200);
+        assign(agent, other);
+        comment(agent, false);
+        comment(agent, true);
+        eventually(() -> assertThat(heard(other))
+                .containsExactly(
+                        agent.displayName() + " left an internal note",
+                        agent.displayName() + " assigned this ticket to you"));
+    }
+
+    @Test
+    void whatCannotBeChosenIsRefusedAtItsPlace() throws Throwable {
+        other.api()
+                .put("/api/me/notification-choices", Map.of("ways", Map.of("nonsense", List.of("mail"))))
+                .expect(400);
+        other.api()
+                .put("/api/me/notification-choices", Map.of("ways", Map.of(), "quietFrom", "22:00"))
+                .expect(400);
+        other.api()
+                .put("/api/me/notification-choices", Map.of("ways", Map.of(), "quietFrom", "22:00", "quietTo", "21:30"))
+                .expect(400);
+        other.api()
+                .put("/api/me/notification-choices", Map.of("ways", Map.of(), "quietFrom", "x", "quietTo", "y"))
+                .expect(400);
+    }
+
+    @Test
+    void whoHasLeftTheDeskHearsNothingOfIt() throws Throwable {
+        TestPerson guest = people.person().create();
+        customer.api()
+                .put("/api/requests/" + key + "/participants/" + guest.id(), Map.of())
+                .expect(200);
+        watch(other);
+        leave(other);
+        assign(agent, agent);
+        comment(agent, true);
+        customer.api()
+                .post("/api/requests/" + key + "/comments", Map.of("body", "<p>y</p>"))
+                .expect(201);
+        eventually(() -> assertThat(heard(agent)).containsExactly(customer.displayName() + " commented"));
+        assertThat(heard(other)).isEmpty();
+        assertThat(heard(guest)).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.notification;
+
+import org.jspecify.annotations.NullMarked;
