@@ -40,7 +40,8 @@ final class GenerateTables {
             "calendar",
             "sla",
             "notification",
-            "event");
+            "event",
+            "mail");
 
     public static void main(String[] arguments) throws Exception {
         Path migrations = Path.of(arguments[0]);

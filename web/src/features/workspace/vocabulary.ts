@@ -17,6 +17,7 @@ export const channels: Readonly<Record<HistoryEntry["channel"], MessageDescripto
   portal: msg({ message: "Portal", context: "channel" }),
   workspace: msg({ message: "Workspace", context: "channel" }),
   api: msg({ message: "API", context: "channel" }),
+  mail: msg({ message: "Mail", context: "channel" }),
   link: msg({ message: "Link", context: "channel" }),
   approval: msg({ message: "Approval", context: "channel" }),
   sla: msg({ message: "Service level", context: "channel" }),

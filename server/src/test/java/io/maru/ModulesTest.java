@@ -35,7 +35,8 @@ class ModulesTest {
             "calendar",
             "sla",
             "notification",
-            "event");
+            "event",
+            "mail");
 
     @Test
     void modulesUseEachOtherOnlyAsTheyDeclare() {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -17,6 +20,7 @@ class AttachmentSweep {
     private final AttachmentStore store;
     private final ContentTextStore texts;
     private final BlobStore blobs;
+    private final List<BlobKeeper> keepers;
     private final AttachmentProperties properties;
     private final Clock clock;
 
@@ -24,11 +28,13 @@ class AttachmentSweep {
             AttachmentStore store,
             ContentTextStore texts,
             BlobStore blobs,
+            List<BlobKeeper> keepers,
             AttachmentProperties properties,
             Clock clock) {
         this.store = store;
         this.texts = texts;
         this.blobs = blobs;
+        this.keepers = keepers;
         this.properties = properties;
         this.clock = clock;
     }
@@ -39,7 +45,7 @@ class AttachmentSweep {
         Instant forgotten = now.minus(properties.keepDeleted());
         int unattached = store.deleteUnattached(abandoned);
         try {
-            int removed = blobs.removeUnused(abandoned, some -> store.used(some, forgotten));
+            int removed = blobs.removeUnused(abandoned, some -> used(some, forgotten));
             texts.removeUnused(forgotten);
             if (unattached + removed > 0) {
                 LOG.info("Removed {} uploads that were never attached and {} unused files", unattached, removed);
@@ -47,5 +53,11 @@ class AttachmentSweep {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Set<String> used(Set<String> sha256, Instant forgotten) {
+        Set<String> used = new HashSet<>(store.used(sha256, forgotten));
+        keepers.forEach(keeper -> used.addAll(keeper.keeps(sha256)));
+        return used;
     }
 }

@@ -94,6 +94,11 @@ public class Persons {
         return namesOrAddresses.isEmpty() ? Map.of() : store.called(namesOrAddresses);
     }
 
+    /** Who has this e-mail address, inactive ones too. */
+    public Optional<Long> withAddress(String email) {
+        return store.accountByEmail(email).map(PersonStore.Account::personId);
+    }
+
     public boolean allExistAndActive(Set<Long> ids) {
         return ids.isEmpty() || store.countActive(ids) == ids.size();
     }
@@ -244,6 +249,15 @@ public class Persons {
         long id = insert(person, pointerPrefix);
         roles.insert(Role.ADMINISTRATOR, id, null, null, clock.instant());
         return id;
+    }
+
+    /**
+     * Makes somebody who was not known until they wrote to a desk. It asks no permission: the desk lets newcomers in, and they may do
+     * no more than anybody.
+     */
+    @Transactional
+    public long createNewcomer(NewPerson person) {
+        return insert(person, "");
     }
 
     /**

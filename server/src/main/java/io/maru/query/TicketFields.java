@@ -41,7 +41,7 @@ import org.springframework.stereotype.Component;
 @Order(0)
 class TicketFields implements QuerySource {
 
-    private static final Channel[] CHANNELS = {Channel.PORTAL, Channel.WORKSPACE, Channel.API};
+    private static final Channel[] CHANNELS = {Channel.PORTAL, Channel.WORKSPACE, Channel.API, Channel.MAIL};
 
     private final List<QueryField> fields;
     private final Desks desks;

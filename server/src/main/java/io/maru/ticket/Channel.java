@@ -10,6 +10,8 @@ public enum Channel {
     PORTAL,
     WORKSPACE,
     API,
+    /** A mail to a desk. */
+    MAIL,
     /** A page that was opened by a link, without signing in. */
     LINK,
     /** An approval, in the name of the person whose decision was the last. */

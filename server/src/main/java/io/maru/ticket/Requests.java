@@ -148,7 +148,8 @@ public class Requests {
         return view(current, key);
     }
 
-    private void answered(CurrentPerson current, String key, Channel channel) {
+    /** The customer has answered: the transition that the workflow has for that is taken. */
+    void answered(CurrentPerson current, String key, Channel channel) {
         Ticket ticket = store.visibleForUpdate(current, key).orElseThrow(NotFound::new);
         transitionRules.offered(current, ticket, false).stream()
                 .filter(Transition::onCustomerComment)

@@ -119,7 +119,9 @@ class TicketWriter {
             Channel channel) {
         Instant now = clock.instant();
         List<Violation> violations = new ArrayList<>();
-        List<FormSection> sections = rules.sections(desk.id(), requestType == null ? null : requestType.formId());
+        // A mail answers no questions: what the form asks is left to whoever works on it.
+        List<FormSection> sections =
+                rules.sections(desk.id(), requestType == null || channel == Channel.MAIL ? null : requestType.formId());
         List<FormField> questions =
                 sections.stream().flatMap(section -> section.fields().stream()).toList();
         Map<String, JsonNode> accepted = formAnswers.accept(sections, answers, "/values", violations, current);

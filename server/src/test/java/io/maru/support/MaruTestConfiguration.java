@@ -25,6 +25,7 @@ class MaruTestConfiguration {
             registry.add("maru.setup.administrator.email", () -> "administrator@example.com");
             registry.add("maru.setup.administrator.password", () -> "a password of a test");
             registry.add("maru.setup.time-zone", () -> "Asia/Seoul");
+            registry.add("maru.mail.trusted-servers", () -> "mx.trusted.example");
             registry.add("maru.data", () -> TestDatabase.DATA_FOLDER);
         };
     }

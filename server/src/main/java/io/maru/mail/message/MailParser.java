@@ -130,6 +130,12 @@ public final class MailParser {
         }
     }
 
+    /** The id that a mail has in its header, without reading on; nothing without one. */
+    public static Optional<String> messageId(InputStream raw) throws IOException {
+        return Optional.ofNullable(
+                id(Headers.of(raw.readNBytes(LARGEST_HEADERS)).raw("message-id")));
+    }
+
     private static final class GivenUp extends RuntimeException {
         private final Reason reason;
 

@@ -1,0 +1,491 @@
+package io.maru.mail.inbound;
+
+import io.maru.attachment.Attachments;
+import io.maru.attachment.BlobStore;
+import io.maru.attachment.FileInfected;
+import io.maru.attachment.FileTooLarge;
+import io.maru.desk.Desk;
+import io.maru.desk.Desks;
+import io.maru.desk.RequestTypes;
+import io.maru.mail.MailBounced;
+import io.maru.mail.MailThreads;
+import io.maru.mail.inbound.ReceivedStore.Known;
+import io.maru.mail.inbound.ReceivedStore.Received;
+import io.maru.mail.message.AttachmentSink;
+import io.maru.mail.message.Authentication;
+import io.maru.mail.message.Bounce;
+import io.maru.mail.message.MailAddress;
+import io.maru.mail.message.MailParser;
+import io.maru.mail.message.MailReading;
+import io.maru.mail.message.NotUnderstood;
+import io.maru.mail.message.ParsedMail;
+import io.maru.people.CurrentPerson;
+import io.maru.people.NewPerson;
+import io.maru.people.Permission;
+import io.maru.people.Persons;
+import io.maru.platform.Installation;
+import io.maru.platform.Installations;
+import io.maru.platform.Language;
+import io.maru.platform.PlainText;
+import io.maru.platform.RichText;
+import io.maru.ticket.Correspondence;
+import io.maru.ticket.Correspondence.Letter;
+import io.maru.ticket.Correspondence.Place;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Puts a mail where it belongs: a comment on its ticket, a new ticket, or before somebody who looks at it. */
+@Service
+class Filing {
+
+    /** Nobody has this address: whoever is behind a mail that does not say it. */
+    private static final String UNKNOWN_ADDRESS = "unknown-sender@mail.invalid";
+
+    private static final Duration RATE_PERIOD = Duration.ofHours(1);
+
+    /** An answer that overtook the mail it answers waits for it so long, and looks so often. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
+
+    private static final Duration WAIT = Duration.ofSeconds(2);
+
+    private static final Pattern KEY =
+            Pattern.compile("(?<![A-Za-z0-9-])([A-Za-z][A-Za-z0-9]{1,15}-\\d{1,15})(?![A-Za-z0-9-])");
+
+    private final ReceivedStore store;
+    private final MailboxStore mailboxes;
+    private final MailThreads threads;
+    private final MailParser parser;
+    private final BlobStore blobs;
+    private final Persons persons;
+    private final Desks desks;
+    private final RequestTypes requestTypes;
+    private final Correspondence correspondence;
+    private final Attachments attachments;
+    private final Installations installations;
+    private final MailProperties properties;
+    private final MessageSource messages;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Filing(
+            ReceivedStore store,
+            MailboxStore mailboxes,
+            MailThreads threads,
+            BlobStore blobs,
+            Persons persons,
+            Desks desks,
+            RequestTypes requestTypes,
+            Correspondence correspondence,
+            Attachments attachments,
+            Installations installations,
+            MailProperties properties,
+            MessageSource messages,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.store = store;
+        this.mailboxes = mailboxes;
+        this.threads = threads;
+        this.parser = new MailParser(properties.trustedServers());
+        this.blobs = blobs;
+        this.persons = persons;
+        this.desks = desks;
+        this.requestTypes = requestTypes;
+        this.correspondence = correspondence;
+        this.attachments = attachments;
+        this.installations = installations;
+        this.properties = properties;
+        this.messages = messages;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Nothing of a mail is filed, for a reason that a person has to judge. */
+    static final class KeptBack extends RuntimeException {
+
+        private final String reason;
+
+        KeptBack(Reason reason) {
+            super(reason.key(), null, false, false);
+            this.reason = reason.key();
+        }
+
+        String reason() {
+            return reason;
+        }
+    }
+
+    /** What became of it. */
+    private sealed interface Outcome {
+
+        record Filed(Place place, String folded) implements Outcome {}
+
+        /** @param ticketId to which it belongs nevertheless; null without one */
+        record Closed(
+                MailState state, Reason reason, @Nullable Long ticketId) implements Outcome {}
+    }
+
+    /** @param internal whether it answers what the ticket's customers may not know */
+    private record Thread(long ticketId, boolean internal) {}
+
+    /**
+     * Files a mail, unless another server does.
+     *
+     * @param answering whether it may move its ticket on
+     * @throws KeptBack when it must not be filed as it is
+     */
+    @Transactional
+    public void file(long id, boolean answering) {
+        Received received = store.lockWaiting(id).orElse(null);
+        if (received == null) {
+            return;
+        }
+        switch (read(received, AttachmentSink.NONE)) {
+            case NotUnderstood not ->
+                store.close(id, MailState.QUARANTINED, not.reason().key(), null);
+            case ParsedMail mail -> {
+                Instant now = clock.instant();
+                if (store.isWaitingFor(mail.references(), received, now.minus(LONGEST_WAIT))) {
+                    store.postponeUncounted(id, now.plus(WAIT));
+                    return;
+                }
+                Mailbox mailbox = mailboxes.require(received.mailboxId());
+                boolean copy = store.understood(received, understood(mail), now);
+                Outcome outcome = copy
+                        ? new Outcome.Closed(MailState.DROPPED, Reason.DUPLICATE, null)
+                        : outcome(received, mailbox, mail, answering);
+                switch (outcome) {
+                    case Outcome.Closed closed ->
+                        store.close(id, closed.state(), closed.reason().key(), closed.ticketId());
+                    case Outcome.Filed filed -> {
+                        store.note(mail.messageId(), filed.place().ticketId(), mailbox.id(), now);
+                        store.filed(id, filed.place().ticketId(), filed.place().commentId(), filed.folded());
+                    }
+                }
+            }
+        }
+    }
+
+    private MailReading read(Received received, AttachmentSink sink) {
+        try (InputStream raw = blobs.read(received.sha256()).getInputStream()) {
+            return parser.read(raw, sink);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ReceivedStore.Understood understood(ParsedMail mail) {
+        return new ReceivedStore.Understood(
+                mail.messageId(),
+                mail.from().name(),
+                address(mail.from()),
+                PlainText.shortened(mail.subject(), 1_000),
+                recipients(mail).toList(),
+                !mail.automatic().isEmpty());
+    }
+
+    private static Stream<String> recipients(ParsedMail mail) {
+        return Stream.of(mail.to(), mail.cc(), mail.deliveredTo())
+                .flatMap(List::stream)
+                .map(Filing::address)
+                .filter(address -> address != null)
+                .distinct();
+    }
+
+    private static @Nullable String address(MailAddress address) {
+        return address.address() == null ? null : address.address().toLowerCase(Locale.ROOT);
+    }
+
+    private Outcome outcome(Received received, Mailbox mailbox, ParsedMail mail, boolean answering) {
+        List<Known> itself = store.known(List.of(mail.messageId()));
+        if (itself.stream().anyMatch(known -> known.mailboxId() == null)) {
+            return dropped(Reason.OWN, itself.getFirst().ticketId());
+        }
+        if (mail.bounce() != null) {
+            return bounced(mail.bounce());
+        }
+        @Nullable String address = address(mail.from());
+        if (address != null && !mailboxes.own(Set.of(address)).isEmpty()) {
+            return dropped(Reason.OWN, null);
+        }
+        Optional<Boolean> rule = address == null ? Optional.empty() : store.allowed(mailbox.deskId(), address);
+        boolean trusted = received.released() || rule.orElse(false);
+        if (!trusted) {
+            if (rule.isPresent()) {
+                return new Outcome.Closed(MailState.REFUSED, Reason.BLOCKED, null);
+            }
+            if (mail.authentication() == Authentication.FAILED) {
+                return quarantined(Reason.FORGED);
+            }
+        }
+        if (!received.released() && address != null && isTooMany(address, null, properties.mostOfSender())) {
+            return quarantined(Reason.TOO_MANY);
+        }
+        Optional<Thread> thread = thread(mailbox, mail);
+        boolean invited = address != null
+                && mailbox.copiesJoin()
+                && thread.filter(found -> store.wasWrittenTo(found.ticketId(), address))
+                        .isPresent();
+        CurrentPerson sender;
+        Optional<Long> known = address == null ? Optional.empty() : persons.withAddress(address);
+        if (known.isPresent()) {
+            if (persons.active(List.of(known.get())).isEmpty()) {
+                return quarantined(Reason.SENDER_INACTIVE);
+            }
+            sender = acting(known.get());
+        } else if (trusted || invited || mailbox.newcomers() == Mailbox.Newcomers.CREATE) {
+            sender = acting(newcomer(mail.from(), mail));
+        } else {
+            return mailbox.newcomers() == Mailbox.Newcomers.REFUSE
+                    ? new Outcome.Closed(MailState.REFUSED, Reason.SENDER_UNKNOWN, null)
+                    : quarantined(Reason.SENDER_UNKNOWN);
+        }
+        // A key is no secret: only for somebody who has to do with its ticket it says where a mail belongs.
+        if (thread.isEmpty()) {
+            thread = keyed(sender, mail.subject());
+        }
+        if (thread.isPresent()) {
+            Thread found = thread.get();
+            if (itself.stream().anyMatch(each -> each.ticketId() == found.ticketId())) {
+                return dropped(Reason.DUPLICATE, found.ticketId());
+            }
+            if (!received.released()
+                    && address != null
+                    && isTooMany(address, found.ticketId(), properties.mostOfSenderOnTicket())) {
+                return quarantined(Reason.TOO_MANY);
+            }
+        }
+        return placed(received, mailbox, mail, sender, thread, invited, answering);
+    }
+
+    private static Outcome dropped(Reason reason, @Nullable Long ticketId) {
+        return new Outcome.Closed(MailState.DROPPED, reason, ticketId);
+    }
+
+    private static Outcome quarantined(Reason reason) {
+        return new Outcome.Closed(MailState.QUARANTINED, reason, null);
+    }
+
+    private boolean isTooMany(String address, @Nullable Long ticketId, int most) {
+        return store.countFiled(address, ticketId, clock.instant().minus(RATE_PERIOD)) >= most;
+    }
+
+    private CurrentPerson acting(long personId) {
+        return persons.acting(personId, CurrentPerson.Channel.WEB);
+    }
+
+    private Outcome bounced(Bounce bounce) {
+        for (Bounce.Recipient recipient : bounce.recipients()) {
+            if (recipient.failed()) {
+                events.publishEvent(
+                        new MailBounced(bounce.originalMessageId(), recipient.address(), recipient.permanent()));
+            }
+        }
+        @Nullable
+        Long ticketId = bounce.originalMessageId() == null
+                ? null
+                : threads.ticketOf(List.of(bounce.originalMessageId())).orElse(null);
+        return dropped(Reason.BOUNCE, ticketId);
+    }
+
+    // ------------------------------------------------------------------ which ticket
+
+    private Optional<Thread> thread(Mailbox mailbox, ParsedMail mail) {
+        List<Known> known = store.known(mail.references());
+        for (String reference : mail.references()) {
+            // The same mail may have come to several mailboxes, of which each has a ticket of its own.
+            Optional<Known> nearest = known.stream()
+                    .filter(each -> each.messageId().equals(reference))
+                    .min(Comparator.comparing(
+                            each -> each.mailboxId() == null ? 1 : each.mailboxId() == mailbox.id() ? 0 : 2));
+            if (nearest.isPresent()) {
+                return nearest.map(each -> new Thread(each.ticketId(), each.internal()));
+            }
+        }
+        return Stream.concat(recipients(mail), mail.references().stream())
+                .flatMap(text -> threads.find(text).stream())
+                .findFirst()
+                .map(ticketId -> new Thread(ticketId, false));
+    }
+
+    private Optional<Thread> keyed(CurrentPerson sender, String subject) {
+        Matcher key = KEY.matcher(subject);
+        while (key.find()) {
+            Optional<Long> ticketId =
+                    correspondence.concerned(sender, key.group(1).toUpperCase(Locale.ROOT));
+            if (ticketId.isPresent()) {
+                return ticketId.map(id -> new Thread(id, false));
+            }
+        }
+        return Optional.empty();
+    }
+
+    // ------------------------------------------------------------------ who
+
+    private long newcomer(MailAddress who, ParsedMail mail) {
+        Installation installation = installations.find().orElseThrow();
+        boolean named = who.address() != null;
+        String address = named ? who.address() : UNKNOWN_ADDRESS;
+        if (!named) {
+            Optional<Long> unknown = persons.withAddress(UNKNOWN_ADDRESS);
+            if (unknown.isPresent()) {
+                return unknown.get();
+            }
+        }
+        boolean korean = (who.name() + mail.subject() + mail.text().plain())
+                .chars()
+                .anyMatch(character -> character >= '가' && character <= '힣');
+        Language language = korean ? Language.KO : installation.defaultLanguage();
+        String name = named
+                ? who.display()
+                : messages.getMessage(
+                        "mail.unknown_sender",
+                        null,
+                        installation.defaultLanguage().locale());
+        return persons.createNewcomer(new NewPerson(
+                PlainText.shortened(name, 200),
+                address,
+                language.tag(),
+                installation.defaultTimeZone().getId(),
+                null));
+    }
+
+    /** Those who get a copy and are known, but for mailboxes. */
+    private List<Long> copied(Mailbox mailbox, ParsedMail mail, CurrentPerson sender) {
+        if (!mailbox.copiesJoin()) {
+            return List.of();
+        }
+        Set<String> addresses = Stream.concat(mail.to().stream(), mail.cc().stream())
+                .map(Filing::address)
+                .filter(address -> address != null)
+                .collect(Collectors.toSet());
+        Set<String> own = mailboxes.own(addresses);
+        List<Long> copied = addresses.stream()
+                .filter(address -> !own.contains(address))
+                .flatMap(address -> persons.withAddress(address).stream())
+                .filter(person -> person != sender.id())
+                .toList();
+        return List.copyOf(persons.active(copied));
+    }
+
+    // ------------------------------------------------------------------ filing
+
+    private Outcome placed(
+            Received received,
+            Mailbox mailbox,
+            ParsedMail mail,
+            CurrentPerson sender,
+            Optional<Thread> thread,
+            boolean invited,
+            boolean answering) {
+        Map<String, UUID> pictures = new HashMap<>();
+        List<UUID> files = mail.attachments().isEmpty() ? List.of() : uploaded(received, sender, pictures);
+        Function<String, Optional<UUID>> shown = id -> Optional.ofNullable(pictures.get(id));
+        String subject = subject(mail);
+        boolean answers = answering && mail.automatic().isEmpty();
+        if (thread.isPresent()) {
+            Optional<Place> said = correspondence.say(
+                    sender,
+                    thread.get().ticketId(),
+                    invited,
+                    thread.get().internal(),
+                    mailbox.closedReplies() == Mailbox.ClosedReplies.COMMENT,
+                    new Letter(subject, mail.text().said(shown), files, answers));
+            if (said.isPresent()) {
+                return new Outcome.Filed(
+                        said.get(), mail.text().folded(none -> Optional.empty()).html());
+            }
+        }
+        Desk desk = desks.require(mailbox.deskId());
+        boolean agent = sender.mayOnDesk(Permission.TICKET_CREATE, desk.id());
+        if (!agent && !desks.mayRaise(sender, desk)) {
+            return quarantined(Reason.MAY_NOT_RAISE);
+        }
+        long reporterId = agent && mail.forwardedFrom() != null ? reporter(mailbox, mail, sender) : sender.id();
+        RichText body = mail.text().whole(shown);
+        return new Outcome.Filed(
+                correspondence.open(
+                        sender,
+                        desk,
+                        requestTypes.require(mailbox.requestTypeId()),
+                        reporterId,
+                        copied(mailbox, mail, sender),
+                        new Letter(subject, body, files, answers),
+                        thread.map(Thread::ticketId).orElse(null)),
+                "");
+    }
+
+    /** Whose mail an agent passes on. */
+    private long reporter(Mailbox mailbox, ParsedMail mail, CurrentPerson agent) {
+        MailAddress original = mail.forwardedFrom();
+        @Nullable String address = original == null ? null : address(original);
+        if (original == null
+                || address == null
+                || !mailboxes.own(Set.of(address)).isEmpty()) {
+            return agent.id();
+        }
+        Optional<Long> known = persons.withAddress(address);
+        if (known.isPresent()) {
+            return persons.active(List.of(known.get())).isEmpty() ? agent.id() : known.get();
+        }
+        return mailbox.newcomers() == Mailbox.Newcomers.REFUSE ? agent.id() : newcomer(original, mail);
+    }
+
+    private List<UUID> uploaded(Received received, CurrentPerson sender, Map<String, UUID> pictures) {
+        List<UUID> files = new ArrayList<>();
+        read(received, (attachment, content) -> {
+            try {
+                UUID id = attachments
+                        .upload(sender, attachment.name(), content, -1)
+                        .id();
+                files.add(id);
+                if (attachment.contentId() != null) {
+                    pictures.put(attachment.contentId(), id);
+                }
+            } catch (FileInfected infected) {
+                throw new KeptBack(Reason.FILE_INFECTED);
+            } catch (FileTooLarge tooLarge) {
+                throw new KeptBack(Reason.FILE_TOO_LARGE);
+            }
+        });
+        return files;
+    }
+
+    private String subject(ParsedMail mail) {
+        if (!mail.subject().isBlank()) {
+            return mail.subject();
+        }
+        return mail.text()
+                .plain()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElseGet(() -> messages.getMessage(
+                        "mail.no_subject",
+                        null,
+                        installations.find().orElseThrow().defaultLanguage().locale()));
+    }
+}

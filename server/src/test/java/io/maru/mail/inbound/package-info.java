@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.mail.inbound;
+
+import org.jspecify.annotations.NullMarked;
