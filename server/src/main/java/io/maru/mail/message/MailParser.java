@@ -235,6 +235,7 @@ public final class MailParser {
         private final Deque<Multipart> around = new ArrayDeque<>();
         private final List<Bounce.Recipient> reported = new ArrayList<>();
         private final MessageDigest content = sha256();
+        private final List<Authentication.Statement> statements = new ArrayList<>();
 
         private Headers top = new Headers();
         private Headers headers = top;
@@ -293,6 +294,11 @@ public final class MailParser {
                 throw new GivenUp(Reason.HEADERS_TOO_LARGE);
             }
             headers.add(line);
+            if (headers == top && stream.getField().getName().equalsIgnoreCase("authentication-results")) {
+                statements.add(new Authentication.Statement(
+                        top.all("received").size(),
+                        top.all("authentication-results").getLast()));
+            }
         }
 
         private Parameters type() {
@@ -550,7 +556,7 @@ public final class MailParser {
                     bounce,
                     calendar,
                     protection,
-                    Authentication.of(top.all("authentication-results"), trustedServers),
+                    Authentication.of(statements, trustedServers),
                     forwarded);
         }
 

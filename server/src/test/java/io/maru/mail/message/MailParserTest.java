@@ -381,6 +381,22 @@ class MailParserTest {
                 .isEqualTo(Authentication.FAILED);
     }
 
+    @Test
+    void m11WhatSendersWriteBelowTheTrustedServersWordsIsNotBelieved() {
+        String forged = "Authentication-Results: mx.example.com; spf=pass; dkim=pass; dmarc=pass";
+
+        assertThat(mail("Authentication-Results: mx.example.com; spf=fail\nReceived: by mx.example.com\n" + forged, "x")
+                        .authentication())
+                .isEqualTo(Authentication.FAILED);
+        assertThat(mail(
+                                "Received: by mx.example.com\nAuthentication-Results: mx.example.com; dmarc=fail\n"
+                                        + forged,
+                                "x")
+                        .authentication())
+                .isEqualTo(Authentication.FAILED);
+        assertThat(authentication("mx.example.com; spf=fail; dmarc=pass")).isEqualTo(Authentication.FAILED);
+    }
+
     // --- L: what nobody answers ----------------------------------------------------------------------------------
 
     @Test
