@@ -32,10 +32,17 @@ final class ApiDescriptionWriter {
 
     private final ObjectNode description;
     private final Map<String, List<Component>> components;
+    private final Map<String, Map<String, String>> kinds;
 
-    ApiDescriptionWriter(String generated, Map<String, List<Component>> components, String version) {
+    /** @param kinds of sealed types, each with the word that its member {@code type} has */
+    ApiDescriptionWriter(
+            String generated,
+            Map<String, List<Component>> components,
+            Map<String, Map<String, String>> kinds,
+            String version) {
         this.description = (ObjectNode) JSON.readTree(generated);
         this.components = components;
+        this.kinds = kinds;
         description.remove("servers");
         description.remove("tags");
         description
@@ -53,6 +60,7 @@ final class ApiDescriptionWriter {
     }
 
     String write() {
+        kinds.forEach(this::describeKinds);
         schemas().forEach(this::completeSchema);
         describeProblems();
         describeSignIn();
@@ -60,6 +68,40 @@ final class ApiDescriptionWriter {
         nameOperations();
         nameSchemas();
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(ordered()) + "\n";
+    }
+
+    /** A sealed type is one of its kinds, each of which says by a word which one it is. */
+    private void describeKinds(String sealed, Map<String, String> words) {
+        Map<String, ObjectNode> schemas = schemas();
+        Set<String> references = new TreeSet<>();
+        words.forEach((kind, word) -> {
+            ObjectNode schema = schemas.getOrDefault(kind, JSON.createObjectNode());
+            JsonNode own = schema.at("/allOf/1/properties");
+            schema.removeAll();
+            ObjectNode properties = schema.put("type", "object").putObject("properties");
+            properties.putObject("type").put("type", "string").putArray("enum").add(word);
+            if (own instanceof ObjectNode members) {
+                properties.setAll(members);
+            }
+            references.add("#/components/schemas/" + kind);
+        });
+        refer(description, references, "#/components/schemas/" + sealed);
+        ArrayNode one = schemas.getOrDefault(sealed, JSON.createObjectNode())
+                .removeAll()
+                .putArray("oneOf");
+        references.forEach(reference -> one.addObject().put("$ref", reference));
+    }
+
+    /** Where all of these kinds are written out, their sealed type is named instead. */
+    private static void refer(JsonNode node, Set<String> kinds, String sealed) {
+        if (node instanceof ObjectNode object && object.get("oneOf") instanceof ArrayNode choices) {
+            Set<String> named = new TreeSet<>();
+            choices.forEach(choice -> named.add(choice.path("$ref").asString("")));
+            if (named.equals(kinds)) {
+                object.removeAll().put("$ref", sealed);
+            }
+        }
+        node.forEach(child -> refer(child, kinds, sealed));
     }
 
     private void completeSchema(String name, ObjectNode schema) {

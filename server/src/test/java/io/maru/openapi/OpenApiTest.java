@@ -69,7 +69,8 @@ class OpenApiTest {
         String generated = new String(
                 generator.openapiJson(new MockHttpServletRequest(), "/v3/api-docs", Locale.ENGLISH),
                 StandardCharsets.UTF_8);
-        String description = new ApiDescriptionWriter(generated, components.bySchema(), version).write();
+        String description =
+                new ApiDescriptionWriter(generated, components.bySchema(), components.kinds(), version).write();
         if (Boolean.getBoolean("openapi.update")) {
             Files.writeString(COMMITTED, description);
         }
