@@ -41,7 +41,8 @@ final class GenerateTables {
             "sla",
             "notification",
             "event",
-            "mail");
+            "mail",
+            "automation");
 
     public static void main(String[] arguments) throws Exception {
         Path migrations = Path.of(arguments[0]);

@@ -21,6 +21,7 @@ export const channels: Readonly<Record<HistoryEntry["channel"], MessageDescripto
   link: msg({ message: "Link", context: "channel" }),
   approval: msg({ message: "Approval", context: "channel" }),
   sla: msg({ message: "Service level", context: "channel" }),
+  automation: msg({ message: "Automation", context: "channel" }),
 };
 
 /** A link as read from one of its ends. */

@@ -36,7 +36,8 @@ class ModulesTest {
             "sla",
             "notification",
             "event",
-            "mail");
+            "mail",
+            "automation");
 
     @Test
     void modulesUseEachOtherOnlyAsTheyDeclare() {

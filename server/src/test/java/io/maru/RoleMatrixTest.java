@@ -167,6 +167,7 @@ class RoleMatrixTest {
                 .replace("{token}", "unknown")
                 .replace("{follower}", "nobody")
                 .replace("{number}", "1")
+                .replace("{run}", "0")
                 .replace("{year}", "2026")
                 .replace("{transition}", row.path().startsWith("/api/requests") ? "withdraw" : "start")
                 .replace("{stepId}", "0")
@@ -224,6 +225,22 @@ class RoleMatrixTest {
                 .post("/api/sla/policies/" + id + "/publication", Map.of())
                 .expect(200);
         return id;
+    }
+
+    private Map<String, Object> rule() {
+        return Map.of(
+                "deskKey",
+                desk.key(),
+                "name",
+                Map.of("en", "Rule"),
+                "definition",
+                Map.of(
+                        "trigger",
+                        Map.of("type", "linked"),
+                        "steps",
+                        List.of(Map.of("type", "log", "text", "-")),
+                        "mayTriggerItself",
+                        false));
     }
 
     private Api caller(String role) {
@@ -314,6 +331,16 @@ class RoleMatrixTest {
                     .expect(201)
                     .at("/id")
                     .asString();
+        }
+        if (path.startsWith("/api/automation/rules/")) {
+            String id = manager.post("/api/automation/rules", rule())
+                    .expect(201)
+                    .at("/id")
+                    .asString();
+            manager.ifMatch(1)
+                    .post("/api/automation/rules/" + id + "/publication", Map.of())
+                    .expect(200);
+            return id;
         }
         if (path.startsWith("/api/sla/policies/")) {
             return policy();
@@ -419,6 +446,10 @@ class RoleMatrixTest {
             case "POST /api/bulk-changes", "POST /api/bulk-changes/forecast", "POST /api/bulk-changes/choices" ->
                 Map.of("tickets", Map.of("keys", List.of("NONE-1")), "changes", Map.of("priority", 1));
             case "POST /api/notifications/read" -> Map.of("latest", 1);
+            case "POST /api/automation/rules" -> rule();
+            case "PUT /api/automation/rules/{id}/draft" -> Objects.requireNonNull(rule().get("definition"));
+            case "POST /api/automation/rules/{id}/draft/import" -> Map.of("text", "?");
+            case "POST /api/automation/rules/{id}/trial" -> Map.of("ticketKey", ticketFor());
             case "POST /api/sla/policies" -> Map.of("deskKey", desk.key(), "calendarId", 1);
             case "PUT /api/sla/policies/{id}/draft" ->
                 Map.of(

@@ -1,6 +1,7 @@
 /**
  * What happens by itself: rules that administrators write as a trigger and steps, and that run in the name of a person whenever
- * something happens to a ticket.
+ * something happens to a ticket. {@link io.maru.automation.RuleTriggers} plans runs, and {@link io.maru.automation.RuleRuns} lets each run
+ * once.
  */
 @NullMarked
 @ApplicationModule(
@@ -13,7 +14,9 @@
             "desk",
             "workflow",
             "ticket",
-            "query"
+            "query",
+            "event",
+            "notification"
         })
 package io.maru.automation;
 

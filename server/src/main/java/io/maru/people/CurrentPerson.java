@@ -57,7 +57,9 @@ public record CurrentPerson(
     /** The way a request came. */
     public enum Channel {
         WEB,
-        API
+        API,
+        /** No request: a rule of automation acts for the person. */
+        AUTOMATION
     }
 
     public CurrentPerson {

@@ -24,6 +24,7 @@ public enum Permission {
     APPROVAL_ADMINISTER("approval.administer"),
     SEARCH_ADMINISTER("search.administer"),
     EVENT_ADMINISTER("event.administer"),
+    AUTOMATION_ADMINISTER("automation.administer"),
     BULK_ADMINISTER("bulk.administer"),
     CALENDAR_ADMINISTER("calendar.administer"),
     SLA_ADMINISTER("sla.administer");

@@ -377,6 +377,16 @@ public class Queries {
     }
 
     /**
+     * Whether a query finds a ticket, for a person.
+     *
+     * @throws QueryInvalid when the query cannot be understood
+     */
+    public boolean finds(CurrentPerson current, String query, long ticketId) {
+        Condition asked = Compiler.condition(checked(current, query).where());
+        return tickets.count(current, TicketColumns.ID.eq(ticketId).and(asked), PATIENCE) > 0;
+    }
+
+    /**
      * How many tickets are asked for.
      *
      * @throws QueryInvalid when the query cannot be understood

@@ -17,11 +17,13 @@ public enum Channel {
     /** An approval, in the name of the person whose decision was the last. */
     APPROVAL,
     /** A rule of a service level, in the name of who published it. */
-    SLA;
+    SLA,
+    /** A rule of automation, in the name of the person with whose rights it runs. */
+    AUTOMATION;
 
     /** Whether whoever is named did it themselves; else it was done in their name. */
     public boolean byPerson() {
-        return this != SLA;
+        return this != SLA && this != AUTOMATION;
     }
 
     @JsonValue
@@ -34,8 +36,12 @@ public enum Channel {
         return valueOf(key.toUpperCase(Locale.ROOT));
     }
 
-    /** The face that was used, or the API when the person came with a token. */
+    /** The face that was used, or what acts in the name of the person without one. */
     public static Channel of(CurrentPerson current, Channel face) {
-        return current.channel() == CurrentPerson.Channel.API ? API : face;
+        return switch (current.channel()) {
+            case WEB -> face;
+            case API -> API;
+            case AUTOMATION -> AUTOMATION;
+        };
     }
 }

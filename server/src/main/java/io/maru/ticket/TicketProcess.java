@@ -58,6 +58,7 @@ public class TicketProcess {
     private final TicketViews views;
     private final Workflows workflows;
     private final Forms forms;
+    private final TurnStore turns;
 
     TicketProcess(
             TicketStore store,
@@ -66,7 +67,8 @@ public class TicketProcess {
             TicketTransitions transitions,
             TicketViews views,
             Workflows workflows,
-            Forms forms) {
+            Forms forms,
+            TurnStore turns) {
         this.store = store;
         this.rules = rules;
         this.writer = writer;
@@ -74,6 +76,7 @@ public class TicketProcess {
         this.views = views;
         this.workflows = workflows;
         this.forms = forms;
+        this.turns = turns;
     }
 
     /** @throws NotFound when this person may not see it */
@@ -162,6 +165,20 @@ public class TicketProcess {
                 channel,
                 TicketChanged.Kind.CHANGED,
                 new HistoryEntry.Change(field, null, TicketDraft.json(value)));
+    }
+
+    /** Changes of a ticket in a reader's words, in their order. */
+    public List<TicketView.HistoryView> words(CurrentPerson current, long ticketId, List<HistoryEntry.Change> changes) {
+        return views.changes(current, store.require(ticketId), changes);
+    }
+
+    /**
+     * The one of these persons with the fewest open tickets on a desk.
+     *
+     * @param candidates at least one; the earliest of equals is answered
+     */
+    public long leastLoaded(long deskId, List<Long> candidates) {
+        return turns.leastLoaded(deskId, candidates);
     }
 
     /**

@@ -652,6 +652,27 @@ class TicketViews {
         });
     }
 
+    /** Changes as the history would tell them. */
+    List<HistoryView> changes(CurrentPerson current, Ticket ticket, List<HistoryEntry.Change> changes) {
+        return history(
+                        current,
+                        ticket,
+                        new Page<>(
+                                changes.stream()
+                                        .map(change -> new HistoryEntry(
+                                                0,
+                                                ticket.version(),
+                                                ticket.updatedAt(),
+                                                ticket.reporterId(),
+                                                ticket.channel(),
+                                                change.field(),
+                                                change.oldValue(),
+                                                change.newValue()))
+                                        .toList(),
+                                null))
+                .items();
+    }
+
     private static final Set<String> PERSON_FIELDS = Set.of("reporter", "assignee", "participant", "watcher");
 
     private static void addId(Set<Long> ids, @Nullable JsonNode value) {

@@ -55,7 +55,7 @@ class RuleDefinitionTest {
               - type: when
                 condition:
                   type: query
-                  query: priority <= High
+                  query: priority in (Highest, High)
               - type: if
                 condition:
                   type: comparison
@@ -139,7 +139,7 @@ class RuleDefinitionTest {
                     return query + "!";
                 });
         assertThat(places).containsExactly("/steps/0/condition/query", "/steps/1/then/0/of/query");
-        assertThat(Json.of(other).data()).contains("priority <= High!", "type = Change!");
+        assertThat(Json.of(other).data()).contains("priority in (Highest, High)!", "type = Change!");
     }
 
     private static final Trigger.Facts FACTS = new Trigger.Facts() {

@@ -1,0 +1,76 @@
+package io.maru.automation;
+
+import io.maru.people.CurrentPerson;
+import io.maru.platform.PlainText;
+import io.maru.ticket.TicketChanged;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A run under way: what it knows, and what it has done so far. */
+final class Course {
+
+    /** What is kept of a record that is longer. */
+    private static final int MOST_RECORDED = 1_000;
+
+    private static final int LONGEST_RECORDED = 2_000;
+
+    final PublishedRule rule;
+    final CurrentPerson person;
+    final TicketChanged occasion;
+
+    /** The key of the ticket that was made last. */
+    @Nullable
+    String created;
+
+    /** Whether it did anything that stays. */
+    boolean acted;
+
+    int actions;
+
+    private final Map<String, Variable> variables = new HashMap<>();
+    private final List<StepRecord> records = new ArrayList<>();
+
+    /** @param person in whose name and with whose rights it goes */
+    Course(PublishedRule rule, CurrentPerson person, TicketChanged occasion) {
+        this.rule = rule;
+        this.person = person;
+        this.occasion = occasion;
+    }
+
+    /** @param internal whether it holds what only those may read who work on the ticket */
+    record Variable(String text, boolean internal) {}
+
+    /**
+     * With which ticket a step is done.
+     *
+     * @param item of the values that it is done for; null when it is not
+     */
+    record Scope(String key, @Nullable String item) {}
+
+    void set(String name, Variable variable) {
+        variables.put(name, variable);
+    }
+
+    Map<String, Variable> variables() {
+        return variables;
+    }
+
+    void record(StepRecord record) {
+        if (records.size() < MOST_RECORDED) {
+            String text = record.text();
+            records.add(new StepRecord(
+                    record.pointer(),
+                    record.ticket(),
+                    record.answer(),
+                    text == null ? null : PlainText.shortened(text, LONGEST_RECORDED),
+                    record.took()));
+        }
+    }
+
+    List<StepRecord> records() {
+        return records;
+    }
+}

@@ -1,0 +1,253 @@
+package io.maru.automation;
+
+import io.maru.automation.Course.Scope;
+import io.maru.expression.Template;
+import io.maru.expression.Templates;
+import io.maru.expression.ValueType;
+import io.maru.field.FieldDefinition;
+import io.maru.field.FieldExpressions;
+import io.maru.field.Forms;
+import io.maru.people.PersonReference;
+import io.maru.people.Persons;
+import io.maru.platform.RichText;
+import io.maru.ticket.HistoryEntry;
+import io.maru.ticket.TicketProcess;
+import io.maru.ticket.TicketView;
+import io.maru.ticket.Tickets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** What the names of {@link RuleNames} stand for in a run, as the person in whose name it runs sees it. */
+@Component
+class RuleValues {
+
+    private final RuleNames names;
+    private final Templates templates;
+    private final FieldExpressions fieldExpressions;
+    private final Forms forms;
+    private final Tickets tickets;
+    private final TicketProcess process;
+    private final Persons persons;
+
+    RuleValues(
+            RuleNames names,
+            Templates templates,
+            FieldExpressions fieldExpressions,
+            Forms forms,
+            Tickets tickets,
+            TicketProcess process,
+            Persons persons) {
+        this.names = names;
+        this.templates = templates;
+        this.fieldExpressions = fieldExpressions;
+        this.forms = forms;
+        this.tickets = tickets;
+        this.process = process;
+        this.persons = persons;
+    }
+
+    /** Who is going to read what values are put into. */
+    enum Reader {
+        CUSTOMERS,
+        AGENTS
+    }
+
+    /**
+     * A template with its places filled. One that cannot be used on the ticket's desk is empty.
+     *
+     * @param reader for customers, what was said internally has no value
+     */
+    String fill(Course course, Scope scope, String text, Reader reader) {
+        Template template = compile(course, scope, text);
+        return template == null
+                ? ""
+                : template.fill(
+                        of(course, scope, template.used(), reader), value -> words(value, course.person.timeZone()));
+    }
+
+    /** A template that is one place as the value that it stands for, any other as its text. */
+    Object value(Course course, Scope scope, String text, Reader reader) {
+        Template template = compile(course, scope, text);
+        if (template == null) {
+            return "";
+        }
+        Map<String, Object> values = of(course, scope, template.used(), reader);
+        return template.value(values)
+                .orElseGet(() -> template.fill(values, value -> words(value, course.person.timeZone())));
+    }
+
+    /** Whether a template would hold what only those may read who work on the ticket. */
+    boolean internal(Course course, Scope scope, String text) {
+        Template template = compile(course, scope, text);
+        return template != null
+                && template.used().stream()
+                        .anyMatch(name -> name.startsWith(RuleNames.COMMENT) && saidInternally(course)
+                                || name.startsWith(RuleNames.VARIABLES)
+                                        && course.variables().containsKey(variable(name))
+                                        && Objects.requireNonNull(
+                                                        course.variables().get(variable(name)))
+                                                .internal());
+    }
+
+    private @Nullable Template compile(Course course, Scope scope, String text) {
+        return templates.compile(text, names(course, scope), course.person.timeZone(), "", new ArrayList<>());
+    }
+
+    /** What may be named at a step. */
+    Map<String, ValueType> names(Course course, Scope scope) {
+        return names.of(
+                fields(course, scope),
+                RuleChecks.variables(course.rule.definition().steps()).collect(Collectors.toSet()));
+    }
+
+    private List<FieldDefinition> fields(Course course, Scope scope) {
+        return forms.fieldsOfDesk(process.visible(course.person, scope.key()).deskId());
+    }
+
+    /** What these names stand for; a name that is missing has no value. */
+    Map<String, Object> of(Course course, Scope scope, Set<String> used, Reader reader) {
+        Map<String, Object> values = new HashMap<>();
+        if (used.isEmpty()) {
+            return values;
+        }
+        TicketProcess.Facts facts = process.visible(course.person, scope.key());
+        List<FieldDefinition> fields = forms.fieldsOfDesk(facts.deskId());
+        values.putAll(fieldExpressions.values(fields, facts.answers(), course.person));
+        putTicket(values, tickets.view(course.person, scope.key()), course.person.timeZone());
+        if (used.stream().anyMatch(name -> name.startsWith(RuleNames.CHANGES))) {
+            putChanges(values, course, fields);
+        }
+        if (used.stream().anyMatch(name -> name.startsWith(RuleNames.COMMENT))
+                && !(reader == Reader.CUSTOMERS && saidInternally(course))) {
+            putComment(values, course);
+        }
+        course.variables().forEach((name, variable) -> {
+            if (reader == Reader.AGENTS || !variable.internal()) {
+                values.put(RuleNames.VARIABLES + name, variable.text());
+            }
+        });
+        values.put("rule.name", course.rule.name().in(course.person.language()));
+        values.put("trigger.at", course.occasion.at());
+        values.put("trigger.ticket", course.occasion.key());
+        values.put("trigger.person.id", course.occasion.personId());
+        put(values, "trigger.person", name(course.occasion.personId()));
+        put(values, "created", course.created);
+        put(values, "item", scope.item());
+        return values;
+    }
+
+    private @Nullable String name(long personId) {
+        PersonReference reference = persons.references(Set.of(personId)).get(personId);
+        return reference == null ? null : reference.displayName();
+    }
+
+    private static void putTicket(Map<String, Object> values, TicketView ticket, ZoneId zone) {
+        RuleNames.put(values, "key", ticket.key());
+        RuleNames.put(values, "type", ticket.type().key());
+        RuleNames.put(values, "summary", ticket.summary());
+        RuleNames.put(values, "description", RichText.textOf(ticket.descriptionHtml()));
+        RuleNames.put(values, "status", ticket.status().name());
+        RuleNames.put(values, "status.key", ticket.status().key());
+        RuleNames.put(values, "status.category", ticket.status().category().key());
+        RuleNames.put(values, "priority", (long) ticket.priority());
+        RuleNames.put(values, "reporter", ticket.reporter().displayName());
+        RuleNames.put(values, "reporter.id", ticket.reporter().id());
+        RuleNames.put(values, "labels", ticket.labels());
+        RuleNames.put(values, "createdAt", ticket.createdAt());
+        RuleNames.put(values, "updatedAt", ticket.updatedAt());
+        RuleNames.put(values, "desk", ticket.deskName());
+        RuleNames.put(values, "desk.key", ticket.deskKey());
+        if (ticket.assignee() != null) {
+            RuleNames.put(values, "assignee", ticket.assignee().displayName());
+            RuleNames.put(values, "assignee.id", ticket.assignee().id());
+        }
+        if (ticket.team() != null) {
+            RuleNames.put(values, "team", ticket.team().name());
+        }
+        if (ticket.resolution() != null) {
+            RuleNames.put(values, "resolution", ticket.resolution().key());
+        }
+        if (ticket.dueDate() != null) {
+            RuleNames.put(values, "dueDate", ticket.dueDate().atStartOfDay(zone).toInstant());
+        }
+        ticket.fields()
+                .forEach(field -> values.put(RuleNames.FIELDS + field.key() + RuleNames.IN_WORDS, field.display()));
+    }
+
+    private void putChanges(Map<String, Object> values, Course course, List<FieldDefinition> fields) {
+        List<HistoryEntry.Change> changes = course.occasion.changes();
+        List<TicketView.HistoryView> words = process.words(course.person, course.occasion.ticketId(), changes);
+        for (int index = 0; index < changes.size(); index++) {
+            String field = RuleNames.CHANGES + RuleNames.changed(changes.get(index), fields);
+            put(values, field + ".from", words.get(index).oldDisplay());
+            put(values, field + ".to", words.get(index).newDisplay());
+        }
+    }
+
+    private void putComment(Map<String, Object> values, Course course) {
+        JsonNode said = comment(course);
+        if (said == null) {
+            return;
+        }
+        long id = said.path("id").asLong();
+        tickets.view(course.person, course.occasion.key()).comments().stream()
+                .filter(comment -> comment.id() == id && comment.deletedAt() == null)
+                .findFirst()
+                .ifPresent(comment -> {
+                    values.put("comment.text", RichText.textOf(comment.bodyHtml()));
+                    values.put("comment.author", comment.author().displayName());
+                });
+    }
+
+    private static boolean saidInternally(Course course) {
+        JsonNode said = comment(course);
+        return said != null && said.path("internal").asBoolean(true);
+    }
+
+    private static @Nullable JsonNode comment(Course course) {
+        return course.occasion.changes().stream()
+                .filter(change -> change.field().equals("comment"))
+                .findFirst()
+                .map(HistoryEntry.Change::newValue)
+                .orElse(null);
+    }
+
+    private static String variable(String name) {
+        return name.substring(RuleNames.VARIABLES.length());
+    }
+
+    private static void put(Map<String, Object> values, String name, @Nullable Object value) {
+        if (value != null) {
+            values.put(name, value);
+        }
+    }
+
+    /** A value as it stands in a text. */
+    static String words(Object value, ZoneId zone) {
+        return switch (value) {
+            case Double number
+            when number == Math.rint(number) && Math.abs(number) < 1e15 -> Long.toString(number.longValue());
+            case Instant instant ->
+                instant.atZone(zone)
+                        .toLocalDateTime()
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .toString()
+                        .replace('T', ' ');
+            case Duration duration -> "%d:%02d".formatted(duration.toHours(), duration.toMinutesPart());
+            case List<?> several -> several.stream().map(Object::toString).collect(Collectors.joining(", "));
+            default -> value.toString();
+        };
+    }
+}

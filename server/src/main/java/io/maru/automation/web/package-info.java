@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.automation.web;
+
+import org.jspecify.annotations.NullMarked;
