@@ -5,6 +5,7 @@ import {
   IconForms,
   IconLayoutGrid,
   IconListSearch,
+  IconRobot,
   IconStack2,
   IconUser,
   IconUsersGroup,
@@ -61,6 +62,12 @@ export function AdministrationNavigation() {
             label: t`Service levels of several desks`,
             icon: <IconClockHour4 size={18} />,
             run: () => void navigate({ to: "/admin/sla" }),
+          },
+          {
+            id: "administration.automation",
+            label: t`Automation of several desks`,
+            icon: <IconRobot size={18} />,
+            run: () => void navigate({ to: "/admin/automation" }),
           },
           {
             id: "administration.queues",
@@ -122,6 +129,9 @@ export function AdministrationNavigation() {
         )}
         {administrator && (
           <NavigationLink to="/admin/sla" icon={<IconClockHour4 size={18} />} label={t`Service levels`} />
+        )}
+        {administrator && (
+          <NavigationLink to="/admin/automation" icon={<IconRobot size={18} />} label={t`Automation`} />
         )}
         {administrator && (
           <NavigationLink

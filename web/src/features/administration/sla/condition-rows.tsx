@@ -157,7 +157,7 @@ interface StatusesInputProps {
   deskKey: string | null;
   label: string;
   any: string;
-  condition: Condition;
+  condition: Pick<Condition, "statuses" | "categories">;
   onChange: (next: Pick<Condition, "statuses" | "categories">) => void;
 }
 
@@ -165,7 +165,7 @@ const categoryPrefix = "category ";
 const statusPrefix = "status ";
 
 /** Statuses of the desk's workflows, or all of a category at once. */
-function StatusesInput({ deskKey, label, any, condition, onChange }: StatusesInputProps) {
+export function StatusesInput({ deskKey, label, any, condition, onChange }: StatusesInputProps) {
   const { t } = useLingui();
   const { i18n } = useCatalogue();
   const configured = useConfiguredDesks();

@@ -1,0 +1,114 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+import type { RunState, StepRecord, StepType, Trigger } from "./queries";
+
+export const triggerWords: Record<Trigger["type"], MessageDescriptor> = {
+  created: msg`a ticket is created`,
+  status_changed: msg`the status changes`,
+  field_changed: msg`a field changes`,
+  assigned: msg`it is assigned to somebody`,
+  commented: msg`somebody comments`,
+  linked: msg`it is linked to a ticket`,
+  approval: msg`an approval is asked for or decided`,
+};
+
+/** How a step begins; what it is about follows in its inputs. */
+export const stepWords: Record<StepType, MessageDescriptor> = {
+  when: msg`Go on only if`,
+  if: msg`If … otherwise`,
+  each: msg`For each`,
+  edit: msg`Change fields`,
+  transition: msg`Take it to the status`,
+  comment: msg`Add a comment`,
+  assign: msg`Assign it`,
+  create: msg`Create a ticket`,
+  link: msg`Link it`,
+  watch: msg`Change who watches`,
+  variable: msg`Keep a value`,
+  log: msg`Write into the record`,
+};
+
+export const conditionSteps: readonly StepType[] = ["when", "if", "each"];
+
+export const conditionWords = {
+  query: msg`a query finds the ticket`,
+  comparison: msg`a text compares so`,
+  expression: msg`an expression is true`,
+  person: msg`a person is one of these`,
+} as const;
+
+export const comparisonWords = {
+  equals: msg({ message: "is", context: "comparison" }),
+  differs: msg({ message: "is not", context: "comparison" }),
+  contains: msg({ message: "contains", context: "comparison" }),
+  starts_with: msg({ message: "starts with", context: "comparison" }),
+  less: msg({ message: "is less than", context: "comparison" }),
+  greater: msg({ message: "is more than", context: "comparison" }),
+  empty: msg({ message: "is empty", context: "comparison" }),
+  filled: msg({ message: "is not empty", context: "comparison" }),
+} as const;
+
+export const severalWords = {
+  linked: msg`linked ticket`,
+  found: msg`ticket that a query finds`,
+  values: msg`value of a list`,
+} as const;
+
+export const whoWords = {
+  actor: msg`who set this off`,
+  reporter: msg`the reporter`,
+  assignee: msg`the assignee`,
+} as const;
+
+export const targetWords = {
+  person: msg`to a person`,
+  actor: msg`to who set this off`,
+  reporter: msg`to the reporter`,
+  round_robin: msg`to each in turn`,
+  least_loaded: msg`to who has the fewest open tickets`,
+  keyword: msg`by the words in it`,
+  nobody: msg`to nobody`,
+} as const;
+
+export const approvalWords = {
+  asked: msg`asked for`,
+  approved: msg`approved`,
+  rejected: msg`rejected`,
+} as const;
+
+export const stateWords: Record<RunState, MessageDescriptor> = {
+  waiting: msg({ message: "Waiting", context: "run of a rule" }),
+  done: msg({ message: "Done", context: "run of a rule" }),
+  idle: msg({ message: "Nothing to do", context: "run of a rule" }),
+  failed: msg({ message: "Failed", context: "run of a rule" }),
+  refused: msg({ message: "Stopped: circle", context: "run of a rule" }),
+};
+
+export const stateColours: Record<RunState, string> = {
+  waiting: "blue",
+  done: "green",
+  idle: "gray",
+  failed: "red",
+  refused: "orange",
+};
+
+export const answerWords: Record<StepRecord["answer"], MessageDescriptor> = {
+  met: msg({ message: "yes", context: "step of a run" }),
+  not_met: msg({ message: "no", context: "step of a run" }),
+  done: msg({ message: "done", context: "step of a run" }),
+  unchanged: msg({ message: "was so already", context: "step of a run" }),
+  failed: msg({ message: "failed", context: "step of a run" }),
+};
+
+/** Ways in which one ticket is linked to another, `<type> <outward>`; `relates_to` reads the same from both ends. */
+export const linkWords = {
+  "relates_to true": msg({ message: "related to", context: "link of a rule" }),
+  "blocks true": msg({ message: "blocks", context: "link of a rule" }),
+  "blocks false": msg({ message: "is blocked by", context: "link of a rule" }),
+  "duplicates true": msg({ message: "duplicates", context: "link of a rule" }),
+  "duplicates false": msg({ message: "is duplicated by", context: "link of a rule" }),
+  "caused_by true": msg({ message: "is caused by", context: "link of a rule" }),
+  "caused_by false": msg({ message: "causes", context: "link of a rule" }),
+  "parent_of true": msg({ message: "is the parent of", context: "link of a rule" }),
+  "parent_of false": msg({ message: "is part of", context: "link of a rule" }),
+} as const;
