@@ -318,7 +318,10 @@ class RoleMatrixTest {
                     .at("/read/id")
                     .asString();
         }
-        if (path.startsWith("/api/approval") || path.startsWith("/api/events") || path.contains("/absences/")) {
+        if (path.startsWith("/api/approval")
+                || path.startsWith("/api/events")
+                || path.startsWith("/api/mail/outgoing")
+                || path.contains("/absences/")) {
             return "0";
         }
         if (path.startsWith("/api/queues/")) {
@@ -465,6 +468,16 @@ class RoleMatrixTest {
             case "POST /api/sla/simulations" -> Map.of("policyId", policy());
             case "POST /api/sla/rebuilds" -> rebuild();
             case "PUT /api/sla/policies/{id}/recalculation" -> Map.of("paused", false);
+            case "PUT /api/mail/server" ->
+                Map.of(
+                        "active", false,
+                        "host", "mail.example",
+                        "port", 25,
+                        "security", "none",
+                        "senderAddress", "desk@maru.example",
+                        "senderName", "x",
+                        "webAddress", "https://maru.example");
+            case "POST /api/mail/server/test" -> Map.of("recipient", "x@maru.example");
             case "PUT /api/me/notification-choices" -> Map.of("ways", Map.of());
             case "PUT /api/desks/{deskKey}/notification-rules" -> Map.of("told", Map.of());
             case "PUT /api/queues/{id}/look" -> Map.of("columns", List.of());

@@ -30,6 +30,11 @@ public interface NotificationKind {
         return false;
     }
 
+    /** Whether it tells what a ticket's customers may not know. */
+    default boolean internal() {
+        return false;
+    }
+
     /** How long a mail waits for more to tell. */
     default Duration patience() {
         return Duration.ofMinutes(1);

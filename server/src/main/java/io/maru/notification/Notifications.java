@@ -1,6 +1,8 @@
 package io.maru.notification;
 
+import io.maru.mail.outbound.OutgoingMails;
 import io.maru.people.CurrentPerson;
+import io.maru.people.Persons;
 import io.maru.platform.Cursor;
 import io.maru.platform.Invalid;
 import io.maru.platform.Page;
@@ -33,10 +35,16 @@ public class Notifications {
     private static final int MOST_READ_AT_ONCE = 200;
     private static final Duration KEPT = Duration.ofDays(90);
 
+    /** What no mail could tell of for so long nobody needs to hear any more. */
+    private static final Duration MAILS_KEPT = Duration.ofDays(30);
+
     private final NotificationStore store;
     private final Tickets tickets;
     private final NotificationRuleStore rules;
     private final NotificationKinds kinds;
+    private final PendingMailStore mails;
+    private final OutgoingMails outgoing;
+    private final Persons persons;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -45,12 +53,18 @@ public class Notifications {
             Tickets tickets,
             NotificationRuleStore rules,
             NotificationKinds kinds,
+            PendingMailStore mails,
+            OutgoingMails outgoing,
+            Persons persons,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.tickets = tickets;
         this.rules = rules;
         this.kinds = kinds;
+        this.mails = mails;
+        this.outgoing = outgoing;
+        this.persons = persons;
         this.events = events;
         this.clock = clock;
     }
@@ -88,6 +102,16 @@ public class Notifications {
         if (!inWeb.isEmpty()) {
             store.insert(inWeb, key, ticketId, content, now);
             events.publishEvent(new NotificationsMade(inWeb));
+        }
+        Set<Long> byMail = told.getOrDefault(Way.MAIL, Set.of());
+        if (!byMail.isEmpty() && outgoing.areSent()) {
+            Map<Long, Instant> due = new HashMap<>();
+            persons.timeZones(byMail)
+                    .forEach((person, zone) -> due.put(
+                            person,
+                            choices.getOrDefault(person, NotificationChoices.NONE)
+                                    .due(kind, now, zone)));
+            mails.insert(due, key, ticketId, content, now);
         }
     }
 
@@ -163,5 +187,6 @@ public class Notifications {
     @Transactional
     public void forgetOld() {
         store.deleteBefore(clock.instant().minus(KEPT));
+        mails.deleteBefore(clock.instant().minus(MAILS_KEPT));
     }
 }

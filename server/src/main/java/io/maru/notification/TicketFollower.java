@@ -2,12 +2,14 @@ package io.maru.notification;
 
 import io.maru.event.Event;
 import io.maru.event.EventFollower;
+import io.maru.mail.MailThreads;
 import io.maru.notification.TicketNews.Told;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Groups;
 import io.maru.people.Permission;
 import io.maru.people.Persons;
 import io.maru.platform.NotFound;
+import io.maru.ticket.Channel;
 import io.maru.ticket.HistoryEntry;
 import io.maru.ticket.TicketChanged;
 import io.maru.ticket.TicketProcess;
@@ -36,6 +38,7 @@ class TicketFollower implements EventFollower {
     private final Groups groups;
     private final DeskNotifications rules;
     private final Notifications notifications;
+    private final MailThreads threads;
 
     TicketFollower(
             TicketProcess tickets,
@@ -43,13 +46,15 @@ class TicketFollower implements EventFollower {
             Persons persons,
             Groups groups,
             DeskNotifications rules,
-            Notifications notifications) {
+            Notifications notifications,
+            MailThreads threads) {
         this.tickets = tickets;
         this.workflows = workflows;
         this.persons = persons;
         this.groups = groups;
         this.rules = rules;
         this.notifications = notifications;
+        this.threads = threads;
     }
 
     @Override
@@ -73,18 +78,22 @@ class TicketFollower implements EventFollower {
         for (Occurrence each : occurrences(change, doer)) {
             Set<Long> told = audience(each, ticket);
             // Whoever did it knows; and who was given a ticket is not told that it was created, too.
-            told.removeIf(person -> Objects.equals(person, doer) && !each.toDoer() || heard.contains(person));
+            told.removeIf(
+                    person -> Objects.equals(person, doer) && !acknowledged(each, change) || heard.contains(person));
             heard.addAll(tell(told, each, ticket));
         }
     }
 
     /** @param concerned whom it is about, beside those whom the ticket concerns anyway */
-    private record Occurrence(TicketOccasion occasion, Set<Long> concerned, Told told) {
+    private record Occurrence(TicketOccasion occasion, Set<Long> concerned, Told told) {}
 
-        /** That a request has arrived is told to whoever sent it: it is the answer that it was not lost. */
-        boolean toDoer() {
-            return occasion == TicketOccasion.CREATED;
-        }
+    /** That a request has arrived is told to whoever sent it, who else would not know; but to no program, which would answer. */
+    private boolean acknowledged(Occurrence occurrence, TicketChanged change) {
+        return occurrence.occasion() == TicketOccasion.CREATED
+                && (change.channel() != Channel.MAIL
+                        || threads.originOfTicket(change.ticketId())
+                                .filter(MailThreads.Origin::automatic)
+                                .isEmpty());
     }
 
     /** What says most comes first: each person hears of one change once. */

@@ -92,6 +92,11 @@ class TicketNews {
         }
 
         @Override
+        public boolean internal() {
+            return occasion == TicketOccasion.COMMENTED_INTERNALLY;
+        }
+
+        @Override
         public Duration patience() {
             return switch (occasion) {
                 case CREATED, COMMENTED, COMMENTED_INTERNALLY -> ANSWER_WAITS;
@@ -101,7 +106,9 @@ class TicketNews {
 
         @Override
         public String words(CurrentPerson reader, JsonNode content) {
-            String code = "notification.news." + occasion.key();
+            boolean own = occasion == TicketOccasion.CREATED
+                    && content.path("personId").asLong() == reader.id();
+            String code = "notification.news." + (own ? "created_own" : occasion.key());
             PersonReference person = content.path("personId").isNumber()
                     ? persons.references(Set.of(content.path("personId").asLong()))
                             .get(content.path("personId").asLong())
@@ -129,8 +136,7 @@ class TicketNews {
 
         @Override
         public boolean stands(CurrentPerson reader, long ticketId, JsonNode content) {
-            boolean internal = occasion == TicketOccasion.COMMENTED_INTERNALLY;
-            return (!internal || worksOn(reader, content))
+            return (!internal() || worksOn(reader, content))
                     && (!content.path("commentId").isNumber()
                             || said(reader, ticketId, content).isPresent());
         }

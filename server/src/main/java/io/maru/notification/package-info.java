@@ -4,7 +4,17 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"platform", "platform :: web", "people", "desk", "workflow", "ticket", "event"})
+        allowedDependencies = {
+            "platform",
+            "platform :: web",
+            "people",
+            "desk",
+            "workflow",
+            "ticket",
+            "event",
+            "mail",
+            "mail :: outbound"
+        })
 package io.maru.notification;
 
 import org.jspecify.annotations.NullMarked;

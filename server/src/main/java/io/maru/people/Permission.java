@@ -25,6 +25,7 @@ public enum Permission {
     SEARCH_ADMINISTER("search.administer"),
     EVENT_ADMINISTER("event.administer"),
     AUTOMATION_ADMINISTER("automation.administer"),
+    MAIL_ADMINISTER("mail.administer"),
     BULK_ADMINISTER("bulk.administer"),
     CALENDAR_ADMINISTER("calendar.administer"),
     SLA_ADMINISTER("sla.administer");

@@ -135,6 +135,13 @@ class PersonStore {
                 .fetchMap(PERSON.ID, PERSON.MANAGER_ID);
     }
 
+    Map<Long, ZoneId> timeZones(Collection<Long> ids) {
+        return database.select(PERSON.ID, PERSON.TIME_ZONE)
+                .from(PERSON)
+                .where(PERSON.ID.eq(org.jooq.impl.DSL.any(ids.toArray(Long[]::new))))
+                .fetchMap(PERSON.ID, row -> ZoneId.of(row.get(PERSON.TIME_ZONE)));
+    }
+
     Optional<Person> find(long id) {
         return database.select(WHOLE).from(PERSON).where(PERSON.ID.eq(id)).fetchOptional(PersonStore::person);
     }

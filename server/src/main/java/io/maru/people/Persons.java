@@ -113,6 +113,11 @@ public class Persons {
         return ids.isEmpty() ? Map.of() : store.managers(ids);
     }
 
+    /** The time zones of these persons, by their ids. */
+    public Map<Long, ZoneId> timeZones(Collection<Long> ids) {
+        return ids.isEmpty() ? Map.of() : store.timeZones(ids);
+    }
+
     /**
      * A person as one who acts, for work done in their name outside a request of theirs.
      *

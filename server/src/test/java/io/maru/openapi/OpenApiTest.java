@@ -18,11 +18,14 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** The API is described as it is. */
 @MaruTest
+// Its server would go on taking work of other tests, with caches that nobody tells of changes any more.
+@DirtiesContext
 @TestPropertySource(
         properties = {
             "springdoc.use-fqn=true",

@@ -57,6 +57,7 @@ class WebSecurity {
         "/api/session",
         "/api/password-resets/*",
         "/api/approval-links/*",
+        "/api/unsubscriptions/*",
         "/api/openapi.json",
         "/api/docs/**"
     };
