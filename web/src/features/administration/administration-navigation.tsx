@@ -1,11 +1,13 @@
 import { useLingui } from "@lingui/react/macro";
 import {
+  IconBolt,
   IconCalendarTime,
   IconClockHour4,
   IconForms,
   IconLayoutGrid,
   IconListSearch,
   IconRobot,
+  IconMail,
   IconStack2,
   IconUser,
   IconUsersGroup,
@@ -74,6 +76,18 @@ export function AdministrationNavigation() {
             label: t`Queues without owner`,
             icon: <IconStack2 size={18} />,
             run: () => void navigate({ to: "/admin/queues" }),
+          },
+          {
+            id: "administration.mail",
+            label: t`Mail`,
+            icon: <IconMail size={18} />,
+            run: () => void navigate({ to: "/admin/mail" }),
+          },
+          {
+            id: "administration.events",
+            label: t`Events`,
+            icon: <IconBolt size={18} />,
+            run: () => void navigate({ to: "/admin/events" }),
           },
           {
             id: "administration.search",
@@ -155,6 +169,8 @@ export function AdministrationNavigation() {
       </NavigationSection>
       {administrator && (
         <NavigationSection label={t`System`}>
+          <NavigationLink to="/admin/mail" icon={<IconMail size={18} />} label={t`Mail`} />
+          <NavigationLink to="/admin/events" icon={<IconBolt size={18} />} label={t`Events`} />
           <NavigationLink to="/admin/search" icon={<IconListSearch size={18} />} label={t`Search index`} />
         </NavigationSection>
       )}

@@ -6,6 +6,7 @@ import { PageHeader } from "@/shared/layout/page-header";
 import { Absences } from "@/shared/person/absences";
 import { PersonAvatar } from "@/shared/person/person";
 import { useSession } from "@/shared/session/session";
+import { NotificationForm } from "./notification-form";
 import { PasswordForm } from "./password-form";
 import { PersonForm } from "./person-form";
 import { SessionList } from "./session-list";
@@ -25,6 +26,9 @@ export function ProfilePage() {
       <Stack gap="lg">
         <Section title={t`You`}>
           <PersonForm key={person.version} />
+        </Section>
+        <Section title={t`Notifications`} description={t`Of what you do yourself you are not told.`}>
+          <NotificationForm />
         </Section>
         <Section
           title={t`Absence`}

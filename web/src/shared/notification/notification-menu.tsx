@@ -42,7 +42,7 @@ export default function NotificationMenu({ target }: { target: MenuTarget }) {
       <div className={classes.list}>
         {latest?.length === 0 && (
           <Text size="sm" c="dimmed" px="sm" py="xs">
-            <Trans>Nothing new. What escalates to you stands here.</Trans>
+            <Trans>Nothing new. What concerns you stands here.</Trans>
           </Text>
         )}
         {!latest && (

@@ -1,0 +1,71 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { renderInApp } from "@/testing/render";
+import { answering } from "@/testing/server";
+import { MailPage } from "./mail-page";
+
+const server = {
+  active: true,
+  host: "smtp.example.com",
+  port: 587,
+  security: "starttls",
+  username: "maru",
+  senderAddress: "desk@example.com",
+  senderName: "Maru",
+  webAddress: "https://maru.example.com",
+  mostAMinute: null,
+};
+const view = {
+  server,
+  hasPassword: true,
+  version: 3,
+  failingSince: null,
+  failure: null,
+  tryAt: null,
+  waiting: 2,
+};
+const mail = {
+  id: 7,
+  recipient: "kim@example.com",
+  subject: "[IT-1] Mail is slow",
+  state: "failed",
+  createdAt: "2026-11-23T01:00:00Z",
+  sentAt: null,
+  failures: 1,
+  failure: "bounced",
+  tryAt: null,
+};
+
+test("a server is changed without typing its password again, and a mail that was not delivered is tried again", async () => {
+  const sent = answering({
+    "GET /api/mail/server": { body: view },
+    "PUT /api/mail/server": { body: { ...view, version: 4 } },
+    "GET /api/mail/outgoing": { body: { items: [mail], next: null } },
+    "POST /api/mail/outgoing/7/retry": { status: 204 },
+  });
+  await renderInApp(<MailPage />);
+  expect(await screen.findByText("2 mails are on the way.")).toBeVisible();
+  expect(await screen.findByText("It came back from this address.")).toBeVisible();
+
+  const form = screen.getByRole("form", { name: "Mail server" });
+  await userEvent.clear(within(form).getByRole("textbox", { name: "Sender’s name" }));
+  await userEvent.type(within(form).getByRole("textbox", { name: "Sender’s name" }), "Help desk");
+  await userEvent.click(within(form).getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(sent.some(({ method }) => method === "PUT")).toBe(true));
+  const put = sent.find(({ method }) => method === "PUT");
+  expect(JSON.parse(put?.body ?? "")).toMatchObject({ senderName: "Help desk", password: null, port: 587 });
+
+  await userEvent.click(screen.getByRole("button", { name: /Try again: kim@example.com/ }));
+  await waitFor(() => expect(sent.some(({ method }) => method === "POST")).toBe(true));
+});
+
+test("a server that takes no mails is shown with its words", async () => {
+  answering({
+    "GET /api/mail/server": {
+      body: { ...view, failingSince: "2026-11-23T01:00:00Z", failure: "535 Authentication failed" },
+    },
+    "GET /api/mail/outgoing": { body: { items: [], next: null } },
+  });
+  await renderInApp(<MailPage />);
+  expect(await screen.findByText("535 Authentication failed")).toBeVisible();
+});
