@@ -9,6 +9,7 @@ import {
   PasswordInput,
   SegmentedControl,
   Select,
+  SimpleGrid,
   Stack,
   Switch,
   Table,
@@ -65,6 +66,7 @@ export function MailPage() {
               <Trans>The server that mails leave by</Trans>
             </Title>
             <ServerForm view={data} />
+            {data.server && <TestMail />}
           </Paper>
           {data.server && <Outgoing />}
         </Stack>
@@ -154,13 +156,12 @@ function ServerForm({ view }: { view: ServerView }) {
   return (
     <ServerFormView form={form} label={t`Mail server`}>
       <Switch {...form.getInputProps("active", { type: "checkbox" })} label={t`Send mails`} />
-      <Group grow align="start" preventGrowOverflow={false}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput
           {...form.getInputProps("host")}
           label={t`Server`}
           placeholder="smtp.example.com"
           required
-          miw={200}
         />
         <Select
           {...form.getInputProps("security")}
@@ -178,17 +179,15 @@ function ServerForm({ view }: { view: ServerView }) {
             { value: "none", label: t`None` },
           ]}
           allowDeselect={false}
-          miw={130}
         />
-        <NumberInput {...form.getInputProps("port")} label={t`Port`} min={1} max={65535} required miw={100} />
-      </Group>
-      <Group grow align="start" preventGrowOverflow={false}>
+        <NumberInput {...form.getInputProps("port")} label={t`Port`} min={1} max={65535} required />
+      </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput
           {...form.getInputProps("username")}
           label={t`User name`}
           description={t`Empty if the server asks for none.`}
           autoComplete="off"
-          miw={200}
         />
         <PasswordInput
           {...form.getInputProps("password")}
@@ -197,50 +196,44 @@ function ServerForm({ view }: { view: ServerView }) {
           disabled={form.values.username === ""}
           autoComplete="new-password"
           visibilityToggleButtonProps={{ "aria-label": t`Show or hide the password` }}
-          miw={200}
         />
-      </Group>
-      <Group grow align="start" preventGrowOverflow={false}>
+      </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput
           {...form.getInputProps("senderAddress")}
           label={t`Sender’s address`}
           description={t`Of desks without a mailbox of their own.`}
           type="email"
           required
-          miw={200}
         />
         <TextInput
           {...form.getInputProps("senderName")}
           label={t`Sender’s name`}
           description={t`As test mails carry it; others carry the organisation’s.`}
           required
-          miw={200}
         />
-      </Group>
-      <Group grow align="start" preventGrowOverflow={false}>
+      </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput
           {...form.getInputProps("webAddress")}
           label={t`Address of Maru`}
           description={t`Where links in mails lead.`}
           type="url"
           required
-          miw={200}
         />
         <NumberInput
           {...form.getInputProps("mostAMinute")}
           label={t`At most in a minute`}
           description={t`Empty if the server sets no limit.`}
           min={1}
-          miw={200}
         />
-      </Group>
+      </SimpleGrid>
       <ConflictChoice conflict={form.conflict} />
       <Group justify="flex-end">
         <Button type="submit" loading={form.sending}>
           <Trans>Save</Trans>
         </Button>
       </Group>
-      {view.server && <TestMail />}
     </ServerFormView>
   );
 }
@@ -254,7 +247,7 @@ function TestMail() {
     onError: toast.failed,
   });
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" mt="md">
       <Group align="end" wrap="wrap">
         <TextInput
           label={t`Send a test to`}

@@ -27,6 +27,7 @@ final class SmtpConnection implements AutoCloseable {
     private static final String CONNECT_TIMEOUT = "10000";
     private static final String TIMEOUT = "60000";
     private static final int CLOSING = 421;
+    private static final int FOR_GOOD = 500;
 
     private final Session session;
     private final Transport transport;
@@ -95,9 +96,9 @@ final class SmtpConnection implements AutoCloseable {
             MimeMessage message = message(mail, messageId, sender, thread, date);
             transport.sendMessage(message, new Address[] {new InternetAddress(mail.recipient())});
         } catch (SMTPSendFailedException failure) {
-            refused(failure, failure.getReturnCode());
+            refused(failure, failure.getReturnCode(), transport.isConnected());
         } catch (SendFailedException failure) {
-            refused(failure, code(failure));
+            refused(failure, transport.isConnected());
         } catch (UnsupportedEncodingException impossible) {
             throw new IllegalStateException(impossible);
         } catch (MessagingException failure) {
@@ -105,29 +106,26 @@ final class SmtpConnection implements AutoCloseable {
         }
     }
 
-    private void refused(MessagingException failure, int code) throws ServerUnavailable, MailRefused {
-        if (code == CLOSING || !transport.isConnected()) {
-            throw new ServerUnavailable(failure);
-        }
-        throw new MailRefused(failure, code >= 500);
-    }
-
-    /** What the server said to the recipient or the sender; 500 when the address is none at all. */
-    private static int code(SendFailedException failure) {
+    /** What the server said to the recipient or the sender; a refusal for good when the address is none at all. */
+    private static void refused(SendFailedException failure, boolean connected) throws ServerUnavailable, MailRefused {
         for (Exception next = failure; next instanceof MessagingException each; next = each.getNextException()) {
             switch (each) {
-                case SMTPAddressFailedException address -> {
-                    return address.getReturnCode();
-                }
-                case SMTPSenderFailedException sender -> {
-                    return sender.getReturnCode();
-                }
+                case SMTPAddressFailedException address -> refused(address, address.getReturnCode(), connected);
+                case SMTPSenderFailedException sender -> refused(sender, sender.getReturnCode(), connected);
                 default -> {
                     // The next one may say it.
                 }
             }
         }
-        return 500;
+        refused(failure, FOR_GOOD, connected);
+    }
+
+    private static void refused(MessagingException said, int code, boolean connected)
+            throws ServerUnavailable, MailRefused {
+        if (code == CLOSING || !connected) {
+            throw new ServerUnavailable(said);
+        }
+        throw new MailRefused(said, code >= FOR_GOOD);
     }
 
     private MimeMessage message(OutgoingMail mail, String messageId, String sender, @Nullable String thread, Date date)
