@@ -280,7 +280,7 @@ class RuleRunsTest {
                 new EachStep(new EachValue("가, 나"), List.of(new LogAction("{{item}}"))));
 
         change(agent, parent, Map.of("priority", 2));
-        RunStore.Ended run = ended(rule);
+        RunStore.Ended run = ended(rule, 2).getLast();
 
         assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(seen(child).path("priority").asInt()).isEqualTo(1);
