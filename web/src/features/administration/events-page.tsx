@@ -44,7 +44,11 @@ const failedQuery = infiniteQueryOptions({
 
 function useFollowers() {
   const { t } = useLingui();
-  const names: Record<string, string> = { notification: t`Notifications`, automation: t`Automation` };
+  const names: Record<string, string> = {
+    notification: t`Notifications`,
+    approval: t`Approvals`,
+    automation: t`Automation`,
+  };
   return (follower: string) => names[follower] ?? follower;
 }
 

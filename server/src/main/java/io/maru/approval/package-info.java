@@ -13,6 +13,7 @@
             "workflow",
             "ticket",
             "event",
+            "notification",
             "expression",
             "query"
         })

@@ -47,6 +47,18 @@ public interface NotificationKind {
      */
     String words(CurrentPerson reader, JsonNode content);
 
+    /**
+     * Something for the reader to do that is done elsewhere than on the ticket.
+     *
+     * @param path of the web app; it may let whoever has it act, and is made for one mail
+     */
+    record Act(String label, String path) {}
+
+    /** What the reader is to do; asked when a mail is written, and in its transaction. */
+    default Optional<Act> act(CurrentPerson reader, long ticketId, JsonNode content) {
+        return Optional.empty();
+    }
+
     /** What was said, where something was and this reader may read it. */
     default Optional<RichText> said(CurrentPerson reader, long ticketId, JsonNode content) {
         return Optional.empty();

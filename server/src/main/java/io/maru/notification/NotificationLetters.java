@@ -93,7 +93,9 @@ class NotificationLetters {
             String words,
             String at,
             @Nullable String saidHtml,
-            @Nullable String saidText) {}
+            @Nullable String saidText,
+            @Nullable String act,
+            @Nullable String actAddress) {}
 
     /** One ticket, with what is told of it; {@code earlier} more are not shown. */
     record Subject(
@@ -176,6 +178,7 @@ class NotificationLetters {
             if (kind == null || !kind.stands(reader, ticket.id(), each.content())) {
                 continue;
             }
+            Optional<NotificationKind.Act> act = kind.act(reader, ticket.id(), each.content());
             Optional<RichText> said = kind.said(reader, ticket.id(), each.content());
             internal = internal || kind.internal();
             mandatory = mandatory || kind.mandatory();
@@ -183,7 +186,9 @@ class NotificationLetters {
                     kind.words(reader, each.content()),
                     reader.language().words(each.at().atZone(reader.timeZone())),
                     said.map(this::forMail).orElse(null),
-                    said.map(RichText::text).orElse(null)));
+                    said.map(RichText::text).orElse(null),
+                    act.map(NotificationKind.Act::label).orElse(null),
+                    act.map(what -> outgoing.webAddress() + what.path()).orElse(null)));
         }
         if (items.isEmpty()) {
             return Optional.empty();

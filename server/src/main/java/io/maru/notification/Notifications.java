@@ -2,11 +2,15 @@ package io.maru.notification;
 
 import io.maru.mail.outbound.OutgoingMails;
 import io.maru.people.CurrentPerson;
+import io.maru.people.Permission;
 import io.maru.people.Persons;
 import io.maru.platform.Cursor;
 import io.maru.platform.Invalid;
+import io.maru.platform.NotFound;
 import io.maru.platform.Page;
 import io.maru.ticket.TicketList;
+import io.maru.ticket.TicketProcess;
+import io.maru.ticket.TicketProcess.Facts;
 import io.maru.ticket.TicketView.LinkedTicket;
 import io.maru.ticket.Tickets;
 import java.time.Clock;
@@ -40,6 +44,7 @@ public class Notifications {
 
     private final NotificationStore store;
     private final Tickets tickets;
+    private final TicketProcess process;
     private final NotificationRuleStore rules;
     private final NotificationKinds kinds;
     private final PendingMailStore mails;
@@ -51,6 +56,7 @@ public class Notifications {
     Notifications(
             NotificationStore store,
             Tickets tickets,
+            TicketProcess process,
             NotificationRuleStore rules,
             NotificationKinds kinds,
             PendingMailStore mails,
@@ -60,6 +66,7 @@ public class Notifications {
             Clock clock) {
         this.store = store;
         this.tickets = tickets;
+        this.process = process;
         this.rules = rules;
         this.kinds = kinds;
         this.mails = mails;
@@ -79,7 +86,40 @@ public class Notifications {
         tell(personIds, Set.of(), kind, ticketId, content);
     }
 
-    void tell(Collection<Long> agents, Collection<Long> customers, String key, long ticketId, Object content) {
+    /**
+     * Tells those of these persons who may see the ticket, whether they work on its desk or are its customers, as each has chosen to
+     * hear of it. What is not for customers they are not told.
+     *
+     * @return who is told
+     */
+    public Set<Long> tellThoseWhoSee(Collection<Long> personIds, String kind, Facts ticket, Object content) {
+        Set<Long> agents = new TreeSet<>();
+        Set<Long> customers = new TreeSet<>();
+        for (long personId : personIds) {
+            CurrentPerson person = active(personId);
+            if (person == null || !process.maySee(person, ticket.id())) {
+                continue;
+            }
+            if (person.mayOnDesk(Permission.TICKET_VIEW, ticket.deskId())) {
+                agents.add(personId);
+            } else if (kinds.require(kind).forCustomers()) {
+                customers.add(personId);
+            }
+        }
+        tell(agents, customers, kind, ticket.id(), content);
+        agents.addAll(customers);
+        return agents;
+    }
+
+    private @Nullable CurrentPerson active(long personId) {
+        try {
+            return persons.acting(personId);
+        } catch (NotFound left) {
+            return null;
+        }
+    }
+
+    private void tell(Collection<Long> agents, Collection<Long> customers, String key, long ticketId, Object content) {
         if (agents.isEmpty() && customers.isEmpty()) {
             return;
         }

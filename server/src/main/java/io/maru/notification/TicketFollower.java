@@ -4,11 +4,7 @@ import io.maru.event.Event;
 import io.maru.event.EventFollower;
 import io.maru.mail.MailThreads;
 import io.maru.notification.TicketNews.Told;
-import io.maru.people.CurrentPerson;
 import io.maru.people.Groups;
-import io.maru.people.Permission;
-import io.maru.people.Persons;
-import io.maru.platform.NotFound;
 import io.maru.ticket.Channel;
 import io.maru.ticket.HistoryEntry;
 import io.maru.ticket.TicketChanged;
@@ -34,7 +30,6 @@ class TicketFollower implements EventFollower {
 
     private final TicketProcess tickets;
     private final Workflows workflows;
-    private final Persons persons;
     private final Groups groups;
     private final DeskNotifications rules;
     private final Notifications notifications;
@@ -43,14 +38,12 @@ class TicketFollower implements EventFollower {
     TicketFollower(
             TicketProcess tickets,
             Workflows workflows,
-            Persons persons,
             Groups groups,
             DeskNotifications rules,
             Notifications notifications,
             MailThreads threads) {
         this.tickets = tickets;
         this.workflows = workflows;
-        this.persons = persons;
         this.groups = groups;
         this.rules = rules;
         this.notifications = notifications;
@@ -80,7 +73,7 @@ class TicketFollower implements EventFollower {
             // Whoever did it knows; and who was given a ticket is not told that it was created, too.
             told.removeIf(
                     person -> Objects.equals(person, doer) && !acknowledged(each, change) || heard.contains(person));
-            heard.addAll(tell(told, each, ticket));
+            heard.addAll(notifications.tellThoseWhoSee(told, each.occasion().key(), ticket, each.told()));
         }
     }
 
@@ -173,33 +166,5 @@ class TicketFollower implements EventFollower {
             }
         }
         return told;
-    }
-
-    /** @return those of them who may see it, and so are told */
-    private Set<Long> tell(Set<Long> persons, Occurrence occurrence, Facts ticket) {
-        Set<Long> agents = new TreeSet<>();
-        Set<Long> customers = new TreeSet<>();
-        for (long personId : persons) {
-            CurrentPerson person = active(personId);
-            if (person == null || !tickets.maySee(person, ticket.id())) {
-                continue;
-            }
-            if (person.mayOnDesk(Permission.TICKET_VIEW, ticket.deskId())) {
-                agents.add(personId);
-            } else if (occurrence.occasion().forCustomers()) {
-                customers.add(personId);
-            }
-        }
-        notifications.tell(agents, customers, occurrence.occasion().key(), ticket.id(), occurrence.told());
-        agents.addAll(customers);
-        return agents;
-    }
-
-    private @Nullable CurrentPerson active(long personId) {
-        try {
-            return persons.acting(personId);
-        } catch (NotFound left) {
-            return null;
-        }
     }
 }

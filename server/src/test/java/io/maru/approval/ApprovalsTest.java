@@ -1,5 +1,6 @@
 package io.maru.approval;
 
+import static io.maru.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +19,7 @@ import io.maru.support.Desks;
 import io.maru.support.MaruTest;
 import io.maru.support.MovableClock;
 import io.maru.support.People;
+import io.maru.support.TestMailServer;
 import io.maru.support.TestPerson;
 import io.maru.ticket.TicketView;
 import io.maru.workflow.NewWorkflow;
@@ -767,6 +769,39 @@ class ApprovalsTest {
     }
 
     // ------------------------------------------------------------------ links
+
+    @Test
+    void whoseTurnItIsReadsItInAMailWithALinkThatDecidesOnceAndNobodyElseIsAsked() throws Throwable {
+        TestPerson deputy = people.person().create();
+        absent(lead, deputy).expect(200);
+        approvedBy(approve(lead), approve(chief));
+        try (TestMailServer server = TestMailServer.open(people, database)) {
+            String key = asked();
+            server.allIsFollowed();
+            clock.advance(Duration.ofSeconds(70));
+            eventually(() -> assertThat(server.mails(deputy)).hasSize(1));
+            eventually(() -> assertThat(server.mails(lead)).hasSize(1));
+            assertThat(server.mails(chief)).isEmpty();
+
+            String text = TestMailServer.text(server.mails(deputy).getFirst());
+            assertThat(text).contains("Your decision is asked for");
+            assertThat(server.mails(deputy).getFirst().getHeader("List-Unsubscribe"))
+                    .isNull();
+            String address = text.lines()
+                    .filter(line -> line.contains(TestMailServer.WEB + "/approve/"))
+                    .findFirst()
+                    .orElseThrow();
+            String link = "/api/approval-links/" + address.substring(address.lastIndexOf('/') + 1);
+            people.anonymous().post(link, Map.of("decision", "approved")).expect(200);
+            people.anonymous().post(link, Map.of("decision", "approved")).expect(409);
+            assertThat(round(agent, key).at("/steps/0/votes/0/decision").asString())
+                    .isEqualTo("approved");
+
+            server.allIsFollowed();
+            clock.advance(Duration.ofSeconds(70));
+            eventually(() -> assertThat(server.mails(chief)).hasSize(1));
+        }
+    }
 
     @Test
     void aLinkDecidesOnceAndOpeningItDecidesNothing() {

@@ -1,15 +1,11 @@
 package io.maru.notification;
 
-import static io.maru.db.event.Tables.DELIVERY;
 import static io.maru.db.mail.Tables.OUTGOING;
 import static io.maru.db.mail.Tables.SERVER;
-import static io.maru.db.mail.Tables.UNDELIVERABLE;
 import static io.maru.db.notification.Tables.PENDING_MAIL;
 import static io.maru.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.maru.desk.Desk;
 import io.maru.mail.MailBounced;
 import io.maru.platform.Language;
@@ -18,16 +14,13 @@ import io.maru.support.Desks;
 import io.maru.support.MaruTest;
 import io.maru.support.MovableClock;
 import io.maru.support.People;
+import io.maru.support.TestMailServer;
 import io.maru.support.TestPerson;
 import io.maru.support.Tickets;
-import jakarta.mail.Message;
-import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,7 +54,7 @@ class NotificationMailTest {
     @Autowired
     ApplicationEventPublisher events;
 
-    private GreenMail smtp;
+    private TestMailServer server;
     private Desk desk;
     private TestPerson agent;
     private TestPerson customer;
@@ -69,8 +62,6 @@ class NotificationMailTest {
 
     @BeforeEach
     void aMailServerAndATicket() throws Throwable {
-        smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort());
-        smtp.start();
         desk = desks.aDesk().create();
         agent = people.person().named("김지원").agentOf(desk.id()).create();
         customer = people.person()
@@ -78,36 +69,13 @@ class NotificationMailTest {
                 .in(ZoneId.of("Asia/Seoul"))
                 .create();
         key = tickets.incident(desk).by(customer).path("key").asString();
-        allIsFollowed();
-        mailsLeaveBy(smtp.getSmtp().getPort());
+        server = TestMailServer.open(people, database);
     }
 
     @AfterEach
     void nobodyIsWrittenToAnyMore() {
         clock.reset();
-        database.deleteFrom(PENDING_MAIL).execute();
-        database.deleteFrom(OUTGOING).execute();
-        database.deleteFrom(SERVER).execute();
-        database.deleteFrom(UNDELIVERABLE).execute();
-        smtp.stop();
-    }
-
-    private void mailsLeaveBy(int port) {
-        Api administrator = people.administrator().api();
-        long version =
-                administrator.get("/api/mail/server").expect(200).at("/version").asLong();
-        administrator.ifMatch(version).put("/api/mail/server", server(port)).expect(200);
-    }
-
-    private static Map<String, Object> server(int port) {
-        Map<String, Object> server = new HashMap<>();
-        server.put("host", "127.0.0.1");
-        server.put("port", port);
-        server.put("security", "none");
-        server.put("senderAddress", "desk@maru.example");
-        server.put("senderName", "마루");
-        server.put("webAddress", "https://maru.example/");
-        return server;
+        server.close();
     }
 
     private void comment(boolean internal, String text) {
@@ -128,33 +96,10 @@ class NotificationMailTest {
                 .expect(200);
     }
 
-    private void allIsFollowed() throws Throwable {
-        eventually(() -> assertThat(database.fetchCount(DELIVERY)).isZero());
-    }
-
     /** What is told becomes due. */
     private void aMinutePasses() throws Throwable {
-        eventually(() -> assertThat(database.fetchCount(io.maru.db.event.Tables.DELIVERY))
-                .isZero());
+        server.allIsFollowed();
         clock.advance(Duration.ofSeconds(70));
-    }
-
-    private List<MimeMessage> mails(TestPerson person) {
-        List<MimeMessage> found = new ArrayList<>();
-        for (MimeMessage mail : smtp.getReceivedMessages()) {
-            try {
-                if (mail.getRecipients(Message.RecipientType.TO)[0].toString().equals(person.email())) {
-                    found.add(mail);
-                }
-            } catch (jakarta.mail.MessagingException unreadable) {
-                throw new AssertionError(unreadable);
-            }
-        }
-        return found;
-    }
-
-    private static String part(MimeMessage mail, int index) throws Exception {
-        return ((Multipart) mail.getContent()).getBodyPart(index).getContent().toString();
     }
 
     @Test
@@ -162,12 +107,12 @@ class NotificationMailTest {
         comment(true, "비밀: 고객에게 말하지 말 것");
         comment(false, "<strong>다시 시작</strong>해 보세요 <script>alert(1)</script>");
         aMinutePasses();
-        eventually(() -> assertThat(mails(customer)).hasSize(1));
+        eventually(() -> assertThat(server.mails(customer)).hasSize(1));
 
-        MimeMessage mail = mails(customer).getFirst();
+        MimeMessage mail = server.mails(customer).getFirst();
         assertThat(mail.getSubject()).isEqualTo("[" + key + "] 메일이 보내지지 않아요");
-        String text = part(mail, 0);
-        String html = part(mail, 1);
+        String text = TestMailServer.text(mail);
+        String html = TestMailServer.html(mail);
         assertThat(text).contains("김지원 님이 댓글을 남겼습니다").contains("다시 시작해 보세요");
         assertThat(text).contains("https://maru.example/portal/requests/" + key);
         assertThat(html)
@@ -185,14 +130,15 @@ class NotificationMailTest {
         comment(false, "보고 있습니다");
         comment(false, "찾았습니다");
         aMinutePasses();
-        eventually(() -> assertThat(mails(customer)).hasSize(1));
-        assertThat(part(mails(customer).getFirst(), 0)).containsSubsequence("상태를 바꿨습니다", "보고 있습니다", "찾았습니다");
+        eventually(() -> assertThat(server.mails(customer)).hasSize(1));
+        assertThat(TestMailServer.text(server.mails(customer).getFirst()))
+                .containsSubsequence("상태를 바꿨습니다", "보고 있습니다", "찾았습니다");
 
         comment(false, "고쳤습니다");
         aMinutePasses();
-        eventually(() -> assertThat(mails(customer)).hasSize(2));
-        MimeMessage first = mails(customer).get(0);
-        MimeMessage second = mails(customer).get(1);
+        eventually(() -> assertThat(server.mails(customer)).hasSize(2));
+        MimeMessage first = server.mails(customer).get(0);
+        MimeMessage second = server.mails(customer).get(1);
         assertThat(second.getHeader("References")).isEqualTo(first.getHeader("References"));
         assertThat(second.getHeader("In-Reply-To")).isEqualTo(first.getHeader("In-Reply-To"));
         assertThat(second.getSubject()).isEqualTo(first.getSubject());
@@ -201,8 +147,7 @@ class NotificationMailTest {
 
     @Test
     void whileTheServerIsDownNothingIsLostAndAfterwardsAllIsOneMail() throws Throwable {
-        int port = smtp.getSmtp().getPort();
-        smtp.stop();
+        server.stop();
         comment(false, "첫째");
         aMinutePasses();
         Api administrator = people.administrator().api();
@@ -218,12 +163,11 @@ class NotificationMailTest {
             clock.advance(Duration.ofHours(6));
         }
 
-        smtp = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        smtp.start();
+        server.restart();
         clock.advance(Duration.ofHours(1));
-        eventually(() -> assertThat(mails(customer)).hasSize(2));
-        assertThat(part(mails(customer).get(0), 0)).contains("첫째");
-        assertThat(part(mails(customer).get(1), 0)).containsSubsequence("둘째", "셋째");
+        eventually(() -> assertThat(server.mails(customer)).hasSize(2));
+        assertThat(TestMailServer.text(server.mails(customer).get(0))).contains("첫째");
+        assertThat(TestMailServer.text(server.mails(customer).get(1))).containsSubsequence("둘째", "셋째");
         assertThat(people.administrator()
                         .api()
                         .get("/api/mail/server")
@@ -236,7 +180,7 @@ class NotificationMailTest {
     @Test
     void aMailThatWasTakenByAServerThatDiedIsSentByAnother() throws Throwable {
         comment(false, "하나");
-        smtp.stop();
+        server.stop();
         aMinutePasses();
         eventually(() -> assertThat(database.fetchCount(OUTGOING)).isOne());
         String messageId = database.select(OUTGOING.MESSAGE_ID)
@@ -248,20 +192,18 @@ class NotificationMailTest {
                 .set(OUTGOING.TRY_AT, clock.instant().plusSeconds(300))
                 .execute();
 
-        smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort());
-        smtp.start();
-        mailsLeaveBy(smtp.getSmtp().getPort());
+        server.restart();
         clock.advance(Duration.ofMinutes(6));
-        eventually(() -> assertThat(mails(customer)).hasSize(1));
-        assertThat(mails(customer).getFirst().getMessageID()).isEqualTo("<" + messageId + ">");
+        eventually(() -> assertThat(server.mails(customer)).hasSize(1));
+        assertThat(server.mails(customer).getFirst().getMessageID()).isEqualTo("<" + messageId + ">");
     }
 
     @Test
     void oneRequestEndsMailsAndOpeningTheLinkDoesNot() throws Throwable {
         comment(false, "하나");
         aMinutePasses();
-        eventually(() -> assertThat(mails(customer)).hasSize(1));
-        String header = mails(customer).getFirst().getHeader("List-Unsubscribe")[0];
+        eventually(() -> assertThat(server.mails(customer)).hasSize(1));
+        String header = server.mails(customer).getFirst().getHeader("List-Unsubscribe")[0];
         String path = URI.create(header.substring(1, header.length() - 1)).getPath();
         assertThat(path).startsWith("/api/unsubscriptions/");
 
@@ -272,7 +214,7 @@ class NotificationMailTest {
         aMinutePasses();
         assertThat(database.fetchCount(PENDING_MAIL, PENDING_MAIL.PERSON_ID.eq(customer.id())))
                 .isZero();
-        assertThat(mails(customer)).hasSize(1);
+        assertThat(server.mails(customer)).hasSize(1);
     }
 
     @Test
@@ -282,17 +224,19 @@ class NotificationMailTest {
             comment(false, "답 " + number);
         }
         aMinutePasses();
-        eventually(() -> assertThat(mails(customer)).hasSize(1));
-        assertThat(mails(customer).getFirst().getSubject()).isEqualTo("요청 7건의 새 소식");
-        assertThat(part(mails(customer).getFirst(), 0)).contains("답 0").contains("답 6");
+        eventually(() -> assertThat(server.mails(customer)).hasSize(1));
+        assertThat(server.mails(customer).getFirst().getSubject()).isEqualTo("요청 7건의 새 소식");
+        assertThat(TestMailServer.text(server.mails(customer).getFirst()))
+                .contains("답 0")
+                .contains("답 6");
     }
 
     @Test
     void whoSentARequestIsToldThatItArrived() throws Throwable {
         tickets.incident(desk).by(customer);
         aMinutePasses();
-        eventually(() -> assertThat(mails(customer)).hasSize(1));
-        assertThat(part(mails(customer).getFirst(), 0)).contains("요청이 접수되었습니다");
+        eventually(() -> assertThat(server.mails(customer)).hasSize(1));
+        assertThat(TestMailServer.text(server.mails(customer).getFirst())).contains("요청이 접수되었습니다");
     }
 
     @Test
@@ -305,15 +249,15 @@ class NotificationMailTest {
         agent.api().ifMatch(1).delete("/api/tickets/" + key + "/comments/" + id).expect(200);
         aMinutePasses();
         eventually(() -> assertThat(database.fetchCount(PENDING_MAIL)).isZero());
-        assertThat(mails(customer)).isEmpty();
+        assertThat(server.mails(customer)).isEmpty();
     }
 
     @Test
     void whereMailsComeBackFromNoMoreAreSentUntilSomebodyTriesAgain() throws Throwable {
         comment(false, "하나");
         aMinutePasses();
-        eventually(() -> assertThat(mails(customer)).hasSize(1));
-        String messageId = mails(customer).getFirst().getMessageID();
+        eventually(() -> assertThat(server.mails(customer)).hasSize(1));
+        String messageId = server.mails(customer).getFirst().getMessageID();
         events.publishEvent(new MailBounced(
                 messageId.substring(1, messageId.length() - 1), customer.email().toLowerCase(Locale.ROOT), true));
 
@@ -324,7 +268,7 @@ class NotificationMailTest {
             assertThat(mail.path("state").asString()).isEqualTo("failed");
             assertThat(mail.path("failure").asString()).isEqualTo("bounced");
         }));
-        assertThat(mails(customer)).hasSize(1);
+        assertThat(server.mails(customer)).hasSize(1);
 
         // The first one has been sent: nothing is left of it to send.
         administrator
@@ -333,7 +277,7 @@ class NotificationMailTest {
         administrator
                 .post("/api/mail/outgoing/" + outgoing(administrator).get(0).path("id") + "/retry", Map.of())
                 .expect(204);
-        eventually(() -> assertThat(mails(customer)).hasSize(2));
+        eventually(() -> assertThat(server.mails(customer)).hasSize(2));
     }
 
     private static List<JsonNode> outgoing(Api administrator) {
@@ -354,8 +298,8 @@ class NotificationMailTest {
                         .at("/failure")
                         .isNull())
                 .isTrue();
-        assertThat(smtp.getReceivedMessages()).hasSize(1);
-        smtp.stop();
+        assertThat(server.mails()).hasSize(1);
+        server.stop();
         assertThat(administrator
                         .post("/api/mail/server/test", Map.of("recipient", "somebody@maru.example"))
                         .expect(200)
@@ -369,22 +313,22 @@ class NotificationMailTest {
         Api administrator = people.administrator().api();
         long version =
                 administrator.get("/api/mail/server").expect(200).at("/version").asLong();
-        Map<String, Object> server = server(25);
-        server.put("active", false);
-        server.put("username", "maru");
-        server.put("password", "geheim");
+        Map<String, Object> settings = TestMailServer.settings(25);
+        settings.put("active", false);
+        settings.put("username", "maru");
+        settings.put("password", "geheim");
         var kept =
-                administrator.ifMatch(version).put("/api/mail/server", server).expect(200);
+                administrator.ifMatch(version).put("/api/mail/server", settings).expect(200);
         assertThat(kept.at("/hasPassword").asBoolean()).isTrue();
         assertThat(kept.toString()).doesNotContain("geheim");
         assertThat(database.select(SERVER.PASSWORD).from(SERVER).fetchSingle().value1())
                 .doesNotContain("geheim");
 
-        server.remove("password");
-        server.put("host", "elsewhere.example");
+        settings.remove("password");
+        settings.put("host", "elsewhere.example");
         assertThat(administrator
                         .ifMatch(version + 1)
-                        .put("/api/mail/server", server)
+                        .put("/api/mail/server", settings)
                         .expect(400)
                         .toString())
                 .contains("/password");
