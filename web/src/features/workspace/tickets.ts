@@ -34,6 +34,12 @@ export const ticketQueries = {
       queryFn: async ({ signal }): Promise<Ticket> =>
         answer(api.GET("/api/tickets/{key}", { params: { path: { key } }, signal })),
     }),
+  /** Those that somebody may let run on it by hand. */
+  rules: (key: string) =>
+    queryOptions({
+      queryKey: ["ticket", key, "rules"],
+      queryFn: () => answer(api.GET("/api/tickets/{key}/rules", { params: { path: { key } } })),
+    }),
   history: (key: string) =>
     infiniteQueryOptions({
       queryKey: ["ticket", key, "history"],

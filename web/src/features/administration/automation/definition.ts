@@ -55,6 +55,14 @@ export function stepAt(definition: RuleDefinition, pointer: string): Step | unde
   return found as Step | undefined;
 }
 
+/** Whether a run of it begins with a ticket. */
+export function withTicket({ trigger }: RuleDefinition): boolean {
+  return (
+    (trigger.type !== "schedule" || trigger.query != null) &&
+    (trigger.type !== "webhook" || trigger.ticket != null)
+  );
+}
+
 /** A step of a kind, as it begins. */
 export function emptyStep(type: StepType): Step {
   const condition = { type: "query", query: "" } as const;

@@ -92,6 +92,7 @@ export function RuleForm({ deskKey, rule, draft, onSaved, onDiscarded, onPublish
           </Title>
           <Stack gap="sm">
             <TriggerFields
+              ruleId={rule.id}
               deskKey={deskKey}
               value={values.trigger}
               problems={problems}

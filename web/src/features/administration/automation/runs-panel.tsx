@@ -114,7 +114,7 @@ function RunLine({ rule, run, onAgain }: { rule: Rule; run: Run; onAgain: () => 
         </Badge>
         {key === undefined ? (
           <Text span size="sm" c="dimmed">
-            <Trans>a ticket that you may not see</Trans>
+            {run.withTicket ? <Trans>a ticket that you may not see</Trans> : <Trans>without a ticket</Trans>}
           </Text>
         ) : (
           <Anchor

@@ -6,6 +6,7 @@ import type { SyntheticEvent } from "react";
 import { useState } from "react";
 import { answer, api } from "@/shared/api/client";
 import { problemLines } from "@/shared/feedback/problem-text";
+import { withTicket } from "./definition";
 import type { RuleDraft, Trial } from "./queries";
 import { StepRecords } from "./step-records";
 import { stateColours, stateWords } from "./words";
@@ -18,6 +19,7 @@ export function TrialPanel({ ruleId, draft }: { ruleId: number; draft: RuleDraft
   const [busy, setBusy] = useState(false);
   const [trial, setTrial] = useState<Trial | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
+  const needed = withTicket(draft.definition);
 
   async function attempt(event: SyntheticEvent) {
     event.preventDefault();
@@ -29,7 +31,7 @@ export function TrialPanel({ ruleId, draft }: { ruleId: number; draft: RuleDraft
         await answer(
           api.POST("/api/automation/rules/{id}/trial", {
             params: { path: { id: ruleId } },
-            body: { ticketKey: ticketKey.trim() },
+            body: { ticketKey: needed ? ticketKey.trim() : null },
           }),
         ),
       );
@@ -44,30 +46,44 @@ export function TrialPanel({ ruleId, draft }: { ruleId: number; draft: RuleDraft
   return (
     <Stack gap="md">
       <Text size="sm" c="dimmed">
-        <Trans>
-          The draft runs on the ticket as if what it waits for had just happened, and all of it is taken back
-          at once. Nobody is told.
-        </Trans>
+        {needed ? (
+          <Trans>
+            The draft runs on the ticket as if what it waits for had just happened, and all of it is taken
+            back at once. Nobody is told.
+          </Trans>
+        ) : (
+          <Trans>
+            The draft runs as if what it waits for had just happened, and all of it is taken back at once.
+            Nobody is told.
+          </Trans>
+        )}
       </Text>
       <form onSubmit={(event) => void attempt(event)} aria-label={t`Try the rule`}>
         <Group align="flex-end" gap="xs">
-          <TextInput
-            label={t`Ticket`}
-            placeholder="IT-123"
-            value={ticketKey}
-            onChange={({ currentTarget }) => setTicketKey(currentTarget.value)}
-            error={told && <span role="alert">{told}</span>}
-          />
+          {needed && (
+            <TextInput
+              label={t`Ticket`}
+              placeholder="IT-123"
+              value={ticketKey}
+              onChange={({ currentTarget }) => setTicketKey(currentTarget.value)}
+              error={told && <span role="alert">{told}</span>}
+            />
+          )}
           <Button
             type="submit"
             leftSection={<IconFlask size={16} aria-hidden />}
             loading={busy}
-            disabled={ticketKey.trim() === "" || draft.problems.length > 0}
+            disabled={(needed && ticketKey.trim() === "") || draft.problems.length > 0}
           >
             <Trans>Try it</Trans>
           </Button>
         </Group>
       </form>
+      {!needed && told && (
+        <Alert color="red" role="alert">
+          {told}
+        </Alert>
+      )}
       {draft.problems.length > 0 && (
         <Alert color="orange">
           <Trans>The draft cannot be tried until what is marked on it is corrected.</Trans>

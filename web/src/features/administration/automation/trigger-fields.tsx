@@ -3,11 +3,15 @@ import { useLingui } from "@lingui/react/macro";
 import { MultiSelect, Select, Text } from "@mantine/core";
 import { FieldInput, StatusesInput } from "../sla/condition-rows";
 import { LinkTypeInput } from "./link-type-input";
+import { ManualFields } from "./manual-fields";
 import type { RuleProblem, Trigger } from "./queries";
 import classes from "./rule.module.css";
-import { approvalWords, triggerWords } from "./words";
+import { ScheduleFields } from "./schedule-fields";
+import { WebhookFields } from "./webhook-fields";
+import { approvalWords, thresholdWords, triggerWords } from "./words";
 
 interface TriggerFieldsProps {
+  ruleId: number;
   deskKey: string | null;
   value: Trigger;
   problems: readonly RuleProblem[];
@@ -22,10 +26,18 @@ const beginnings: Record<Trigger["type"], Trigger> = {
   commented: { type: "commented" },
   linked: { type: "linked" },
   approval: { type: "approval", news: ["approved"] },
+  sla_threshold: { type: "sla_threshold", news: ["breached"] },
+  schedule: {
+    type: "schedule",
+    schedule: { type: "business_days", calendarId: 1, at: "09:00" },
+    query: "",
+  },
+  manual: { type: "manual", inputs: [] },
+  webhook: { type: "webhook", ticket: "/issue/key", values: {} },
 };
 
 /** What a rule waits for. */
-export function TriggerFields({ deskKey, value, problems, onChange }: TriggerFieldsProps) {
+export function TriggerFields({ ruleId, deskKey, value, problems, onChange }: TriggerFieldsProps) {
   const { t } = useLingui();
   const { i18n } = useCatalogue();
   const told = problems.filter(({ pointer }) => pointer.startsWith("/trigger")).map(({ message }) => message);
@@ -41,7 +53,7 @@ export function TriggerFields({ deskKey, value, problems, onChange }: TriggerFie
           error={told.length > 0}
           onChange={(type) => type && onChange(beginnings[type as Trigger["type"]])}
         />
-        <TriggerDetails deskKey={deskKey} value={value} onChange={onChange} />
+        <TriggerDetails ruleId={ruleId} deskKey={deskKey} value={value} onChange={onChange} />
       </div>
       {told.length > 0 && (
         <Text size="sm" c="var(--mantine-color-error)">
@@ -52,7 +64,7 @@ export function TriggerFields({ deskKey, value, problems, onChange }: TriggerFie
   );
 }
 
-function TriggerDetails({ deskKey, value, onChange }: Omit<TriggerFieldsProps, "problems">) {
+function TriggerDetails({ ruleId, deskKey, value, onChange }: Omit<TriggerFieldsProps, "problems">) {
   const { t } = useLingui();
   const { i18n } = useCatalogue();
   switch (value.type) {
@@ -160,5 +172,24 @@ function TriggerDetails({ deskKey, value, onChange }: Omit<TriggerFieldsProps, "
           onChange={(news) => onChange({ ...value, news: news as typeof value.news })}
         />
       );
+    case "sla_threshold":
+      return (
+        <MultiSelect
+          aria-label={t`What its clock comes to`}
+          className={classes.wide}
+          data={Object.entries(thresholdWords).map(([news, words]) => ({
+            value: news,
+            label: i18n._(words),
+          }))}
+          value={value.news}
+          onChange={(news) => onChange({ ...value, news: news as typeof value.news })}
+        />
+      );
+    case "schedule":
+      return <ScheduleFields deskKey={deskKey} value={value} onChange={onChange} />;
+    case "manual":
+      return <ManualFields value={value} onChange={onChange} />;
+    case "webhook":
+      return <WebhookFields ruleId={ruleId} value={value} onChange={onChange} />;
   }
 }

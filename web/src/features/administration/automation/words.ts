@@ -10,7 +10,29 @@ export const triggerWords: Record<Trigger["type"], MessageDescriptor> = {
   commented: msg`somebody comments`,
   linked: msg`it is linked to a ticket`,
   approval: msg`an approval is asked for or decided`,
+  sla_threshold: msg`a service level warns or is breached`,
+  schedule: msg`its time comes`,
+  manual: msg`somebody lets it run by hand`,
+  webhook: msg`another system calls`,
 };
+
+export const thresholdWords = {
+  warned: msg`a point before the target`,
+  breached: msg`the target itself`,
+} as const;
+
+export const scheduleWords = {
+  cron: msg`at times of crontab`,
+  interval: msg`again and again after`,
+  business_days: msg`on each business day`,
+} as const;
+
+export const inputWords = {
+  text: msg({ message: "Text", context: "input of a rule" }),
+  number: msg({ message: "Number", context: "input of a rule" }),
+  date: msg({ message: "Date", context: "input of a rule" }),
+  choice: msg({ message: "Choice", context: "input of a rule" }),
+} as const;
 
 /** How a step begins; what it is about follows in its inputs. */
 export const stepWords: Record<StepType, MessageDescriptor> = {

@@ -28,6 +28,7 @@ import { useViewed } from "../viewed";
 import { Conversation } from "./conversation";
 import { Facts } from "./facts";
 import { History } from "./history";
+import { RunRule } from "./run-rule";
 import { StatusPanel } from "./status-panel";
 import { Story, useStoryDraft } from "./story";
 import classes from "./ticket.module.css";
@@ -142,6 +143,7 @@ export function TicketPage({ ticketKey, tab, onTab, beside = false }: TicketPage
                 <Trans>Edit</Trans>
               </Button>
             )}
+            {can.edit && <RunRule ticketKey={ticket.key} />}
             <Button
               size="xs"
               variant="default"

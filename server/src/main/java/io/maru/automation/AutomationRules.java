@@ -1,5 +1,8 @@
 package io.maru.automation;
 
+import io.maru.automation.Schedule.BusinessDaySchedule;
+import io.maru.automation.Trigger.ScheduleTrigger;
+import io.maru.calendar.Calendars;
 import io.maru.desk.Desk;
 import io.maru.desk.Desks;
 import io.maru.field.FieldDefinition;
@@ -43,6 +46,8 @@ public class AutomationRules {
     private final RuleStore store;
     private final RulesInUse inUse;
     private final RuleChecks checks;
+    private final RuleSchedules schedules;
+    private final Calendars calendars;
     private final Queries queries;
     private final Desks desks;
     private final Forms forms;
@@ -54,6 +59,8 @@ public class AutomationRules {
             RuleStore store,
             RulesInUse inUse,
             RuleChecks checks,
+            RuleSchedules schedules,
+            Calendars calendars,
             Queries queries,
             Desks desks,
             Forms forms,
@@ -63,6 +70,8 @@ public class AutomationRules {
         this.store = store;
         this.inUse = inUse;
         this.checks = checks;
+        this.schedules = schedules;
+        this.calendars = calendars;
         this.queries = queries;
         this.desks = desks;
         this.forms = forms;
@@ -194,6 +203,7 @@ public class AutomationRules {
     /** A definition as it is kept: with queries that mean the same whatever things will be called. */
     private RuleDefinition kept(CurrentPerson me, RuleStore.Row row, RuleDefinition given, List<Violation> violations) {
         checks.check(given, fields(me, row), me.timeZone(), violations);
+        requireCalendar(me, given, violations);
         return given.with((pointer, query) -> {
             if (query.isBlank()) {
                 return query;
@@ -205,6 +215,16 @@ public class AutomationRules {
                 return query;
             }
         });
+    }
+
+    private void requireCalendar(CurrentPerson me, RuleDefinition given, List<Violation> violations) {
+        if (given.trigger() instanceof ScheduleTrigger times && times.schedule() instanceof BusinessDaySchedule days) {
+            try {
+                calendars.find(me, days.calendarId());
+            } catch (NotFound unknown) {
+                violations.add(Violation.of("/trigger/schedule/calendarId", "choice_unknown"));
+            }
+        }
     }
 
     /** What can be named on the desks on which it runs. */
@@ -315,6 +335,9 @@ public class AutomationRules {
         store.update(then);
         forget(row);
         forget(then);
+        if (then.runs() && !row.runs()) {
+            schedules.begin(id, published(then));
+        }
         return view(me, lock(id));
     }
 
@@ -400,6 +423,7 @@ public class AutomationRules {
         int number = Objects.requireNonNullElse(row.publishedVersion(), 0) + 1;
         store.insert(id, new RuleStore.Version(number, kept, why, clock.instant(), me.id()));
         store.update(row.published(number));
+        schedules.begin(id, kept);
         store.deleteDraft(id);
         forget(row);
         return view(me, lock(id));

@@ -9,9 +9,7 @@ import io.maru.platform.Invalid;
 import io.maru.platform.LocalizedText;
 import io.maru.platform.NotFound;
 import io.maru.platform.Page;
-import io.maru.ticket.Channel;
 import io.maru.ticket.HistoryEntry;
-import io.maru.ticket.TicketChanged;
 import io.maru.ticket.TicketList;
 import io.maru.ticket.TicketProcess;
 import io.maru.ticket.TicketView.LinkedTicket;
@@ -26,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -70,7 +69,8 @@ public class AutomationRuns {
     /**
      * What became of a run.
      *
-     * @param ticket with which it began; null when the reader may not see it
+     * @param ticket with which it began; null when the reader may not see it, or there was none
+     * @param withTicket whether there was one
      * @param person who did what let it run
      * @param took in milliseconds; null while it waits
      * @param reason why it failed, or the rules that would have gone round in a circle
@@ -80,6 +80,7 @@ public class AutomationRuns {
             long id,
             int ruleVersion,
             @Nullable LinkedTicket ticket,
+            boolean withTicket,
             @Nullable PersonReference person,
             Instant happenedAt,
             RunState state,
@@ -110,7 +111,10 @@ public class AutomationRuns {
 
     private Map<Long, LinkedTicket> named(CurrentPerson me, List<Ended> runs) {
         List<TicketList.Row> visible = tickets.found(
-                me, runs.stream().map(run -> run.occasion().ticketId()).collect(Collectors.toSet()));
+                me,
+                runs.stream()
+                        .flatMap(run -> Stream.ofNullable(run.occasion().ticketId()))
+                        .collect(Collectors.toSet()));
         List<LinkedTicket> inWords = tickets.named(me, visible);
         Map<Long, LinkedTicket> named = new HashMap<>();
         for (int index = 0; index < visible.size(); index++) {
@@ -132,9 +136,11 @@ public class AutomationRuns {
                         named(me, List.of(run)),
                         persons.references(Set.of(run.occasion().personId()))),
                 run.records().stream()
-                        .map(each -> seen.computeIfAbsent(
-                                        each.ticket(),
-                                        key -> tickets.foundByKey(me, key).isPresent())
+                        .map(each -> each.ticket().isEmpty()
+                                        || seen.computeIfAbsent(
+                                                each.ticket(),
+                                                key -> tickets.foundByKey(me, key)
+                                                        .isPresent())
                                 ? each
                                 : new StepRecord(each.pointer(), "", each.answer(), null, each.took()))
                         .toList());
@@ -146,13 +152,14 @@ public class AutomationRuns {
 
     private static AutomationRun view(
             CurrentPerson me, Ended run, Map<Long, LinkedTicket> named, Map<Long, PersonReference> people) {
-        TicketChanged occasion = run.occasion();
-        LinkedTicket ticket = named.get(occasion.ticketId());
+        Occasion occasion = run.occasion();
+        Long ticketId = occasion.ticketId();
         LocalizedText reason = run.reason();
         return new AutomationRun(
                 run.id(),
                 run.ruleVersion(),
-                ticket,
+                ticketId == null ? null : named.get(ticketId),
+                ticketId != null,
                 people.get(occasion.personId()),
                 occasion.at(),
                 run.state(),
@@ -193,9 +200,10 @@ public class AutomationRuns {
     /**
      * Does with a ticket what a rule's draft says, as if what it waits for had just happened, and undoes all of it.
      *
+     * @param key null for a rule that runs without a ticket
      * @throws Invalid when the rule cannot run, or the person may not try it with this ticket
      */
-    public AutomationTrial trial(CurrentPerson me, long ruleId, String key) {
+    public AutomationTrial trial(CurrentPerson me, long ruleId, @Nullable String key) {
         AtomicReference<@Nullable AutomationTrial> came = new AtomicReference<>();
         transaction.executeWithoutResult(status -> {
             status.setRollbackOnly();
@@ -204,9 +212,9 @@ public class AutomationRuns {
         return Objects.requireNonNull(came.get());
     }
 
-    private AutomationTrial tried(CurrentPerson me, long ruleId, String key) {
+    private AutomationTrial tried(CurrentPerson me, long ruleId, @Nullable String key) {
         RuleStore.Row row = rules.shapeable(me, ruleId);
-        TicketProcess.Facts ticket = process.visible(me, key);
+        TicketProcess.Facts ticket = key == null ? null : process.visible(me, key);
         RuleDefinition definition = rules.publishable(me, row);
         PublishedRule rule = new PublishedRule(
                 row.id(), row.name(), Objects.requireNonNullElse(row.publishedVersion(), 0), row.runAsId(), definition);
@@ -232,7 +240,13 @@ public class AutomationRuns {
     }
 
     /** As if this person had just done what the rule waits for, the last time that it was done. */
-    private TicketChanged occasion(CurrentPerson me, TicketProcess.Facts ticket, RuleDefinition definition) {
+    private Occasion occasion(CurrentPerson me, TicketProcess.@Nullable Facts ticket, RuleDefinition definition) {
+        if (!definition.trigger().withTicket()) {
+            return Occasion.without(clock.instant(), me.id(), Map.of());
+        }
+        if (ticket == null) {
+            throw Invalid.at("/ticketKey", "required");
+        }
         String field = definition.trigger().waitsFor();
         List<HistoryEntry.Change> changes = tickets.history(me, ticket.key(), null, Page.MAXIMUM).items().stream()
                 .filter(entry -> entry.field().equals(field))
@@ -240,16 +254,6 @@ public class AutomationRuns {
                 .map(entry -> new HistoryEntry.Change(entry.field(), entry.oldValue(), entry.newValue()))
                 .stream()
                 .toList();
-        return new TicketChanged(
-                ticket.id(),
-                ticket.key(),
-                ticket.deskId(),
-                0,
-                TicketChanged.Kind.CHANGED,
-                clock.instant(),
-                me.id(),
-                Channel.WORKSPACE,
-                changes,
-                Set.of());
+        return new Occasion(ticket.id(), ticket.key(), ticket.deskId(), clock.instant(), me.id(), changes, Map.of());
     }
 }

@@ -2,7 +2,6 @@ package io.maru.automation;
 
 import io.maru.people.CurrentPerson;
 import io.maru.platform.PlainText;
-import io.maru.ticket.TicketChanged;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +18,7 @@ final class Course {
 
     final PublishedRule rule;
     final CurrentPerson person;
-    final TicketChanged occasion;
+    final Occasion occasion;
 
     /** The key of the ticket that was made last. */
     @Nullable
@@ -34,7 +33,7 @@ final class Course {
     private final List<StepRecord> records = new ArrayList<>();
 
     /** @param person in whose name and with whose rights it goes */
-    Course(PublishedRule rule, CurrentPerson person, TicketChanged occasion) {
+    Course(PublishedRule rule, CurrentPerson person, Occasion occasion) {
         this.rule = rule;
         this.person = person;
         this.occasion = occasion;
@@ -46,9 +45,15 @@ final class Course {
     /**
      * With which ticket a step is done.
      *
+     * @param key of the ticket; empty for none
      * @param item of the values that it is done for; null when it is not
      */
-    record Scope(String key, @Nullable String item) {}
+    record Scope(String key, @Nullable String item) {
+
+        boolean withTicket() {
+            return !key.isEmpty();
+        }
+    }
 
     void set(String name, Variable variable) {
         variables.put(name, variable);

@@ -14,6 +14,7 @@ import io.maru.automation.Action.WatchAction;
 import io.maru.automation.Condition.Who;
 import io.maru.automation.Course.Scope;
 import io.maru.automation.RuleValues.Reader;
+import io.maru.desk.Desks;
 import io.maru.field.FieldDefinition;
 import io.maru.field.FieldType;
 import io.maru.field.Forms;
@@ -68,6 +69,7 @@ class RuleActions {
     private final TicketRelations relations;
     private final Conversation conversation;
     private final Forms forms;
+    private final Desks desks;
     private final RoleAssignments roles;
     private final MessageSource messages;
 
@@ -79,6 +81,7 @@ class RuleActions {
             TicketRelations relations,
             Conversation conversation,
             Forms forms,
+            Desks desks,
             RoleAssignments roles,
             MessageSource messages) {
         this.values = values;
@@ -88,6 +91,7 @@ class RuleActions {
         this.relations = relations;
         this.conversation = conversation;
         this.forms = forms;
+        this.desks = desks;
         this.roles = roles;
         this.messages = messages;
     }
@@ -268,8 +272,10 @@ class RuleActions {
     }
 
     private String create(Course course, Scope scope, CreateAction create) {
-        TicketView ticket = locked(course, scope);
-        String deskKey = Objects.requireNonNullElse(create.deskKey(), ticket.deskKey());
+        String deskKey = create.deskKey();
+        if (deskKey == null) {
+            deskKey = locked(course, scope).deskKey();
+        }
         String key = tickets.create(
                 course.person,
                 null,
@@ -277,13 +283,17 @@ class RuleActions {
                         deskKey,
                         create.requestTypeId(),
                         create.ticketType(),
-                        values(course, scope, create.values(), deskId(course, scope)),
+                        values(
+                                course,
+                                scope,
+                                create.values(),
+                                desks.visible(course.person, deskKey).id()),
                         null,
                         null,
                         null,
                         null,
                         null));
-        if (create.link() != null) {
+        if (create.link() != null && scope.withTicket()) {
             relations.link(course.person, scope.key(), new TicketRelations.NewLink(create.link(), true, key));
         }
         course.created = key;

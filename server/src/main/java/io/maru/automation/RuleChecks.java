@@ -26,8 +26,11 @@ import io.maru.expression.Templates;
 import io.maru.expression.ValueType;
 import io.maru.field.FieldDefinition;
 import io.maru.platform.Violation;
+import java.time.DateTimeException;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +39,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.support.CronExpression;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /** What a rule may say. */
@@ -49,6 +54,12 @@ class RuleChecks {
     private static final int MOST_STEPS = 200;
     private static final int DEEPEST = 8;
     private static final int MOST_KEYWORDS = 200;
+    private static final int MOST_INPUTS = 20;
+    private static final int MOST_VALUES = 50;
+
+    /** A year of minutes. */
+    private static final int LONGEST_INTERVAL = 525_600;
+
     private static final Pattern VARIABLE = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
     private static final Set<String> OWN_FIELDS = Set.of("summary", "description", "priority", "due_date");
@@ -71,7 +82,7 @@ class RuleChecks {
      */
     void check(RuleDefinition definition, Collection<FieldDefinition> fields, ZoneId zone, List<Violation> violations) {
         new Check(
-                        names.of(fields, variables(definition.steps()).collect(Collectors.toSet())),
+                        names.of(fields, definition.named()),
                         fields.stream().map(FieldDefinition::key).collect(Collectors.toSet()),
                         zone,
                         violations)
@@ -112,10 +123,21 @@ class RuleChecks {
                 case Trigger.FieldTrigger field -> required(!field.field().isBlank(), "/trigger/field");
                 case Trigger.ApprovalTrigger approval ->
                     required(!approval.news().isEmpty(), "/trigger/news");
-                default -> {}
+                case Trigger.ThresholdTrigger threshold ->
+                    required(!threshold.news().isEmpty(), "/trigger/news");
+                case Trigger.ScheduleTrigger schedule -> {
+                    required(schedule.query() == null || !schedule.query().isBlank(), "/trigger/query");
+                    check(schedule.schedule());
+                }
+                case Trigger.ManualTrigger manual -> check(manual);
+                case Trigger.WebhookTrigger webhook -> check(webhook);
+                case Trigger.CreatedTrigger any -> {}
+                case Trigger.AssignedTrigger any -> {}
+                case Trigger.CommentedTrigger any -> {}
+                case Trigger.LinkedTrigger any -> {}
             }
             required(!definition.steps().isEmpty(), "/steps");
-            check(definition.steps(), "/steps", 1);
+            check(definition.steps(), "/steps", 1, definition.trigger().withTicket());
             if (steps > MOST_STEPS) {
                 violations.add(Violation.of("/steps", "too_many", MOST_STEPS));
             }
@@ -125,24 +147,86 @@ class RuleChecks {
             required(choice == null || !choice.empty(), pointer);
         }
 
-        private void check(List<Step> some, String pointer, int depth) {
+        private void check(Schedule schedule) {
+            try {
+                switch (schedule) {
+                    case Schedule.CronSchedule cron -> {
+                        ZoneId.of(cron.timeZone());
+                        CronExpression.parse("0 " + cron.expression().strip());
+                    }
+                    case Schedule.IntervalSchedule interval -> {
+                        if (interval.minutes() < 1 || interval.minutes() > LONGEST_INTERVAL) {
+                            violations.add(Violation.of(
+                                    "/trigger/schedule/minutes", "number_out_of_bounds", 1, LONGEST_INTERVAL));
+                        }
+                    }
+                    case Schedule.BusinessDaySchedule day -> LocalTime.parse(day.at());
+                }
+            } catch (DateTimeException | IllegalArgumentException wrong) {
+                violations.add(Violation.of("/trigger/schedule", "automation_schedule"));
+            }
+        }
+
+        private void check(Trigger.ManualTrigger manual) {
+            if (manual.inputs().size() > MOST_INPUTS) {
+                violations.add(Violation.of("/trigger/inputs", "too_many", MOST_INPUTS));
+            }
+            Set<String> keys = new HashSet<>();
+            for (int index = 0; index < manual.inputs().size(); index++) {
+                Trigger.ManualInput input = manual.inputs().get(index);
+                String pointer = "/trigger/inputs/" + index;
+                if (!VARIABLE.matcher(input.key()).matches() || !keys.add(input.key())) {
+                    violations.add(Violation.of(pointer + "/key", "key_form"));
+                }
+                required(!input.label().isEmpty(), pointer + "/label");
+                required((input.type() == Trigger.InputType.CHOICE) != none(input.choices()), pointer + "/choices");
+            }
+        }
+
+        private void check(Trigger.WebhookTrigger webhook) {
+            if (webhook.ticket() != null) {
+                jsonPointer(webhook.ticket(), "/trigger/ticket");
+            }
+            if (webhook.values().size() > MOST_VALUES) {
+                violations.add(Violation.of("/trigger/values", "too_many", MOST_VALUES));
+            }
+            webhook.values().forEach((name, where) -> {
+                if (!VARIABLE.matcher(name).matches()) {
+                    violations.add(Violation.of("/trigger/values/" + name, "key_form"));
+                }
+                jsonPointer(where, "/trigger/values/" + name);
+            });
+        }
+
+        private void jsonPointer(String text, String pointer) {
+            try {
+                JsonPointer.compile(text);
+            } catch (IllegalArgumentException wrong) {
+                violations.add(Violation.of(pointer, "automation_json_pointer"));
+            }
+        }
+
+        private void check(List<Step> some, String pointer, int depth, boolean withTicket) {
             if (depth > DEEPEST) {
                 violations.add(Violation.of(pointer, "automation_depth", DEEPEST));
                 return;
             }
             for (int index = 0; index < some.size(); index++) {
                 steps++;
-                check(some.get(index), pointer + "/" + index, depth);
+                check(some.get(index), pointer + "/" + index, depth, withTicket);
             }
         }
 
-        private void check(Step step, String pointer, int depth) {
+        private void check(Step step, String pointer, int depth, boolean withTicket) {
+            if (!withTicket && needsTicket(step)) {
+                violations.add(Violation.of(pointer, "automation_without_ticket"));
+            }
             switch (step) {
                 case WhenStep when -> check(when.condition(), pointer + "/condition");
                 case IfStep choice -> {
                     check(choice.condition(), pointer + "/condition");
-                    check(choice.then(), pointer + "/then", depth + 1);
-                    check(choice.orElse(), pointer + "/otherwise", depth + 1);
+                    check(choice.then(), pointer + "/then", depth + 1, withTicket);
+                    check(choice.orElse(), pointer + "/otherwise", depth + 1, withTicket);
                 }
                 case EachStep each -> {
                     switch (each.of()) {
@@ -151,7 +235,7 @@ class RuleChecks {
                         case LinkedTickets any -> {}
                     }
                     required(!each.steps().isEmpty(), pointer + "/steps");
-                    check(each.steps(), pointer + "/steps", depth + 1);
+                    check(each.steps(), pointer + "/steps", depth + 1, withTicket || each.of() instanceof FoundTickets);
                 }
                 case EditAction edit -> check(edit, pointer);
                 case TransitionAction transition ->
@@ -174,6 +258,22 @@ class RuleChecks {
                 }
                 case LogAction log -> text(log.text(), pointer + "/text");
             }
+        }
+
+        private static boolean needsTicket(Step step) {
+            return switch (step) {
+                case WhenStep when -> needsTicket(when.condition());
+                case IfStep choice -> needsTicket(choice.condition());
+                case EachStep each -> each.of() instanceof LinkedTickets;
+                case CreateAction create -> create.deskKey() == null || create.link() != null;
+                case VariableAction any -> false;
+                case LogAction any -> false;
+                case Action any -> true;
+            };
+        }
+
+        private static boolean needsTicket(Condition condition) {
+            return condition instanceof QueryCondition || condition instanceof PersonCondition;
         }
 
         private void check(Condition condition, String pointer) {

@@ -2,8 +2,11 @@ package io.maru.automation;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +21,26 @@ public record RuleDefinition(Trigger trigger, List<Step> steps, boolean mayTrigg
         steps = List.copyOf(steps);
     }
 
+    /** The names of texts that it makes itself, or that what lets it run brings along. */
+    Set<String> named() {
+        return Stream.concat(
+                        RuleChecks.variables(steps).map(name -> RuleNames.VARIABLES + name), trigger.brings().stream())
+                .collect(Collectors.toSet());
+    }
+
     /**
      * The same with its queries put in other words.
      *
      * @param words of a query, by the JSON pointer to its place and what it is
      */
     RuleDefinition with(BinaryOperator<String> words) {
-        return new RuleDefinition(trigger, with(steps, "/steps", words), mayTriggerItself);
+        return new RuleDefinition(with(trigger, words), with(steps, "/steps", words), mayTriggerItself);
+    }
+
+    private static Trigger with(Trigger trigger, BinaryOperator<String> words) {
+        return trigger instanceof Trigger.ScheduleTrigger schedule && schedule.query() != null
+                ? new Trigger.ScheduleTrigger(schedule.schedule(), words.apply("/trigger/query", schedule.query()))
+                : trigger;
     }
 
     private static List<Step> with(List<Step> steps, String pointer, BinaryOperator<String> words) {

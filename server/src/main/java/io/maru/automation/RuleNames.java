@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 /**
  * What the values and expressions of a rule may name: the ticket as {@code ticket.summary} or, as others call it,
  * {@code issue.summary}; its fields as {@code fields.<key>}, and in words as {@code fields.<key>.text}; what changed as
- * {@code changes.status.from}; what was said as {@code comment.text}; and what the run itself made.
+ * {@code changes.status.from}; what was said as {@code comment.text}; what somebody was asked as {@code input.<key>}, what another
+ * system sent as {@code webhook.<name>}; and what the run itself made.
  */
 @Component
 class RuleNames {
@@ -82,9 +83,9 @@ class RuleNames {
     /**
      * What may be named where these fields are.
      *
-     * @param variables that the rule sets
+     * @param texts that the rule makes itself, or that what lets it run brings along
      */
-    Map<String, ValueType> of(Collection<FieldDefinition> fields, Collection<String> variables) {
+    Map<String, ValueType> of(Collection<FieldDefinition> fields, Collection<String> texts) {
         Map<String, ValueType> names = new HashMap<>(fieldExpressions.names(fields));
         names.putAll(OF_RUNS);
         OF_TICKETS.forEach((name, type) -> {
@@ -98,7 +99,7 @@ class RuleNames {
                 putChange(names, field.key());
             }
         }
-        variables.forEach(name -> names.put(VARIABLES + name, ValueType.TEXT));
+        texts.forEach(name -> names.put(name, ValueType.TEXT));
         return names;
     }
 

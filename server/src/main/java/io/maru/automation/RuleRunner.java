@@ -91,7 +91,7 @@ class RuleRunner {
     void run(Course course) {
         run(
                 course,
-                new Scope(course.occasion.key(), null),
+                new Scope(Objects.requireNonNullElse(course.occasion.key(), ""), null),
                 course.rule.definition().steps(),
                 "/steps");
     }

@@ -149,10 +149,11 @@ class RuleRuns {
         causes.add(course.rule.cause());
         Chain.within(causes, () -> {
             runner.run(course);
-            if (course.acted) {
+            Long ticketId = planned.occasion().ticketId();
+            if (course.acted && ticketId != null) {
                 tickets.note(
                         course.person.id(),
-                        planned.occasion().ticketId(),
+                        ticketId,
                         Channel.AUTOMATION,
                         RunHistory.FIELD,
                         Map.of("rule", course.rule.id(), "run", planned.id()));
@@ -169,7 +170,7 @@ class RuleRuns {
         }
     }
 
-    /** A rule whose person is gone would do nothing in silence: those who shape the desk are told. */
+    /** A rule whose person is gone would do nothing in silence: those who shape the desk are told, by the ticket that it was about. */
     private void stop(PublishedRule rule, Planned planned) {
         Instant now = clock.instant();
         store.end(planned.id(), RunState.FAILED, List.of(), reason("automation.reason.person_gone"), 0, now);
@@ -177,11 +178,15 @@ class RuleRuns {
         if (row.stoppedBecause() == null && row.runAsId() == rule.runAsId()) {
             rules.stop(rule.id(), "person_gone");
             inUse.forgetAfterCommit(row.everywhere(), row.deskIds());
-            notifications.tell(
-                    roles.workers(Permission.DESK_CONFIGURE, planned.occasion().deskId(), null),
-                    RuleNews.KIND,
-                    planned.occasion().ticketId(),
-                    Map.of("rule", rule.id()));
+            Long deskId = planned.occasion().deskId();
+            Long ticketId = planned.occasion().ticketId();
+            if (deskId != null && ticketId != null) {
+                notifications.tell(
+                        roles.workers(Permission.DESK_CONFIGURE, deskId, null),
+                        RuleNews.KIND,
+                        ticketId,
+                        Map.of("rule", rule.id()));
+            }
         }
     }
 
@@ -191,7 +196,7 @@ class RuleRuns {
             end(planned, records, run.reason(), took, now);
             return;
         }
-        LOG.error("Rule {} failed for {}", planned.ruleId(), planned.occasion().key(), failure);
+        LOG.error("Run {} of rule {} failed", planned.id(), planned.ruleId(), failure);
         if (planned.failures() + 1 < MOST_FAILURES) {
             Instant again = now.plus(FIRST_PAUSE.multipliedBy(1L << planned.failures()));
             transaction.executeWithoutResult(status -> store.tryAgain(planned.id(), again));

@@ -4,6 +4,8 @@ import static io.maru.db.automation.Tables.RULE;
 import static io.maru.db.automation.Tables.RULE_DRAFT;
 import static io.maru.db.automation.Tables.RULE_USE;
 import static io.maru.db.automation.Tables.RULE_VERSION;
+import static io.maru.db.automation.Tables.SCHEDULE;
+import static io.maru.db.automation.Tables.SECRET;
 import static io.maru.db.automation.Tables.TURN;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.max;
@@ -71,6 +73,15 @@ class RuleStore {
             @Nullable Integer publishedVersion,
             @Nullable String stoppedBecause,
             long version) {
+
+        /** Whether it runs at all. */
+        boolean runs() {
+            return enabled && stoppedBecause == null && publishedVersion != null;
+        }
+
+        boolean runsOn(long desk) {
+            return everywhere || deskIds.contains(desk);
+        }
 
         /** The same as it was published with another version. */
         Row published(int number) {
@@ -238,6 +249,70 @@ class RuleStore {
                 .set(RULE.VERSION, RULE.VERSION.plus(1))
                 .where(RULE.ID.eq(id))
                 .execute();
+    }
+
+    /** Lets it run next then, if it waits for times; null for never again. */
+    void schedule(long ruleId, @Nullable Instant dueAt) {
+        database.insertInto(SCHEDULE)
+                .set(SCHEDULE.RULE_ID, ruleId)
+                .set(SCHEDULE.DUE_AT, dueAt)
+                .onConflict(SCHEDULE.RULE_ID)
+                .doUpdate()
+                .set(SCHEDULE.DUE_AT, dueAt)
+                .execute();
+    }
+
+    void unschedule(long ruleId) {
+        database.deleteFrom(SCHEDULE).where(SCHEDULE.RULE_ID.eq(ruleId)).execute();
+    }
+
+    /** When a rule that waits for times runs next; none for one that does not. */
+    Optional<Instant> dueAt(long ruleId) {
+        return database.select(SCHEDULE.DUE_AT)
+                .from(SCHEDULE)
+                .where(SCHEDULE.RULE_ID.eq(ruleId))
+                .fetchOptional(SCHEDULE.DUE_AT);
+    }
+
+    /** A rule whose time has come. */
+    record Due(PublishedRule rule, Instant dueAt) {}
+
+    /** One whose time has come and that is switched on, for this transaction; other servers take others. */
+    Optional<Due> claimDue(Instant now) {
+        return database.select(SAID)
+                .select(SCHEDULE.DUE_AT)
+                .from(SCHEDULE)
+                .join(RULE)
+                .on(RULE.ID.eq(SCHEDULE.RULE_ID), RULE.ENABLED.isTrue(), RULE.STOPPED_BECAUSE.isNull())
+                .join(RULE_VERSION)
+                .on(RULE_VERSION.RULE_ID.eq(RULE.ID), RULE_VERSION.NUMBER.eq(RULE.PUBLISHED_VERSION))
+                .where(SCHEDULE.DUE_AT.le(now))
+                .orderBy(SCHEDULE.DUE_AT)
+                .limit(1)
+                .forUpdate()
+                .of(SCHEDULE)
+                .skipLocked()
+                .fetchOptional(row -> new Due(rule(row), row.get(SCHEDULE.DUE_AT)));
+    }
+
+    void keepSecret(long ruleId, String encrypted, Instant now) {
+        database.insertInto(SECRET)
+                .set(SECRET.RULE_ID, ruleId)
+                .set(SECRET.SECRET_, encrypted)
+                .set(SECRET.MADE_AT, now)
+                .onConflict(SECRET.RULE_ID)
+                .doUpdate()
+                .set(SECRET.SECRET_, encrypted)
+                .set(SECRET.MADE_AT, now)
+                .execute();
+    }
+
+    /** Encrypted; none when none was made. */
+    Optional<String> secret(long ruleId) {
+        return database.select(SECRET.SECRET_)
+                .from(SECRET)
+                .where(SECRET.RULE_ID.eq(ruleId))
+                .fetchOptional(SECRET.SECRET_);
     }
 
     /** What was published once. */

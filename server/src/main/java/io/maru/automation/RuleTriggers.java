@@ -1,9 +1,16 @@
 package io.maru.automation;
 
+import static io.maru.automation.Trigger.ThresholdNews.BREACHED;
+import static io.maru.automation.Trigger.ThresholdNews.WARNED;
+
+import io.maru.automation.Trigger.ThresholdNews;
+import io.maru.automation.Trigger.ThresholdTrigger;
 import io.maru.event.Event;
 import io.maru.event.EventFollower;
 import io.maru.platform.Language;
 import io.maru.platform.LocalizedText;
+import io.maru.sla.Threshold;
+import io.maru.sla.ThresholdReached;
 import io.maru.ticket.Channel;
 import io.maru.ticket.HistoryEntry;
 import io.maru.ticket.TicketChanged;
@@ -15,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
@@ -65,15 +73,45 @@ class RuleTriggers implements EventFollower {
 
     @Override
     public boolean follows(String kind, Object content) {
-        return content instanceof TicketChanged change
-                && considered(change)
+        return switch (content) {
+            case TicketChanged change ->
+                considered(change)
                         .anyMatch(each -> rules.waitingFor(each.field(), change.deskId())
                                 .findAny()
                                 .isPresent());
+            case ThresholdReached reached ->
+                rules.waitingFor(ThresholdTrigger.WAITS_FOR, reached.deskId())
+                        .findAny()
+                        .isPresent();
+            default -> false;
+        };
     }
 
     @Override
     public void follow(Event event) {
+        if (event.kind().equals(ThresholdTrigger.WAITS_FOR)) {
+            followThreshold(event);
+        } else {
+            followChange(event);
+        }
+    }
+
+    private void followThreshold(Event event) {
+        ThresholdReached reached = event.content(ThresholdReached.class);
+        ThresholdNews news = reached.threshold().equals(Threshold.BREACH.key()) ? BREACHED : WARNED;
+        TicketProcess.Facts ticket = tickets.read(reached.ticketId());
+        List<PublishedRule> met = rules.waitingFor(ThresholdTrigger.WAITS_FOR, ticket.deskId())
+                .filter(rule ->
+                        ((ThresholdTrigger) rule.definition().trigger()).news().contains(news))
+                .toList();
+        plan(
+                event,
+                met,
+                rule -> Occasion.with(
+                        ticket, reached.dueAt(), rule.runAsId(), Map.of("sla.threshold", reached.threshold())));
+    }
+
+    private void followChange(Event event) {
         TicketChanged change = event.content(TicketChanged.class);
         Trigger.Facts facts = facts(change);
         List<PublishedRule> met = considered(change)
@@ -81,11 +119,15 @@ class RuleTriggers implements EventFollower {
                         .filter(rule -> rule.definition().trigger().isMetBy(each, change, facts)))
                 .distinct()
                 .toList();
+        plan(event, met, rule -> Occasion.of(change));
+    }
+
+    private void plan(Event event, List<PublishedRule> met, Function<PublishedRule, Occasion> occasions) {
         for (PublishedRule rule : met) {
             if (circular(rule, event.chain())) {
-                refuse(rule, event, change);
+                refuse(rule, event, occasions.apply(rule));
             } else {
-                runs.plan(rule, event.id(), change, event.chain(), clock.instant());
+                runs.plan(rule, event.id(), occasions.apply(rule), event.chain(), clock.instant());
             }
         }
         if (!met.isEmpty()) {
@@ -120,12 +162,12 @@ class RuleTriggers implements EventFollower {
     }
 
     /** The ticket's history says so, too: nobody else would know why nothing happens any more. */
-    private void refuse(PublishedRule rule, Event event, TicketChanged change) {
+    private void refuse(PublishedRule rule, Event event, Occasion occasion) {
         LocalizedText chain = words(event.chain(), rule);
-        runs.refuse(rule, event.id(), change, event.chain(), chain, clock.instant());
+        runs.refuse(rule, event.id(), occasion, event.chain(), chain, clock.instant());
         tickets.note(
                 rule.runAsId(),
-                change.ticketId(),
+                event.ticketId(),
                 Channel.AUTOMATION,
                 RunHistory.FIELD,
                 Map.of("rule", rule.id(), "chain", chain));

@@ -108,12 +108,11 @@ class RuleValues {
     /** What may be named at a step. */
     Map<String, ValueType> names(Course course, Scope scope) {
         return names.of(
-                fields(course, scope),
-                RuleChecks.variables(course.rule.definition().steps()).collect(Collectors.toSet()));
-    }
-
-    private List<FieldDefinition> fields(Course course, Scope scope) {
-        return forms.fieldsOfDesk(process.visible(course.person, scope.key()).deskId());
+                scope.withTicket()
+                        ? forms.fieldsOfDesk(
+                                process.visible(course.person, scope.key()).deskId())
+                        : List.of(),
+                course.rule.definition().named());
     }
 
     /** What these names stand for; a name that is missing has no value. */
@@ -122,12 +121,10 @@ class RuleValues {
         if (used.isEmpty()) {
             return values;
         }
-        TicketProcess.Facts facts = process.visible(course.person, scope.key());
-        List<FieldDefinition> fields = forms.fieldsOfDesk(facts.deskId());
-        values.putAll(fieldExpressions.values(fields, facts.answers(), course.person));
-        putTicket(values, tickets.view(course.person, scope.key()), course.person.timeZone());
-        if (used.stream().anyMatch(name -> name.startsWith(RuleNames.CHANGES))) {
-            putChanges(values, course, fields);
+        if (scope.withTicket()) {
+            putTicket(values, course, scope, used);
+        } else {
+            values.putAll(fieldExpressions.values(List.of(), Map.of(), course.person));
         }
         if (used.stream().anyMatch(name -> name.startsWith(RuleNames.COMMENT))
                 && !(reader == Reader.CUSTOMERS && saidInternally(course))) {
@@ -138,9 +135,10 @@ class RuleValues {
                 values.put(RuleNames.VARIABLES + name, variable.text());
             }
         });
+        values.putAll(course.occasion.values());
         values.put("rule.name", course.rule.name().in(course.person.language()));
         values.put("trigger.at", course.occasion.at());
-        values.put("trigger.ticket", course.occasion.key());
+        put(values, "trigger.ticket", course.occasion.key());
         values.put("trigger.person.id", course.occasion.personId());
         put(values, "trigger.person", name(course.occasion.personId()));
         put(values, "created", course.created);
@@ -151,6 +149,16 @@ class RuleValues {
     private @Nullable String name(long personId) {
         PersonReference reference = persons.references(Set.of(personId)).get(personId);
         return reference == null ? null : reference.displayName();
+    }
+
+    private void putTicket(Map<String, Object> values, Course course, Scope scope, Set<String> used) {
+        TicketProcess.Facts facts = process.visible(course.person, scope.key());
+        List<FieldDefinition> fields = forms.fieldsOfDesk(facts.deskId());
+        values.putAll(fieldExpressions.values(fields, facts.answers(), course.person));
+        putTicket(values, tickets.view(course.person, scope.key()), course.person.timeZone());
+        if (used.stream().anyMatch(name -> name.startsWith(RuleNames.CHANGES))) {
+            putChanges(values, course, fields);
+        }
     }
 
     private static void putTicket(Map<String, Object> values, TicketView ticket, ZoneId zone) {
@@ -187,8 +195,12 @@ class RuleValues {
     }
 
     private void putChanges(Map<String, Object> values, Course course, List<FieldDefinition> fields) {
+        Long ticketId = course.occasion.ticketId();
+        if (ticketId == null) {
+            return;
+        }
         List<HistoryEntry.Change> changes = course.occasion.changes();
-        List<TicketView.HistoryView> words = process.words(course.person, course.occasion.ticketId(), changes);
+        List<TicketView.HistoryView> words = process.words(course.person, ticketId, changes);
         for (int index = 0; index < changes.size(); index++) {
             String field = RuleNames.CHANGES + RuleNames.changed(changes.get(index), fields);
             put(values, field + ".from", words.get(index).oldDisplay());
@@ -198,11 +210,12 @@ class RuleValues {
 
     private void putComment(Map<String, Object> values, Course course) {
         JsonNode said = comment(course);
-        if (said == null) {
+        String key = course.occasion.key();
+        if (said == null || key == null) {
             return;
         }
         long id = said.path("id").asLong();
-        tickets.view(course.person, course.occasion.key()).comments().stream()
+        tickets.view(course.person, key).comments().stream()
                 .filter(comment -> comment.id() == id && comment.deletedAt() == null)
                 .findFirst()
                 .ifPresent(comment -> {

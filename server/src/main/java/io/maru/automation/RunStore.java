@@ -10,7 +10,6 @@ import io.maru.db.automation.tables.Run;
 import io.maru.db.automation.tables.records.RunRecord;
 import io.maru.platform.Json;
 import io.maru.platform.LocalizedText;
-import io.maru.ticket.TicketChanged;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,23 +38,36 @@ class RunStore {
      * @param chain what caused what lets it run, the first cause first
      * @param failures how often it was tried in vain
      */
-    record Planned(long id, long ruleId, int ruleVersion, TicketChanged occasion, List<String> chain, int failures) {
+    record Planned(long id, long ruleId, int ruleVersion, Occasion occasion, List<String> chain, int failures) {
 
         Planned {
             chain = List.copyOf(chain);
         }
     }
 
-    /** Plans it, once for what happened. */
-    void plan(PublishedRule rule, long eventId, TicketChanged occasion, List<String> chain, Instant now) {
+    /** Plans it, once for an event. */
+    void plan(PublishedRule rule, @Nullable Long eventId, Occasion occasion, List<String> chain, Instant now) {
         insert(rule, eventId, occasion, chain, RunState.WAITING, null, now);
+    }
+
+    /** Notes one that cannot be. */
+    void fail(PublishedRule rule, Occasion occasion, LocalizedText reason, Instant now) {
+        insert(rule, null, occasion, List.of(), RunState.FAILED, reason, now);
+    }
+
+    /** How many of a rule were planned since, counted up to so many. */
+    int plannedSince(long ruleId, Instant since, int most) {
+        return database.fetchCount(selectOne()
+                .from(RUN)
+                .where(RUN.RULE_ID.eq(ruleId), RUN.PLANNED_AT.gt(since))
+                .limit(most));
     }
 
     /** Notes one that is not to be. */
     void refuse(
             PublishedRule rule,
             long eventId,
-            TicketChanged occasion,
+            Occasion occasion,
             List<String> chain,
             LocalizedText reason,
             Instant now) {
@@ -64,8 +76,8 @@ class RunStore {
 
     private void insert(
             PublishedRule rule,
-            long eventId,
-            TicketChanged occasion,
+            @Nullable Long eventId,
+            Occasion occasion,
             List<String> chain,
             RunState state,
             @Nullable LocalizedText reason,
@@ -127,7 +139,7 @@ class RunStore {
                         row.getId(),
                         row.getRuleId(),
                         row.getRuleVersion(),
-                        Json.read(row.getOccasion(), TicketChanged.class),
+                        Json.read(row.getOccasion(), Occasion.class),
                         List.of(row.getChain()),
                         row.getFailures()));
     }
@@ -168,7 +180,7 @@ class RunStore {
             long id,
             long ruleId,
             int ruleVersion,
-            TicketChanged occasion,
+            Occasion occasion,
             List<String> chain,
             RunState state,
             Instant plannedAt,
@@ -200,7 +212,7 @@ class RunStore {
                 row.get(RUN.ID),
                 row.get(RUN.RULE_ID),
                 row.get(RUN.RULE_VERSION),
-                Json.read(row.get(RUN.OCCASION), TicketChanged.class),
+                Json.read(row.get(RUN.OCCASION), Occasion.class),
                 List.of(row.get(RUN.CHAIN)),
                 RunState.of(row.get(RUN.STATE)),
                 row.get(RUN.PLANNED_AT),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.maru.platform.LocalizedText;
 import io.maru.ticket.Channel;
 import io.maru.ticket.HistoryEntry;
 import io.maru.ticket.LinkType;
@@ -13,7 +14,9 @@ import io.maru.ticket.TicketChanged;
 import io.maru.workflow.Status;
 import io.maru.workflow.StatusCategory;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +32,11 @@ import tools.jackson.databind.JsonNode;
     @JsonSubTypes.Type(value = Trigger.AssignedTrigger.class, name = "assigned"),
     @JsonSubTypes.Type(value = Trigger.CommentedTrigger.class, name = "commented"),
     @JsonSubTypes.Type(value = Trigger.LinkedTrigger.class, name = "linked"),
-    @JsonSubTypes.Type(value = Trigger.ApprovalTrigger.class, name = "approval")
+    @JsonSubTypes.Type(value = Trigger.ApprovalTrigger.class, name = "approval"),
+    @JsonSubTypes.Type(value = Trigger.ThresholdTrigger.class, name = "sla_threshold"),
+    @JsonSubTypes.Type(value = Trigger.ScheduleTrigger.class, name = "schedule"),
+    @JsonSubTypes.Type(value = Trigger.ManualTrigger.class, name = "manual"),
+    @JsonSubTypes.Type(value = Trigger.WebhookTrigger.class, name = "webhook")
 })
 public sealed interface Trigger {
 
@@ -43,12 +50,27 @@ public sealed interface Trigger {
         long reporterId();
     }
 
-    /** The field, by the name that the history has for it, without whose change it is never met. */
+    /**
+     * The field, by the name that the history has for it, without whose change it is never met; a name of its own for one that waits for
+     * something else.
+     */
     @JsonIgnore
     String waitsFor();
 
     /** Whether one of the changes is what it waits for; {@code change} is the first of that field. */
-    boolean isMetBy(HistoryEntry.Change change, TicketChanged happened, Facts facts);
+    default boolean isMetBy(HistoryEntry.Change change, TicketChanged happened, Facts facts) {
+        return false;
+    }
+
+    /** Whether there is a ticket with which a run begins. */
+    default boolean withTicket() {
+        return true;
+    }
+
+    /** The names of what it brings along beside the ticket, all of them texts. */
+    default Set<String> brings() {
+        return Set.of();
+    }
 
     /** A ticket was created. What it begins with lets nothing else run. */
     record CreatedTrigger() implements Trigger {
@@ -285,6 +307,153 @@ public sealed interface Trigger {
             JsonNode said = change.newValue();
             String event = said == null ? "" : said.path("event").asString("");
             return news.stream().anyMatch(each -> each.key().equals(event));
+        }
+    }
+
+    /** What a clock of a service level agreement comes to. */
+    enum ThresholdNews {
+        /** One of the points before the target. */
+        WARNED,
+        /** The target itself. */
+        BREACHED;
+
+        @JsonValue
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @JsonCreator
+        public static ThresholdNews of(String key) {
+            return valueOf(key.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** A clock of a ticket came to a threshold: one of these. Brings along {@code sla.threshold}, such as {@code share:80}. */
+    record ThresholdTrigger(Set<ThresholdNews> news) implements Trigger {
+
+        static final String WAITS_FOR = "sla.threshold";
+
+        public ThresholdTrigger {
+            news = Set.copyOf(news);
+        }
+
+        @Override
+        public String waitsFor() {
+            return WAITS_FOR;
+        }
+
+        @Override
+        public Set<String> brings() {
+            return Set.of("sla.threshold");
+        }
+    }
+
+    /**
+     * Its time comes: once each time, and once after servers were down for several.
+     *
+     * @param query for each of whose tickets it runs then, asked by the person in whose name it runs; null to run once, without a ticket
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ScheduleTrigger(Schedule schedule, @Nullable String query) implements Trigger {
+
+        @Override
+        public String waitsFor() {
+            return "schedule";
+        }
+
+        @Override
+        public boolean withTicket() {
+            return query != null;
+        }
+    }
+
+    /** What somebody is asked who lets a rule run by hand. */
+    enum InputType {
+        TEXT,
+        NUMBER,
+        DATE,
+        CHOICE;
+
+        @JsonValue
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @JsonCreator
+        public static InputType of(String key) {
+            return valueOf(key.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /**
+     * One thing that is asked.
+     *
+     * @param key by which the rule names it, as {@code input.<key>}
+     * @param choices of {@link InputType#CHOICE}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ManualInput(
+            String key,
+            LocalizedText label,
+            InputType type,
+            boolean required,
+            @Nullable List<String> choices) {}
+
+    /**
+     * Somebody who works on the desk lets it run on a ticket.
+     *
+     * @param inputs asked before
+     * @param groupIds who may; null for all who may change tickets
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ManualTrigger(List<ManualInput> inputs, @Nullable Set<Long> groupIds) implements Trigger {
+
+        static final String WAITS_FOR = "manual";
+        static final String INPUT = "input.";
+
+        public ManualTrigger {
+            inputs = List.copyOf(inputs);
+        }
+
+        @Override
+        public String waitsFor() {
+            return WAITS_FOR;
+        }
+
+        @Override
+        public Set<String> brings() {
+            return inputs.stream().map(input -> INPUT + input.key()).collect(Collectors.toSet());
+        }
+    }
+
+    /**
+     * Another system calls.
+     *
+     * @param ticket where in what it sends, as a JSON pointer, the key of a ticket stands; null to run without one
+     * @param values where what the rule names as {@code webhook.<name>} stands, by name
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record WebhookTrigger(@Nullable String ticket, Map<String, String> values) implements Trigger {
+
+        static final String WEBHOOK = "webhook.";
+
+        public WebhookTrigger {
+            values = Map.copyOf(values);
+        }
+
+        @Override
+        public String waitsFor() {
+            return "webhook";
+        }
+
+        @Override
+        public boolean withTicket() {
+            return ticket != null;
+        }
+
+        @Override
+        public Set<String> brings() {
+            return values.keySet().stream().map(name -> WEBHOOK + name).collect(Collectors.toSet());
         }
     }
 }

@@ -16,6 +16,8 @@
             "ticket",
             "query",
             "event",
+            "calendar",
+            "sla",
             "notification"
         })
 package io.maru.automation;

@@ -21,10 +21,10 @@ public record LocalizedText(@Nullable String ko, @Nullable String en) {
     }
 
     /** A text of our own, by its code. */
-    public static LocalizedText of(MessageSource messages, String code) {
+    public static LocalizedText of(MessageSource messages, String code, Object... arguments) {
         return new LocalizedText(
-                messages.getMessage(code, null, Language.KO.locale()),
-                messages.getMessage(code, null, Language.EN.locale()));
+                messages.getMessage(code, arguments, Language.KO.locale()),
+                messages.getMessage(code, arguments, Language.EN.locale()));
     }
 
     /** The text in this language, else in the other one, else empty. */

@@ -326,7 +326,8 @@ class RuleRunsTest {
         assertThat(ended(rule).state()).isEqualTo(RunState.FAILED);
         assertThat(people.administrator()
                         .api()
-                        .get("/api/tickets?query=desk%20%3D%20" + foreign.key())
+                        .get("/api/desks/" + foreign.key() + "/queues/open/tickets")
+                        .expect(200)
                         .body()
                         .path("items")
                         .size())

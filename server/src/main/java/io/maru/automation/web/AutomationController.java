@@ -1,5 +1,6 @@
 package io.maru.automation.web;
 
+import io.maru.automation.AutomationHooks;
 import io.maru.automation.AutomationRules;
 import io.maru.automation.AutomationRules.AutomationDraft;
 import io.maru.automation.AutomationRules.AutomationRule;
@@ -46,11 +47,13 @@ class AutomationController {
 
     private final AutomationRules rules;
     private final AutomationRuns runs;
+    private final AutomationHooks hooks;
     private final MessageSource messages;
 
-    AutomationController(AutomationRules rules, AutomationRuns runs, MessageSource messages) {
+    AutomationController(AutomationRules rules, AutomationRuns runs, AutomationHooks hooks, MessageSource messages) {
         this.rules = rules;
         this.runs = runs;
+        this.hooks = hooks;
         this.messages = messages;
     }
 
@@ -168,14 +171,23 @@ class AutomationController {
         return versioned(rules.publish(me, id, Version.required(ifMatch), publication.note()));
     }
 
-    /** @param ticketKey with which it is tried */
-    record AutomationTrialRequest(String ticketKey) {}
+    /** @param ticketKey with which it is tried; null for a rule that runs without a ticket */
+    record AutomationTrialRequest(@Nullable String ticketKey) {}
 
     /** What the draft would do with a ticket; nothing of it stays. */
     @PostMapping("/{id}/trial")
     AutomationTrial tryAutomationRule(
             CurrentPerson me, @PathVariable long id, @RequestBody AutomationTrialRequest wanted) {
         return runs.trial(me, id, wanted.ticketKey());
+    }
+
+    /** @param secret what only the other system and this one know */
+    record AutomationSecret(String secret) {}
+
+    /** Makes the secret by which another system may call the rule; the one before is worth nothing any more. */
+    @PostMapping("/{id}/secret")
+    AutomationSecret makeAutomationSecret(CurrentPerson me, @PathVariable long id) {
+        return new AutomationSecret(hooks.makeSecret(me, id));
     }
 
     /** Newest first. */

@@ -58,6 +58,7 @@ class WebSecurity {
         "/api/password-resets/*",
         "/api/approval-links/*",
         "/api/unsubscriptions/*",
+        "/api/hooks/**",
         "/api/openapi.json",
         "/api/docs/**"
     };
