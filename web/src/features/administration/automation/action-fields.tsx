@@ -8,12 +8,15 @@ import type { Schemas } from "@/shared/api/client";
 import { useFormats } from "@/shared/i18n/formats";
 import { searchAssignees, teamsQuery } from "@/shared/person/directory";
 import { PersonPicker } from "@/shared/person/person-picker";
-import { ticketTypes } from "@/shared/ticket/vocabulary";
+import type { StatusCategory } from "@/shared/ticket/vocabulary";
+import { statusCategories, ticketTypes } from "@/shared/ticket/vocabulary";
 import { useConfiguredDesks } from "../configured-desks";
 import { inLanguage } from "../localized";
 import { deskQueries, installationFields, personQueries } from "../queries";
 import { useResolutions } from "../workflow/design";
+import { CallFields } from "./call-fields";
 import { LinkTypeInput } from "./link-type-input";
+import { NotifyFields } from "./notify-fields";
 import type { Step } from "./queries";
 import classes from "./rule.module.css";
 import { TemplateInput } from "./template-input";
@@ -171,6 +174,10 @@ export function ActionFields({ deskKey, value, onChange }: ActionFieldsProps) {
           )}
         </div>
       );
+    case "notify":
+      return <NotifyFields value={value} onChange={onChange} />;
+    case "call":
+      return <CallFields value={value} onChange={onChange} />;
     case "variable": {
       const used = `{{variables.${value.name || "name"}}}`;
       return (
@@ -277,8 +284,12 @@ interface TransitionFieldsProps {
   onChange: (value: Action) => void;
 }
 
+/** Before the name of a category, among keys of statuses. */
+const ofCategory = "category:";
+
 function TransitionFields({ deskKey, value, onChange }: TransitionFieldsProps) {
   const { t } = useLingui();
+  const { i18n } = useCatalogue();
   const resolutions = useResolutions();
   const configured = useConfiguredDesks();
   const workflows = useQueries({
@@ -289,7 +300,8 @@ function TransitionFields({ deskKey, value, onChange }: TransitionFieldsProps) {
   });
   const names = new Map(workflows.flatMap(({ statuses }) => statuses.map(({ key, name }) => [key, name])));
   // A status that is gone stays until somebody chooses another.
-  if (value.status !== "" && !names.has(value.status)) names.set(value.status, value.status);
+  if (value.status && !names.has(value.status)) names.set(value.status, value.status);
+  const chosen = value.category ? `${ofCategory}${value.category}` : value.status || null;
   return (
     <div className={classes.row} style={{ marginTop: 8 }}>
       <Select
@@ -299,9 +311,24 @@ function TransitionFields({ deskKey, value, onChange }: TransitionFieldsProps) {
         allowDeselect={false}
         placeholder={t`Choose a status`}
         nothingFoundMessage={t`Nothing found`}
-        data={[...names].map(([key, name]) => ({ value: key, label: name }))}
-        value={value.status || null}
-        onChange={(status) => onChange({ ...value, status: status ?? "" })}
+        data={[
+          {
+            group: t`Any of a category`,
+            items: Object.entries(statusCategories).map(([category, label]) => ({
+              value: `${ofCategory}${category}`,
+              label: i18n._(label),
+            })),
+          },
+          { group: t`One`, items: [...names].map(([key, name]) => ({ value: key, label: name })) },
+        ]}
+        value={chosen}
+        onChange={(next) =>
+          onChange(
+            next?.startsWith(ofCategory)
+              ? { ...value, status: null, category: next.slice(ofCategory.length) as StatusCategory }
+              : { ...value, status: next, category: null },
+          )
+        }
       />
       <Select
         aria-label={t`Resolution`}

@@ -87,6 +87,10 @@ export function emptyStep(type: StepType): Step {
       return { type, link: "relates_to", outward: true, target: "" };
     case "watch":
       return { type, who: "reporter", watching: true };
+    case "notify":
+      return { type, to: ["assignee"], text: "" };
+    case "call":
+      return { type, address: "", values: { text: "{{ticket.key}} {{ticket.summary}}" } };
     case "variable":
       return { type, name: "", value: "" };
     case "log":

@@ -15,6 +15,8 @@ export type Several = Schemas["Several"];
 export type Run = Schemas["AutomationRun"];
 export type RunState = Run["state"];
 export type StepRecord = Schemas["StepRecord"];
+export type RuleCall = Schemas["RuleCall"];
+export type ReadyRule = Schemas["ReadyRule"];
 export type Trial = Schemas["AutomationTrial"];
 
 const address = (id: number) => ({ params: { path: { id } } });
@@ -29,6 +31,17 @@ export const automationQueries = {
       queryFn: () =>
         answer(
           api.GET("/api/automation/rules", { params: { query: deskKey === null ? {} : { desk: deskKey } } }),
+        ),
+    }),
+  /** Ready rules, for a desk or, for null, the installation. */
+  library: (deskKey: string | null) =>
+    queryOptions<ReadyRule[]>({
+      queryKey: [...all, "library", deskKey],
+      queryFn: () =>
+        answer(
+          api.GET("/api/automation/library", {
+            params: { query: deskKey === null ? {} : { desk: deskKey } },
+          }),
         ),
     }),
   rule: (id: number) =>

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Anchor, Box, Button, Checkbox, Input, MultiSelect, Paper, Tabs, Text } from "@mantine/core";
-import { IconPlayerPause, IconPlayerPlay, IconSettings } from "@tabler/icons-react";
+import { IconCopy, IconPlayerPause, IconPlayerPlay, IconSettings } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useId, useState } from "react";
@@ -18,6 +18,7 @@ import { FormSheet } from "../form-sheet";
 import { draftOf, inLanguage, isBlank } from "../localized";
 import { LocalizedInput } from "../localized-input";
 import { useVersionedForm } from "../versioned-form";
+import { CopyRuleDialog } from "./copy-rule-dialog";
 import type { Rule, RuleDraft, RunState } from "./queries";
 import { automationQueries } from "./queries";
 import { RuleForm } from "./rule-form";
@@ -52,6 +53,7 @@ export function RulePage({ deskKey, ruleId, search, onSearch }: RulePageProps) {
   const rule = useQuery(automationQueries.rule(ruleId));
   const draft = useQuery({ ...automationQueries.draft(ruleId), refetchOnWindowFocus: false });
   const [setting, setSetting] = useState(false);
+  const [copying, setCopying] = useState(false);
   /** Counts the drafts that took the place of the one before, as when a version was taken back. */
   const [begun, setBegun] = useState(0);
   const failed = [rule, draft].find(({ error, data }) => error && !data);
@@ -133,6 +135,14 @@ export function RulePage({ deskKey, ruleId, search, onSearch }: RulePageProps) {
               onClick={() => setSetting(true)}
             >
               <Trans>Name and person</Trans>
+            </Button>
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconCopy size={15} aria-hidden />}
+              onClick={() => setCopying(true)}
+            >
+              <Trans>Copy…</Trans>
             </Button>
             {published != null && (
               <Button
@@ -221,6 +231,12 @@ export function RulePage({ deskKey, ruleId, search, onSearch }: RulePageProps) {
           )}
         </Tabs.Panel>
       </Tabs>
+      <CopyRuleDialog
+        rule={rule.data}
+        draft={draft.data}
+        opened={copying}
+        onClose={() => setCopying(false)}
+      />
       <Dialog opened={setting} onClose={() => setSetting(false)} title={t`Name and person`} size="lg">
         {setting && (
           <SettingsForm

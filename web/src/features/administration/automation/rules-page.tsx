@@ -1,7 +1,7 @@
 import { useLingui as useCatalogue } from "@lingui/react";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Anchor, Badge, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
-import { IconPlus, IconRobot } from "@tabler/icons-react";
+import { IconBooks, IconPlus, IconRobot } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -25,9 +25,24 @@ export function RulesPage({ deskKey }: { deskKey: string | null }) {
   const [making, setMaking] = useState(false);
   const rules = useQuery(automationQueries.rules(deskKey));
   const make = (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setMaking(true)}>
-      <Trans>New rule</Trans>
-    </Button>
+    <Group gap="xs">
+      <Button
+        variant="default"
+        leftSection={<IconBooks size={16} aria-hidden />}
+        renderRoot={(props) =>
+          deskKey === null ? (
+            <Link to="/admin/automation/library" {...props} />
+          ) : (
+            <Link to="/admin/desks/$deskKey/automation/library" params={{ deskKey }} {...props} />
+          )
+        }
+      >
+        <Trans>Library</Trans>
+      </Button>
+      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setMaking(true)}>
+        <Trans>New rule</Trans>
+      </Button>
+    </Group>
   );
   const found = [...(rules.data ?? [])].sort((one, other) => Number(other.enabled) - Number(one.enabled));
   return (
@@ -48,7 +63,10 @@ export function RulesPage({ deskKey }: { deskKey: string | null }) {
         <TextSkeleton lines={6} />
       ) : found.length === 0 ? (
         <EmptyState icon={<IconRobot size={26} />} title={t`Nothing happens by itself yet`} action={make}>
-          <Trans>Begin with one routine step, and try it on a ticket before you publish it.</Trans>
+          <Trans>
+            Begin with one of the library, or with one routine step, and try it on a ticket before you publish
+            it.
+          </Trans>
         </EmptyState>
       ) : (
         <Stack gap="md" maw={960}>
@@ -68,7 +86,7 @@ interface RulesFrameProps {
   children: ReactNode;
 }
 
-function RulesFrame({ deskKey, actions, children }: RulesFrameProps) {
+export function RulesFrame({ deskKey, actions, children }: RulesFrameProps) {
   const { t } = useLingui();
   if (deskKey !== null)
     return (

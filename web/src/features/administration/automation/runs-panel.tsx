@@ -11,11 +11,11 @@ import { LoadFailure } from "@/shared/feedback/load-failure";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
 import { toast } from "@/shared/feedback/toast";
 import { ExactTime } from "@/shared/i18n/time";
-import type { Rule, Run, RunState } from "./queries";
+import type { Rule, RuleCall, Run, RunState } from "./queries";
 import { automationQueries } from "./queries";
 import classes from "./rule.module.css";
 import { StepRecords } from "./step-records";
-import { stateColours, stateWords } from "./words";
+import { callWords, stateColours, stateWords } from "./words";
 
 interface RunsPanelProps {
   rule: Rule;
@@ -164,5 +164,38 @@ function RunSteps({ rule, run }: { rule: Rule; run: Run }) {
     return <LoadFailure failure={record.error} onRetry={() => void record.refetch()} />;
   if (!record.data || !versions.data) return <TextSkeleton lines={3} />;
   const definition = versions.data.find(({ number }) => number === run.ruleVersion)?.definition ?? null;
-  return <StepRecords definition={definition} records={record.data.steps} />;
+  return (
+    <>
+      <StepRecords definition={definition} records={record.data.steps} />
+      {record.data.calls.length > 0 && <Calls calls={record.data.calls} />}
+    </>
+  );
+}
+
+/** What became of telling other systems. */
+function Calls({ calls }: { calls: readonly RuleCall[] }) {
+  const { t } = useLingui();
+  const { i18n } = useCatalogue();
+  return (
+    <ul className={classes.records} aria-label={t`Told other systems`}>
+      {calls.map(({ address, state, answer: said }, position) => (
+        // They never change their order.
+        <li key={position}>
+          <div className={classes.record}>
+            <Text span size="sm" className={classes.value}>
+              {address}
+            </Text>
+            <Badge size="sm" variant="light" color={stateColours[state]}>
+              {i18n._(callWords[state])}
+            </Badge>
+            {said && (
+              <Text span size="sm" c="dimmed">
+                {said}
+              </Text>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
 }

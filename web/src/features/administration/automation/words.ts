@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
-import type { RunState, StepRecord, StepType, Trigger } from "./queries";
+import type { RuleCall, RunState, StepRecord, StepType, Trigger } from "./queries";
 
 export const triggerWords: Record<Trigger["type"], MessageDescriptor> = {
   created: msg`a ticket is created`,
@@ -46,6 +46,8 @@ export const stepWords: Record<StepType, MessageDescriptor> = {
   create: msg`Create a ticket`,
   link: msg`Link it`,
   watch: msg`Change who watches`,
+  notify: msg`Tell people`,
+  call: msg`Tell another system`,
   variable: msg`Keep a value`,
   log: msg`Write into the record`,
 };
@@ -75,6 +77,32 @@ export const severalWords = {
   found: msg`ticket that a query finds`,
   values: msg`value of a list`,
 } as const;
+
+export const recipientWords = {
+  assignee: msg({ message: "Assignee", context: "told by a rule" }),
+  reporter: msg({ message: "Reporter", context: "told by a rule" }),
+  participants: msg({ message: "Participants", context: "told by a rule" }),
+  team: msg({ message: "Team", context: "told by a rule" }),
+  watchers: msg({ message: "Watchers", context: "told by a rule" }),
+  managers: msg({ message: "Managers of the desk", context: "told by a rule" }),
+} as const;
+
+/** Categories of the library, in their order. */
+export const libraryWords = {
+  routing: msg({ message: "Who gets it", context: "library of rules" }),
+  talking: msg({ message: "Talking", context: "library of rules" }),
+  waiting: msg({ message: "Waiting and promises", context: "library of rules" }),
+  linked: msg({ message: "Linked tickets", context: "library of rules" }),
+  changes: msg({ message: "Changes and approvals", context: "library of rules" }),
+  recurring: msg({ message: "Again and again", context: "library of rules" }),
+  systems: msg({ message: "Other systems", context: "library of rules" }),
+} as const;
+
+export const callWords: Record<RuleCall["state"], MessageDescriptor> = {
+  waiting: msg({ message: "is told again", context: "call of a rule" }),
+  done: msg({ message: "told", context: "call of a rule" }),
+  failed: msg({ message: "given up", context: "call of a rule" }),
+};
 
 export const whoWords = {
   actor: msg`who set this off`,

@@ -1,7 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Group, Menu, Select, TextInput } from "@mantine/core";
 import { IconRobot } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Schemas } from "@/shared/api/client";
 import { answer, api, idempotencyKey } from "@/shared/api/client";
@@ -10,7 +9,6 @@ import { Dialog } from "@/shared/feedback/dialog";
 import { toast } from "@/shared/feedback/toast";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
 import { useFormats } from "@/shared/i18n/formats";
-import { ticketQueries } from "../tickets";
 
 type ManualRule = Schemas["ManualRule"];
 type Inputs = Record<string, string>;
@@ -25,12 +23,15 @@ function send(ticketKey: string, rule: ManualRule, key: string, inputs: Inputs) 
   );
 }
 
-/** The rules that somebody may let run on a ticket by hand; nothing when there are none. */
-export function RunRule({ ticketKey }: { ticketKey: string }) {
+interface RunRuleProps {
+  ticketKey: string;
+  rules: readonly ManualRule[];
+}
+
+/** The rules that somebody may let run on a ticket by hand. */
+export default function RunRule({ ticketKey, rules }: RunRuleProps) {
   const { t } = useLingui();
-  const { data: rules = [] } = useQuery(ticketQueries.rules(ticketKey));
   const [asked, setAsked] = useState<ManualRule | null>(null);
-  if (rules.length === 0) return null;
 
   async function run(rule: ManualRule) {
     if (rule.inputs.length > 0) {

@@ -9,7 +9,7 @@ import {
   IconMessages,
   IconPencil,
 } from "@tabler/icons-react";
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { isProblem } from "@/shared/api/problem";
@@ -28,7 +28,6 @@ import { useViewed } from "../viewed";
 import { Conversation } from "./conversation";
 import { Facts } from "./facts";
 import { History } from "./history";
-import { RunRule } from "./run-rule";
 import { StatusPanel } from "./status-panel";
 import { Story, useStoryDraft } from "./story";
 import classes from "./ticket.module.css";
@@ -38,6 +37,7 @@ import type { CommentKind } from "./reply-editor";
 import { useWatching } from "./watching";
 
 const ApprovalPanel = lazy(() => import("@/shared/approval/approval-panel"));
+const RunRule = lazy(() => import("./run-rule"));
 const ServiceLevels = lazy(() => import("./service-levels"));
 const StoryEditor = lazy(() => import("./story-editor"));
 
@@ -57,6 +57,7 @@ export function TicketPage({ ticketKey, tab, onTab, beside = false }: TicketPage
   const { data: ticket, error } = useSuspenseQuery(ticketQueries.detail(ticketKey));
   const can = useTicketAbilities(ticket);
   const { assignToMe } = useAssignment();
+  const { data: rules = [] } = useQuery({ ...ticketQueries.rules(ticketKey), enabled: can.edit });
   const watching = useWatching(ticket);
   useViewed(ticket.key);
   const storyDraft = useStoryDraft(ticket.key);
@@ -143,7 +144,11 @@ export function TicketPage({ ticketKey, tab, onTab, beside = false }: TicketPage
                 <Trans>Edit</Trans>
               </Button>
             )}
-            {can.edit && <RunRule ticketKey={ticket.key} />}
+            {rules.length > 0 && (
+              <Suspense>
+                <RunRule ticketKey={ticket.key} rules={rules} />
+              </Suspense>
+            )}
             <Button
               size="xs"
               variant="default"

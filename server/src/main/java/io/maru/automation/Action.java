@@ -6,9 +6,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.maru.automation.Condition.Who;
 import io.maru.desk.TicketType;
 import io.maru.ticket.LinkType;
+import io.maru.workflow.StatusCategory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -32,11 +34,15 @@ public sealed interface Action extends Step {
     /**
      * Takes a ticket to a status, by the first transition that leads there and that the person may take.
      *
-     * @param status its key
+     * @param status its key; null when any of the category will do
+     * @param category of the status; null when {@code status} says it
      * @param resolution for a transition that asks for it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record TransitionAction(String status, @Nullable String resolution) implements Action {}
+    record TransitionAction(
+            @Nullable String status,
+            @Nullable StatusCategory category,
+            @Nullable String resolution) implements Action {}
 
     /** Says something, to the ticket's customers or among those who work on it. */
     record CommentAction(String text, boolean internal) implements Action {}
@@ -141,6 +147,48 @@ public sealed interface Action extends Step {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record WatchAction(@Nullable Who who, @Nullable Long personId, boolean watching) implements Action {}
+
+    /** Who of those whom a ticket concerns is told something. */
+    enum Recipient {
+        REPORTER,
+        PARTICIPANTS,
+        ASSIGNEE,
+        TEAM,
+        WATCHERS,
+        /** Who shapes the desk. */
+        MANAGERS;
+
+        @JsonValue
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @JsonCreator
+        public static Recipient of(String key) {
+            return valueOf(key.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** Tells people something, as each has chosen to hear of it; only those who may see the ticket. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record NotifyAction(
+            @Nullable Set<Recipient> to,
+            @Nullable Set<Long> personIds,
+            @Nullable Set<Long> groupIds,
+            String text) implements Action {}
+
+    /**
+     * Tells another system, after the run; again and again until it answers with success or is given up.
+     *
+     * @param address of the web
+     * @param values the members of the JSON object that is sent, each a template
+     */
+    record CallAction(String address, Map<String, String> values) implements Action {
+
+        public CallAction {
+            values = Map.copyOf(values);
+        }
+    }
 
     /** Keeps a text until the end of the run, as {@code variables.<name>}. */
     record VariableAction(String name, String value) implements Action {}

@@ -203,7 +203,7 @@ public class AutomationRules {
     /** A definition as it is kept: with queries that mean the same whatever things will be called. */
     private RuleDefinition kept(CurrentPerson me, RuleStore.Row row, RuleDefinition given, List<Violation> violations) {
         checks.check(given, fields(me, row), me.timeZone(), violations);
-        requireCalendar(me, given, violations);
+        requireCalendar(me, row, given, violations);
         return given.with((pointer, query) -> {
             if (query.isBlank()) {
                 return query;
@@ -217,11 +217,13 @@ public class AutomationRules {
         });
     }
 
-    private void requireCalendar(CurrentPerson me, RuleDefinition given, List<Violation> violations) {
+    private void requireCalendar(
+            CurrentPerson me, RuleStore.Row row, RuleDefinition given, List<Violation> violations) {
         if (given.trigger() instanceof ScheduleTrigger times && times.schedule() instanceof BusinessDaySchedule days) {
-            try {
-                calendars.find(me, days.calendarId());
-            } catch (NotFound unknown) {
+            String deskKey =
+                    row.deskId() == null ? null : desks.require(row.deskId()).key();
+            if (calendars.all(me, deskKey).stream()
+                    .noneMatch(each -> each.calendar().id() == days.calendarId())) {
                 violations.add(Violation.of("/trigger/schedule/calendarId", "choice_unknown"));
             }
         }

@@ -36,6 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class AutomationRuns {
 
     private final RunStore store;
+    private final CallStore calls;
     private final AutomationRules rules;
     private final RuleRunner runner;
     private final Tickets tickets;
@@ -47,6 +48,7 @@ public class AutomationRuns {
 
     AutomationRuns(
             RunStore store,
+            CallStore calls,
             AutomationRules rules,
             RuleRunner runner,
             Tickets tickets,
@@ -56,6 +58,7 @@ public class AutomationRuns {
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
+        this.calls = calls;
         this.rules = rules;
         this.runner = runner;
         this.tickets = tickets;
@@ -89,8 +92,11 @@ public class AutomationRuns {
             @Nullable String reason,
             @Nullable Long againOf) {}
 
-    /** @param steps in the order in which they were done; of tickets that the reader may not see, without what was said of them */
-    public record AutomationRecord(AutomationRun run, List<StepRecord> steps) {}
+    /**
+     * @param steps in the order in which they were done; of tickets that the reader may not see, without what was said of them
+     * @param calls what other systems are told, and what became of that
+     */
+    public record AutomationRecord(AutomationRun run, List<StepRecord> steps, List<RuleCall> calls) {}
 
     /** Those of a rule, the newest first. */
     @Transactional(readOnly = true)
@@ -143,7 +149,8 @@ public class AutomationRuns {
                                                         .isPresent())
                                 ? each
                                 : new StepRecord(each.pointer(), "", each.answer(), null, each.took()))
-                        .toList());
+                        .toList(),
+                calls.of(runId));
     }
 
     private Ended run(long ruleId, long runId) {
@@ -219,6 +226,7 @@ public class AutomationRuns {
         PublishedRule rule = new PublishedRule(
                 row.id(), row.name(), Objects.requireNonNullElse(row.publishedVersion(), 0), row.runAsId(), definition);
         Course course = new Course(
+                null,
                 rule,
                 persons.acting(row.runAsId(), CurrentPerson.Channel.AUTOMATION),
                 occasion(me, ticket, definition));

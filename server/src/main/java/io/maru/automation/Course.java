@@ -16,6 +16,8 @@ final class Course {
 
     private static final int LONGEST_RECORDED = 2_000;
 
+    final @Nullable Long runId;
+
     final PublishedRule rule;
     final CurrentPerson person;
     final Occasion occasion;
@@ -32,8 +34,12 @@ final class Course {
     private final Map<String, Variable> variables = new HashMap<>();
     private final List<StepRecord> records = new ArrayList<>();
 
-    /** @param person in whose name and with whose rights it goes */
-    Course(PublishedRule rule, CurrentPerson person, Occasion occasion) {
+    /**
+     * @param runId null for a trial
+     * @param person in whose name and with whose rights it goes
+     */
+    Course(@Nullable Long runId, PublishedRule rule, CurrentPerson person, Occasion occasion) {
+        this.runId = runId;
         this.rule = rule;
         this.person = person;
         this.occasion = occasion;

@@ -1,12 +1,15 @@
 package io.maru.automation;
 
 import io.maru.automation.Action.AssignAction;
+import io.maru.automation.Action.CallAction;
 import io.maru.automation.Action.CommentAction;
 import io.maru.automation.Action.CreateAction;
 import io.maru.automation.Action.EditAction;
 import io.maru.automation.Action.Keyword;
 import io.maru.automation.Action.LinkAction;
 import io.maru.automation.Action.LogAction;
+import io.maru.automation.Action.NotifyAction;
+import io.maru.automation.Action.Recipient;
 import io.maru.automation.Action.Target;
 import io.maru.automation.Action.TransitionAction;
 import io.maru.automation.Action.VariableAction;
@@ -18,11 +21,16 @@ import io.maru.desk.Desks;
 import io.maru.field.FieldDefinition;
 import io.maru.field.FieldType;
 import io.maru.field.Forms;
+import io.maru.notification.Notifications;
+import io.maru.people.Groups;
 import io.maru.people.Permission;
+import io.maru.people.PersonReference;
+import io.maru.people.Persons;
 import io.maru.people.RoleAssignments;
 import io.maru.platform.Change;
 import io.maru.platform.Invalid;
 import io.maru.platform.LocalizedText;
+import io.maru.platform.PlainText;
 import io.maru.platform.RichText;
 import io.maru.ticket.Conversation;
 import io.maru.ticket.TicketProcess;
@@ -45,6 +53,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,6 +70,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class RuleActions {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String RESOLUTION = "resolution";
+    private static final int LONGEST_MESSAGE = 1_000;
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,9})?");
 
     private final RuleValues values;
@@ -71,6 +83,10 @@ class RuleActions {
     private final Forms forms;
     private final Desks desks;
     private final RoleAssignments roles;
+    private final Groups groups;
+    private final Persons persons;
+    private final Notifications notifications;
+    private final RuleCalls calls;
     private final MessageSource messages;
 
     RuleActions(
@@ -83,6 +99,10 @@ class RuleActions {
             Forms forms,
             Desks desks,
             RoleAssignments roles,
+            Groups groups,
+            Persons persons,
+            Notifications notifications,
+            RuleCalls calls,
             MessageSource messages) {
         this.values = values;
         this.store = store;
@@ -93,6 +113,10 @@ class RuleActions {
         this.forms = forms;
         this.desks = desks;
         this.roles = roles;
+        this.groups = groups;
+        this.persons = persons;
+        this.notifications = notifications;
+        this.calls = calls;
         this.messages = messages;
     }
 
@@ -107,6 +131,8 @@ class RuleActions {
             case CreateAction create -> create(course, scope, create);
             case LinkAction link -> link(course, scope, link);
             case WatchAction watch -> watch(course, scope, watch);
+            case NotifyAction told -> tell(course, scope, told);
+            case CallAction call -> call(course, scope, call, pointer);
             case VariableAction variable -> set(course, scope, variable);
             case LogAction log -> values.fill(course, scope, log.text(), Reader.AGENTS);
         };
@@ -188,19 +214,31 @@ class RuleActions {
 
     private @Nullable String transition(Course course, Scope scope, TransitionAction transition) {
         TicketView ticket = locked(course, scope);
-        if (ticket.status().key().equals(transition.status())) {
+        if (isMeant(transition, ticket.status())) {
             return null;
         }
         TicketView.TransitionView taken = ticket.transitions().stream()
-                .filter(each -> each.to().key().equals(transition.status()))
+                .filter(each -> isMeant(transition, each.to()))
                 .findFirst()
                 .orElseThrow(() -> new StepFailed(LocalizedText.of(messages, "automation.reason.no_transition")));
-        Map<String, JsonNode> fields = transition.resolution() == null
-                ? Map.of()
-                : Map.of("resolution", JSON.stringNode(transition.resolution()));
+        Map<String, JsonNode> fields = transition.resolution() != null && asksForResolution(taken)
+                ? Map.of(RESOLUTION, JSON.stringNode(transition.resolution()))
+                : Map.of();
         TicketView then = tickets.transition(
                 course.person, ticket.key(), ticket.version(), new TransitionRequest(taken.key(), fields, null));
         return ticket.status().name() + " → " + then.status().name();
+    }
+
+    private static boolean asksForResolution(TicketView.TransitionView transition) {
+        return transition.sections().stream()
+                .flatMap(section -> section.fields().stream())
+                .anyMatch(field -> field.key().equals(RESOLUTION));
+    }
+
+    private static boolean isMeant(TransitionAction transition, TicketView.StatusView status) {
+        return transition.category() == null
+                ? status.key().equals(transition.status())
+                : status.category() == transition.category();
     }
 
     private String comment(Course course, Scope scope, CommentAction comment) {
@@ -332,6 +370,54 @@ class RuleActions {
                         .map(person -> person.displayName())
                         .findFirst()
                         .orElse(""));
+    }
+
+    /** What was said internally is not in what customers are told. */
+    private @Nullable String tell(Course course, Scope scope, NotifyAction told) {
+        TicketProcess.Facts ticket = process.visible(course.person, scope.key());
+        String text = values.fill(course, scope, told.text(), Reader.AGENTS).strip();
+        Set<Long> heard = notifications.tellThoseWhoSee(
+                recipients(ticket, told),
+                RuleMessage.KIND,
+                ticket,
+                new RuleMessage.Told(
+                        ticket.deskId(),
+                        PlainText.shortened(text, LONGEST_MESSAGE),
+                        PlainText.shortened(
+                                values.fill(course, scope, told.text(), Reader.CUSTOMERS)
+                                        .strip(),
+                                LONGEST_MESSAGE)));
+        return heard.isEmpty()
+                ? null
+                : persons.references(heard).values().stream()
+                                .map(PersonReference::displayName)
+                                .sorted()
+                                .collect(Collectors.joining(", "))
+                        + ": " + text;
+    }
+
+    private Set<Long> recipients(TicketProcess.Facts ticket, NotifyAction told) {
+        Set<Long> found = new TreeSet<>(Objects.requireNonNullElse(told.personIds(), Set.of()));
+        Set<Long> groupIds = new TreeSet<>(Objects.requireNonNullElse(told.groupIds(), Set.of()));
+        for (Recipient each : Objects.requireNonNullElse(told.to(), Set.<Recipient>of())) {
+            switch (each) {
+                case REPORTER -> found.add(ticket.reporterId());
+                case PARTICIPANTS -> found.addAll(ticket.participantIds());
+                case ASSIGNEE -> Stream.ofNullable(ticket.assigneeId()).forEach(found::add);
+                case TEAM -> Stream.ofNullable(ticket.teamId()).forEach(groupIds::add);
+                case WATCHERS -> found.addAll(ticket.watcherIds());
+                case MANAGERS -> found.addAll(roles.workers(Permission.DESK_CONFIGURE, ticket.deskId(), null));
+            }
+        }
+        groups.activeMembers(groupIds).values().forEach(found::addAll);
+        return found;
+    }
+
+    private String call(Course course, Scope scope, CallAction call, String pointer) {
+        Map<String, String> sent = new TreeMap<>();
+        call.values().forEach((name, value) -> sent.put(name, values.fill(course, scope, value, Reader.CUSTOMERS)));
+        calls.plan(course.runId, pointer, call.address(), sent);
+        return call.address() + " " + sent;
     }
 
     private String set(Course course, Scope scope, VariableAction variable) {

@@ -1,12 +1,14 @@
 package io.maru.automation;
 
 import io.maru.automation.Action.AssignAction;
+import io.maru.automation.Action.CallAction;
 import io.maru.automation.Action.CommentAction;
 import io.maru.automation.Action.CreateAction;
 import io.maru.automation.Action.EditAction;
 import io.maru.automation.Action.Keyword;
 import io.maru.automation.Action.LinkAction;
 import io.maru.automation.Action.LogAction;
+import io.maru.automation.Action.NotifyAction;
 import io.maru.automation.Action.Target;
 import io.maru.automation.Action.TransitionAction;
 import io.maru.automation.Action.VariableAction;
@@ -25,6 +27,7 @@ import io.maru.expression.Expressions;
 import io.maru.expression.Templates;
 import io.maru.expression.ValueType;
 import io.maru.field.FieldDefinition;
+import io.maru.platform.OutgoingAddress;
 import io.maru.platform.Violation;
 import java.time.DateTimeException;
 import java.time.LocalTime;
@@ -239,7 +242,10 @@ class RuleChecks {
                 }
                 case EditAction edit -> check(edit, pointer);
                 case TransitionAction transition ->
-                    required(!transition.status().isBlank(), pointer + "/status");
+                    required(
+                            (transition.status() == null || transition.status().isBlank())
+                                    == (transition.category() != null),
+                            pointer + "/status");
                 case CommentAction comment -> text(comment.text(), pointer + "/text");
                 case AssignAction assign -> check(assign, pointer);
                 case CreateAction create -> {
@@ -250,6 +256,19 @@ class RuleChecks {
                 case LinkAction link -> text(link.target(), pointer + "/target");
                 case WatchAction watch ->
                     required((watch.who() == null) != (watch.personId() == null), pointer + "/who");
+                case NotifyAction told -> {
+                    required(!none(told.to()) || !none(told.personIds()) || !none(told.groupIds()), pointer + "/to");
+                    text(told.text(), pointer + "/text");
+                }
+                case CallAction call -> {
+                    if (OutgoingAddress.read(call.address()).isEmpty()) {
+                        violations.add(Violation.of(pointer + "/address", "webhook_address"));
+                    }
+                    if (call.values().size() > MOST_VALUES) {
+                        violations.add(Violation.of(pointer + "/values", "too_many", MOST_VALUES));
+                    }
+                    call.values().forEach((name, value) -> template(value, pointer + "/values/" + name));
+                }
                 case VariableAction variable -> {
                     if (!VARIABLE.matcher(variable.name()).matches()) {
                         violations.add(Violation.of(pointer + "/name", "key_form"));
@@ -266,6 +285,7 @@ class RuleChecks {
                 case IfStep choice -> needsTicket(choice.condition());
                 case EachStep each -> each.of() instanceof LinkedTickets;
                 case CreateAction create -> create.deskKey() == null || create.link() != null;
+                case CallAction any -> false;
                 case VariableAction any -> false;
                 case LogAction any -> false;
                 case Action any -> true;

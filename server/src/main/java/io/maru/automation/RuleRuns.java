@@ -121,7 +121,7 @@ class RuleRuns {
                     stop(rule, planned);
                     return true;
                 }
-                Course course = new Course(rule, person, planned.occasion());
+                Course course = new Course(planned.id(), rule, person, planned.occasion());
                 begun.set(course);
                 run(course, planned);
                 store.end(

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Action.CreateAction.class, name = "create"),
     @JsonSubTypes.Type(value = Action.LinkAction.class, name = "link"),
     @JsonSubTypes.Type(value = Action.WatchAction.class, name = "watch"),
+    @JsonSubTypes.Type(value = Action.NotifyAction.class, name = "notify"),
+    @JsonSubTypes.Type(value = Action.CallAction.class, name = "call"),
     @JsonSubTypes.Type(value = Action.VariableAction.class, name = "variable"),
     @JsonSubTypes.Type(value = Action.LogAction.class, name = "log")
 })

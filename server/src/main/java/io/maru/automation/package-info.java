@@ -18,7 +18,8 @@
             "event",
             "calendar",
             "sla",
-            "notification"
+            "notification",
+            "webhook"
         })
 package io.maru.automation;
 

@@ -9,13 +9,7 @@ import io.maru.ticket.TransitionPostFunction;
 import io.maru.workflow.Rule;
 import io.maru.workflow.RuleContext;
 import io.maru.workflow.RuleParameter;
-import java.io.IOException;
 import java.io.Serializable;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,15 +31,13 @@ class Webhooks implements TransitionPostFunction {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final ObjectProvider<SchedulerClient> scheduler;
-    private final WebhookProperties properties;
-    private final HttpClient http;
+    private final OutgoingCalls calls;
     private final Clock clock;
 
-    Webhooks(ObjectProvider<SchedulerClient> scheduler, WebhookProperties properties, Clock clock) {
+    Webhooks(ObjectProvider<SchedulerClient> scheduler, OutgoingCalls calls, Clock clock) {
         this.scheduler = scheduler;
-        this.properties = properties;
+        this.calls = calls;
         this.clock = clock;
-        this.http = HttpClient.newBuilder().connectTimeout(properties.timeout()).build();
     }
 
     /**
@@ -54,14 +46,6 @@ class Webhooks implements TransitionPostFunction {
      * @param body JSON; only what customers may know
      */
     record Call(String ticketKey, String address, String body) implements Serializable {}
-
-    /** Nobody answered, or not with success. */
-    static final class CallFailed extends RuntimeException {
-
-        CallFailed(String message) {
-            super(message);
-        }
-    }
 
     @Override
     public String key() {
@@ -101,33 +85,9 @@ class Webhooks implements TransitionPostFunction {
     /**
      * Makes a call.
      *
-     * @throws CallFailed when it was not answered with success, so that it is made again
+     * @throws OutgoingCalls.CallFailed when it was not answered with success, so that it is made again
      */
     void call(String id, Call call) {
-        URI address = OutgoingAddress.read(call.address()).orElseThrow(() -> new CallFailed("Not an address"));
-        try {
-            if (!properties.innerHosts().contains(address.getHost()) && OutgoingAddress.isInner(address.getHost())) {
-                throw new CallFailed(
-                        address.getHost() + " is in the server's own network and not in maru.webhooks.inner-hosts");
-            }
-            int status = http.send(
-                            HttpRequest.newBuilder(address)
-                                    .timeout(properties.timeout())
-                                    .header("Content-Type", "application/json")
-                                    .header("User-Agent", "Maru")
-                                    .header("Maru-Delivery", id)
-                                    .POST(BodyPublishers.ofString(call.body()))
-                                    .build(),
-                            BodyHandlers.discarding())
-                    .statusCode();
-            if (status < 200 || status > 299) {
-                throw new CallFailed(address.getHost() + " answered " + status);
-            }
-        } catch (IOException unreachable) {
-            throw new CallFailed(address.getHost() + ": " + unreachable);
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
-            throw new CallFailed("The server is ending");
-        }
+        calls.post(call.address(), id, Map.of(), call.body());
     }
 }

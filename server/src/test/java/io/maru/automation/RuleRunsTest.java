@@ -295,7 +295,7 @@ class RuleRunsTest {
                 "안 되는 일",
                 new FieldTrigger("priority", null),
                 new CommentAction("먼저 적은 것", false),
-                new TransitionAction("nowhere", null));
+                new TransitionAction("nowhere", null, null));
         String key = ticket("바뀌는 것");
 
         change(agent, key, Map.of("priority", 1));

@@ -15,7 +15,11 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        // What the scheduler does, it does when a test says so.
-        properties = "db-scheduler.polling-interval=1h")
+        properties = {
+            // What the scheduler does, it does when a test says so.
+            "db-scheduler.polling-interval=1h",
+            // Other systems that tests play are here.
+            "maru.webhooks.inner-hosts=localhost"
+        })
 @Import({MaruTestConfiguration.class, People.class, Desks.class, Tickets.class})
 public @interface MaruTest {}

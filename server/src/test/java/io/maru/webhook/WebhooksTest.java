@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.maru.platform.OutgoingAddress;
+import io.maru.webhook.OutgoingCalls.CallFailed;
 import io.maru.webhook.Webhooks.Call;
-import io.maru.webhook.Webhooks.CallFailed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -115,7 +115,7 @@ class WebhooksTest {
     private static Webhooks webhooks(Set<String> innerHosts) {
         return new Webhooks(
                 new StaticListableBeanFactory().getBeanProvider(com.github.kagkarlsson.scheduler.SchedulerClient.class),
-                new WebhookProperties(innerHosts, Duration.ofSeconds(5)),
+                new OutgoingCalls(new WebhookProperties(innerHosts, Duration.ofSeconds(5))),
                 Clock.systemUTC());
     }
 }

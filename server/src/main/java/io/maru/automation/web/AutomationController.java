@@ -12,6 +12,8 @@ import io.maru.automation.AutomationRuns.AutomationRecord;
 import io.maru.automation.AutomationRuns.AutomationRun;
 import io.maru.automation.AutomationRuns.AutomationTrial;
 import io.maru.automation.RuleDefinition;
+import io.maru.automation.RuleLibrary;
+import io.maru.automation.RuleLibrary.ReadyRule;
 import io.maru.automation.RunState;
 import io.maru.people.CurrentPerson;
 import io.maru.people.PersonReference;
@@ -40,7 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Rules of automation over HTTP, for those who work with them and those who shape them. */
 @RestController
-@RequestMapping("/api/automation/rules")
+@RequestMapping("/api/automation")
 class AutomationController {
 
     private static final String YAML = "application/yaml;charset=UTF-8";
@@ -48,22 +50,29 @@ class AutomationController {
     private final AutomationRules rules;
     private final AutomationRuns runs;
     private final AutomationHooks hooks;
+    private final RuleLibrary library;
     private final MessageSource messages;
 
-    AutomationController(AutomationRules rules, AutomationRuns runs, AutomationHooks hooks, MessageSource messages) {
+    AutomationController(
+            AutomationRules rules,
+            AutomationRuns runs,
+            AutomationHooks hooks,
+            RuleLibrary library,
+            MessageSource messages) {
         this.rules = rules;
         this.runs = runs;
         this.hooks = hooks;
+        this.library = library;
         this.messages = messages;
     }
 
     /** @param desk null for those of the installation */
-    @GetMapping
+    @GetMapping("/rules")
     List<AutomationRule> listAutomationRules(CurrentPerson me, @RequestParam(required = false) @Nullable String desk) {
         return desk == null ? rules.ofInstallation(me) : rules.ofDesk(me, desk);
     }
 
-    @PostMapping
+    @PostMapping("/rules")
     @ResponseStatus(HttpStatus.CREATED)
     AutomationRule createAutomationRule(
             CurrentPerson me,
@@ -72,12 +81,12 @@ class AutomationController {
         return rules.find(me, rules.create(me, idempotencyKey, wanted));
     }
 
-    @GetMapping("/{id}")
+    @GetMapping("/rules/{id}")
     ResponseEntity<AutomationRule> readAutomationRule(CurrentPerson me, @PathVariable long id) {
         return versioned(rules.find(me, id));
     }
 
-    @PatchMapping("/{id}")
+    @PatchMapping("/rules/{id}")
     ResponseEntity<AutomationRule> changeAutomationRule(
             CurrentPerson me,
             @PathVariable long id,
@@ -86,9 +95,19 @@ class AutomationController {
         return versioned(rules.change(me, id, Version.required(ifMatch), change));
     }
 
-    @GetMapping("/{id}/versions")
+    @GetMapping("/rules/{id}/versions")
     List<AutomationVersion> listAutomationVersions(CurrentPerson me, @PathVariable long id) {
         return rules.versions(me, id);
+    }
+
+    /**
+     * Ready rules to begin with.
+     *
+     * @param desk for which desk; null for a rule of the installation
+     */
+    @GetMapping("/library")
+    List<ReadyRule> listReadyRules(CurrentPerson me, @RequestParam(required = false) @Nullable String desk) {
+        return library.all(me, desk);
     }
 
     /** @param pointer into the definition */
@@ -107,12 +126,12 @@ class AutomationController {
             @Nullable PersonReference changedBy,
             List<AutomationProblem> problems) {}
 
-    @GetMapping("/{id}/draft")
+    @GetMapping("/rules/{id}/draft")
     AutomationDraftView readAutomationDraft(CurrentPerson me, @PathVariable long id) {
         return view(me, rules.draft(me, id));
     }
 
-    @PutMapping("/{id}/draft")
+    @PutMapping("/rules/{id}/draft")
     AutomationDraftView saveAutomationDraft(
             CurrentPerson me,
             @PathVariable long id,
@@ -121,7 +140,7 @@ class AutomationController {
         return view(me, rules.save(me, id, Version.required(ifMatch), definition));
     }
 
-    @DeleteMapping("/{id}/draft")
+    @DeleteMapping("/rules/{id}/draft")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void discardAutomationDraft(
             CurrentPerson me,
@@ -130,7 +149,7 @@ class AutomationController {
         rules.discard(me, id, Version.required(ifMatch));
     }
 
-    @GetMapping(path = "/{id}/draft.yaml", produces = YAML)
+    @GetMapping(path = "/rules/{id}/draft.yaml", produces = YAML)
     String exportAutomationRule(CurrentPerson me, @PathVariable long id) {
         return rules.exported(me, id);
     }
@@ -139,7 +158,7 @@ class AutomationController {
     record AutomationText(String text) {}
 
     /** Makes a text the draft. */
-    @PostMapping("/{id}/draft/import")
+    @PostMapping("/rules/{id}/draft/import")
     AutomationDraftView importAutomationRule(
             CurrentPerson me,
             @PathVariable long id,
@@ -149,7 +168,7 @@ class AutomationController {
     }
 
     /** Makes what was published once the draft. */
-    @PostMapping("/{id}/versions/{number}/draft")
+    @PostMapping("/rules/{id}/versions/{number}/draft")
     AutomationDraftView takeBackAutomationRule(
             CurrentPerson me,
             @PathVariable long id,
@@ -162,7 +181,7 @@ class AutomationController {
     record AutomationPublication(@Nullable String note) {}
 
     /** Puts the draft in force. */
-    @PostMapping("/{id}/publication")
+    @PostMapping("/rules/{id}/publication")
     ResponseEntity<AutomationRule> publishAutomationRule(
             CurrentPerson me,
             @PathVariable long id,
@@ -175,7 +194,7 @@ class AutomationController {
     record AutomationTrialRequest(@Nullable String ticketKey) {}
 
     /** What the draft would do with a ticket; nothing of it stays. */
-    @PostMapping("/{id}/trial")
+    @PostMapping("/rules/{id}/trial")
     AutomationTrial tryAutomationRule(
             CurrentPerson me, @PathVariable long id, @RequestBody AutomationTrialRequest wanted) {
         return runs.trial(me, id, wanted.ticketKey());
@@ -185,13 +204,13 @@ class AutomationController {
     record AutomationSecret(String secret) {}
 
     /** Makes the secret by which another system may call the rule; the one before is worth nothing any more. */
-    @PostMapping("/{id}/secret")
+    @PostMapping("/rules/{id}/secret")
     AutomationSecret makeAutomationSecret(CurrentPerson me, @PathVariable long id) {
         return new AutomationSecret(hooks.makeSecret(me, id));
     }
 
     /** Newest first. */
-    @GetMapping("/{id}/runs")
+    @GetMapping("/rules/{id}/runs")
     Page<AutomationRun> listAutomationRuns(
             CurrentPerson me,
             @PathVariable long id,
@@ -201,13 +220,13 @@ class AutomationController {
         return runs.of(me, id, state, after, limit);
     }
 
-    @GetMapping("/{id}/runs/{run}")
+    @GetMapping("/rules/{id}/runs/{run}")
     AutomationRecord readAutomationRun(CurrentPerson me, @PathVariable long id, @PathVariable long run) {
         return runs.record(me, id, run);
     }
 
     /** Lets a run that failed run once more, in a moment. */
-    @PostMapping("/{id}/runs/{run}/again")
+    @PostMapping("/rules/{id}/runs/{run}/again")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void runAutomationAgain(CurrentPerson me, @PathVariable long id, @PathVariable long run) {
         runs.again(me, id, run);
