@@ -51,7 +51,7 @@ export function CallFields({ value, onChange }: CallFieldsProps) {
             </div>
             <ActionIcon
               aria-label={t`Remove value ${number}`}
-              mt={28}
+              style={{ alignSelf: "flex-end" }}
               onClick={() => put(rows.filter((_, place) => place !== position))}
             >
               <IconX size={16} />

@@ -19,7 +19,7 @@ const zones = Intl.supportedValuesOf("timeZone");
 const beginnings: Record<Schedule["type"], Schedule> = {
   cron: { type: "cron", expression: "0 9 * * MON", timeZone: here },
   interval: { type: "interval", minutes: 60 },
-  business_days: { type: "business_days", calendarId: 1, at: "09:00" },
+  business_days: { type: "business_days", calendarId: 2, at: "09:00" },
 };
 
 interface ScheduleFieldsProps {

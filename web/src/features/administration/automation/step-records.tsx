@@ -9,9 +9,9 @@ import { stepAt } from "./definition";
 import { answerWords, stepWords } from "./words";
 
 const colours: Record<StepRecord["answer"], string> = {
-  met: "teal",
+  met: "celadon",
   not_met: "gray",
-  done: "green",
+  done: "celadon",
   unchanged: "gray",
   failed: "red",
 };

@@ -29,7 +29,7 @@ const beginnings: Record<Trigger["type"], Trigger> = {
   sla_threshold: { type: "sla_threshold", news: ["breached"] },
   schedule: {
     type: "schedule",
-    schedule: { type: "business_days", calendarId: 1, at: "09:00" },
+    schedule: { type: "business_days", calendarId: 2, at: "09:00" },
     query: "",
   },
   manual: { type: "manual", inputs: [] },

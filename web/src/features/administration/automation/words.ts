@@ -136,7 +136,7 @@ export const stateWords: Record<RunState, MessageDescriptor> = {
 
 export const stateColours: Record<RunState, string> = {
   waiting: "blue",
-  done: "green",
+  done: "celadon",
   idle: "gray",
   failed: "red",
   refused: "orange",
