@@ -42,7 +42,8 @@ final class GenerateTables {
             "notification",
             "event",
             "mail",
-            "automation");
+            "automation",
+            "webhook");
 
     public static void main(String[] arguments) throws Exception {
         Path migrations = Path.of(arguments[0]);

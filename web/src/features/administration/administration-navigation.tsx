@@ -11,6 +11,7 @@ import {
   IconStack2,
   IconUser,
   IconUsersGroup,
+  IconWebhook,
 } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useCommands } from "@/shared/keyboard/commands";
@@ -82,6 +83,12 @@ export function AdministrationNavigation() {
             label: t`Mail`,
             icon: <IconMail size={18} />,
             run: () => void navigate({ to: "/admin/mail" }),
+          },
+          {
+            id: "administration.webhooks",
+            label: t`Webhooks`,
+            icon: <IconWebhook size={18} />,
+            run: () => void navigate({ to: "/admin/webhooks" }),
           },
           {
             id: "administration.events",
@@ -170,6 +177,7 @@ export function AdministrationNavigation() {
       {administrator && (
         <NavigationSection label={t`System`}>
           <NavigationLink to="/admin/mail" icon={<IconMail size={18} />} label={t`Mail`} />
+          <NavigationLink to="/admin/webhooks" icon={<IconWebhook size={18} />} label={t`Webhooks`} />
           <NavigationLink to="/admin/events" icon={<IconBolt size={18} />} label={t`Events`} />
           <NavigationLink to="/admin/search" icon={<IconListSearch size={18} />} label={t`Search index`} />
         </NavigationSection>

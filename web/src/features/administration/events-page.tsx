@@ -48,6 +48,7 @@ function useFollowers() {
     notification: t`Notifications`,
     approval: t`Approvals`,
     automation: t`Automation`,
+    webhook: t`Webhooks`,
   };
   return (follower: string) => names[follower] ?? follower;
 }

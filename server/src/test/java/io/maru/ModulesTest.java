@@ -37,7 +37,8 @@ class ModulesTest {
             "notification",
             "event",
             "mail",
-            "automation");
+            "automation",
+            "webhook");
 
     @Test
     void modulesUseEachOtherOnlyAsTheyDeclare() {

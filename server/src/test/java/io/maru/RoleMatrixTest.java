@@ -323,6 +323,7 @@ class RoleMatrixTest {
                 || path.startsWith("/api/mail/outgoing")
                 || path.startsWith("/api/hooks/")
                 || path.contains("/rules/{id}/runs") && path.startsWith("/api/tickets/")
+                || path.startsWith("/api/webhook")
                 || path.contains("/absences/")) {
             return "0";
         }
@@ -480,6 +481,13 @@ class RoleMatrixTest {
                         "senderAddress", "desk@maru.example",
                         "senderName", "x",
                         "webAddress", "https://maru.example");
+            case "POST /api/webhooks", "PUT /api/webhooks/{id}" ->
+                Map.of(
+                        "name", "x",
+                        "active", false,
+                        "format", "standard",
+                        "address", "https://hooks.example",
+                        "events", List.of("ticket.created"));
             case "POST /api/mail/server/test" -> Map.of("recipient", "x@maru.example");
             case "PUT /api/me/notification-choices" -> Map.of("ways", Map.of());
             case "PUT /api/desks/{deskKey}/notification-rules" -> Map.of("told", Map.of());

@@ -26,6 +26,7 @@ public enum Permission {
     EVENT_ADMINISTER("event.administer"),
     AUTOMATION_ADMINISTER("automation.administer"),
     MAIL_ADMINISTER("mail.administer"),
+    WEBHOOK_ADMINISTER("webhook.administer"),
     BULK_ADMINISTER("bulk.administer"),
     CALENDAR_ADMINISTER("calendar.administer"),
     SLA_ADMINISTER("sla.administer");

@@ -40,7 +40,7 @@ public class Secrets {
     private byte @Nullable [] key;
 
     /** @throws IllegalStateException when the setting is not a key */
-    Secrets(@Value("${maru.secret-key:}") String setting, @Value("${maru.data:./data}") Path data) {
+    public Secrets(@Value("${maru.secret-key:}") String setting, @Value("${maru.data:./data}") Path data) {
         this.file = data.resolve("secret.key");
         this.key = setting.isBlank() ? null : key(setting, "The setting maru.secret-key");
     }

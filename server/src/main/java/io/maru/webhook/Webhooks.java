@@ -1,93 +1,277 @@
 package io.maru.webhook;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import io.maru.desk.Desks;
+import io.maru.people.CurrentPerson;
+import io.maru.people.Permission;
+import io.maru.people.PersonReference;
+import io.maru.people.Persons;
+import io.maru.platform.Invalid;
+import io.maru.platform.NotFound;
 import io.maru.platform.OutgoingAddress;
+import io.maru.platform.Secrets;
+import io.maru.platform.StaleVersion;
 import io.maru.platform.Violation;
-import io.maru.ticket.TransitionEffects;
-import io.maru.ticket.TransitionPostFunction;
-import io.maru.workflow.Rule;
-import io.maru.workflow.RuleContext;
-import io.maru.workflow.RuleParameter;
-import java.io.Serializable;
+import io.maru.query.Queries;
+import io.maru.query.QueryInvalid;
+import io.maru.webhook.WebhookConnection.Outcome;
+import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
-/**
- * The post-function {@code call_webhook}. The call is a task of the scheduler, written in the transition's transaction; it is
- * made at least once, with an id of its own in {@code Maru-Delivery} by which the other side can tell a repetition.
- */
-@Component
-class Webhooks implements TransitionPostFunction {
+/** The systems that are told what happens to tickets, as administrators name them. */
+@Service
+public class Webhooks {
 
-    static final TaskDescriptor<Call> TASK = TaskDescriptor.of("webhook-call", Call.class);
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_QUERY = 10_000;
+    private static final int MOST = 200;
+    private static final int SECRET_LENGTH = 24;
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final ObjectProvider<SchedulerClient> scheduler;
-    private final OutgoingCalls calls;
+    private final WebhookStore store;
+    private final WebhooksInUse inUse;
+    private final WebhookBodies bodies;
+    private final WebhookConnection connection;
+    private final Secrets secrets;
+    private final Desks desks;
+    private final Persons persons;
+    private final Queries queries;
     private final Clock clock;
 
-    Webhooks(ObjectProvider<SchedulerClient> scheduler, OutgoingCalls calls, Clock clock) {
-        this.scheduler = scheduler;
-        this.calls = calls;
+    Webhooks(
+            WebhookStore store,
+            WebhooksInUse inUse,
+            WebhookBodies bodies,
+            WebhookConnection connection,
+            Secrets secrets,
+            Desks desks,
+            Persons persons,
+            Queries queries,
+            Clock clock) {
+        this.store = store;
+        this.inUse = inUse;
+        this.bodies = bodies;
+        this.connection = connection;
+        this.secrets = secrets;
+        this.desks = desks;
+        this.persons = persons;
+        this.queries = queries;
         this.clock = clock;
     }
 
     /**
-     * A call that is to be made.
+     * A webhook as administrators see it.
      *
-     * @param body JSON; only what customers may know
+     * @param person whose eyes it sees tickets with; it tells of no others
+     * @param stopped whether it tells nothing, because that person is gone
+     * @param deskKeys empty for all desks
+     * @param query which tickets; null for all
+     * @param internal whether it is told of internal notes
      */
-    record Call(String ticketKey, String address, String body) implements Serializable {}
+    public record WebhookView(
+            long id,
+            String name,
+            boolean active,
+            WebhookFormat format,
+            String address,
+            @Nullable PersonReference person,
+            boolean stopped,
+            Set<String> deskKeys,
+            Set<WebhookEvent> events,
+            @Nullable String query,
+            boolean internal,
+            long version) {}
 
-    @Override
-    public String key() {
-        return "call_webhook";
+    /** @param personId null for whoever saves it */
+    public record WebhookSettings(
+            @Nullable String name,
+            @Nullable Boolean active,
+            @Nullable WebhookFormat format,
+            @Nullable String address,
+            @Nullable Long personId,
+            @Nullable Set<String> deskKeys,
+            @Nullable Set<WebhookEvent> events,
+            @Nullable String query,
+            @Nullable Boolean internal) {}
+
+    /** @param secret by which the other system knows our calls: shown this once */
+    public record WebhookSecret(long id, String secret) {}
+
+    /** @param failure what went wrong; null when it was answered with success */
+    public record WebhookTest(
+            @Nullable Integer status, @Nullable String failure, int took) {}
+
+    @Transactional(readOnly = true)
+    public List<WebhookView> list(CurrentPerson current) {
+        current.require(Permission.WEBHOOK_ADMINISTER);
+        return store.all().stream().map(webhook -> view(current, webhook)).toList();
     }
 
-    @Override
-    public List<RuleParameter> parameters() {
-        return List.of(RuleParameter.of("address", RuleParameter.Type.TEXT));
+    @Transactional(readOnly = true)
+    public WebhookView find(CurrentPerson current, long id) {
+        return view(current, administered(current, id));
     }
 
-    @Override
-    public void check(Rule rule, RuleContext context, String pointer, List<Violation> violations) {
-        if (OutgoingAddress.read(rule.text("address")).isEmpty()) {
-            violations.add(Violation.of(pointer + "/address", "webhook_address"));
+    private Webhook administered(CurrentPerson current, long id) {
+        current.require(Permission.WEBHOOK_ADMINISTER);
+        return store.find(id).orElseThrow(NotFound::new);
+    }
+
+    private WebhookView view(CurrentPerson current, Webhook webhook) {
+        Map<Long, PersonReference> references = persons.references(Set.of(webhook.personId()));
+        return new WebhookView(
+                webhook.id(),
+                webhook.name(),
+                webhook.active(),
+                webhook.format(),
+                webhook.address(),
+                references.get(webhook.personId()),
+                !persons.allExistAndActive(Set.of(webhook.personId())),
+                new TreeSet<>(desks.keys(webhook.deskIds()).values()),
+                new TreeSet<>(webhook.events()),
+                webhook.query() == null ? null : queries.shown(current, webhook.query()),
+                webhook.internal(),
+                webhook.version());
+    }
+
+    @Transactional
+    public WebhookSecret create(CurrentPerson current, WebhookSettings settings) {
+        current.require(Permission.WEBHOOK_ADMINISTER);
+        if (store.all().size() >= MOST) {
+            throw Invalid.at("/name", "webhook_too_many", MOST);
         }
+        String secret = newSecret();
+        long id = store.insert(checked(current, 0, secrets.encrypt(secret), settings), clock.instant());
+        inUse.forgetAfterCommit();
+        return new WebhookSecret(id, secret);
     }
 
-    @Override
-    public void apply(Rule rule, TransitionEffects ticket) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("event", "ticket.transitioned");
-        body.put("at", ticket.now().toInstant().toString());
-        body.put("ticket", Map.of("key", ticket.key(), "summary", ticket.placeholder("ticket.summary")));
-        body.put("transition", ticket.transition());
-        body.put("status", ticket.placeholder("ticket.status"));
-        body.put("person", ticket.actor().displayName());
-        scheduler
-                .getObject()
-                .schedule(
-                        TASK.instance(UUID.randomUUID().toString())
-                                .data(new Call(ticket.key(), rule.text("address"), JSON.writeValueAsString(body)))
-                                .build(),
-                        clock.instant());
+    /** @throws StaleVersion when somebody changed it since */
+    @Transactional
+    public WebhookView change(CurrentPerson current, long id, long basedOn, WebhookSettings settings) {
+        Webhook before = administered(current, id);
+        if (!store.update(checked(current, id, before.secret(), settings), basedOn)) {
+            throw new StaleVersion(before.version());
+        }
+        inUse.forgetAfterCommit();
+        return find(current, id);
     }
 
-    /**
-     * Makes a call.
-     *
-     * @throws OutgoingCalls.CallFailed when it was not answered with success, so that it is made again
-     */
-    void call(String id, Call call) {
-        calls.post(call.address(), id, Map.of(), call.body());
+    /** Signs with another secret from now on, and with the old one no more. */
+    @Transactional
+    public WebhookSecret renewSecret(CurrentPerson current, long id) {
+        administered(current, id);
+        String secret = newSecret();
+        store.setSecret(id, secrets.encrypt(secret));
+        inUse.forgetAfterCommit();
+        return new WebhookSecret(id, secret);
+    }
+
+    /** With all its calls, also those that wait. */
+    @Transactional
+    public void delete(CurrentPerson current, long id) {
+        current.require(Permission.WEBHOOK_ADMINISTER);
+        if (!store.delete(id)) {
+            throw new NotFound();
+        }
+        inUse.forgetAfterCommit();
+    }
+
+    /** Calls it at once with an example, and says what came of it. */
+    public WebhookTest test(CurrentPerson current, long id) {
+        Webhook webhook = administered(current, id);
+        Outcome outcome = connection.call(
+                UUID.randomUUID(),
+                webhook.address(),
+                webhook.secret(),
+                bodies.example(webhook, current, clock.instant()));
+        return new WebhookTest(outcome.status(), outcome.failure(), outcome.took());
+    }
+
+    private static String newSecret() {
+        byte[] bytes = new byte[SECRET_LENGTH];
+        RANDOM.nextBytes(bytes);
+        return WebhookConnection.SECRET_PREFIX + Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private Webhook checked(CurrentPerson current, long id, String secret, WebhookSettings wanted) {
+        List<Violation> violations = new ArrayList<>();
+        String name = Optional.ofNullable(wanted.name()).orElse("").strip();
+        if (name.isEmpty()) {
+            violations.add(Violation.of("/name", "required"));
+        } else if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            violations.add(Violation.of("/name", "too_long", LONGEST_NAME));
+        }
+        String address = Optional.ofNullable(wanted.address()).orElse("").strip();
+        if (OutgoingAddress.read(address).isEmpty()) {
+            violations.add(Violation.of("/address", "webhook_address"));
+        }
+        if (wanted.format() == null) {
+            violations.add(Violation.of("/format", "required"));
+        }
+        Set<WebhookEvent> events = Objects.requireNonNullElse(wanted.events(), Set.of());
+        if (events.isEmpty()) {
+            violations.add(Violation.of("/events", "required"));
+        }
+        long personId = Objects.requireNonNullElse(wanted.personId(), current.id());
+        if (!persons.allExistAndActive(Set.of(personId))) {
+            violations.add(Violation.of("/personId", "unknown"));
+        }
+        Set<Long> deskIds = deskIds(Objects.requireNonNullElse(wanted.deskKeys(), Set.of()), violations);
+        String query = query(current, wanted.query(), violations);
+        Invalid.throwIfAny(violations);
+        return new Webhook(
+                id,
+                name,
+                !Boolean.FALSE.equals(wanted.active()),
+                Objects.requireNonNull(wanted.format()),
+                address,
+                secret,
+                personId,
+                deskIds,
+                events,
+                query,
+                Boolean.TRUE.equals(wanted.internal()),
+                0);
+    }
+
+    private Set<Long> deskIds(Set<String> keys, List<Violation> violations) {
+        return keys.stream()
+                .map(key -> desks.byKey(key).orElseGet(() -> {
+                    violations.add(Violation.of("/deskKeys", "choice_unknown"));
+                    return null;
+                }))
+                .filter(Objects::nonNull)
+                .map(desk -> desk.id())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private @Nullable String query(CurrentPerson current, @Nullable String given, List<Violation> violations) {
+        if (given == null || given.isBlank()) {
+            return null;
+        }
+        if (given.length() > LONGEST_QUERY) {
+            violations.add(Violation.of("/query", "too_long", LONGEST_QUERY));
+            return null;
+        }
+        try {
+            return queries.kept(current, given);
+        } catch (QueryInvalid invalid) {
+            violations.add(Violation.of("/query", "query", invalid.first()));
+            return null;
+        }
     }
 }

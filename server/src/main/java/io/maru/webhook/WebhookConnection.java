@@ -1,0 +1,169 @@
+package io.maru.webhook;
+
+import io.maru.platform.OutgoingAddress;
+import io.maru.platform.SecretUnreadable;
+import io.maru.platform.Secrets;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes calls. They carry {@code webhook-id} and {@code webhook-timestamp}, and {@code webhook-signature} where there is a secret, as
+ * Standard Webhooks 1.0 has it. A redirection is not followed: it may lead where whoever named the address may not go.
+ */
+@Component
+@EnableConfigurationProperties(WebhookProperties.class)
+class WebhookConnection {
+
+    static final String SECRET_PREFIX = "whsec_";
+
+    private static final Duration LONGEST_PAUSE_ASKED_FOR = Duration.ofHours(1);
+
+    private final WebhookProperties properties;
+    private final Secrets secrets;
+    private final HttpClient http;
+    private final Clock clock;
+
+    WebhookConnection(WebhookProperties properties, Secrets secrets, Clock clock) {
+        this.properties = properties;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.http = HttpClient.newBuilder().connectTimeout(properties.timeout()).build();
+    }
+
+    /**
+     * What came of a call.
+     *
+     * @param status null when nobody answered
+     * @param failure what went wrong; null when it was answered with success
+     * @param took in milliseconds
+     * @param unavailable whether others to the same system would fare no better
+     * @param pause how long that system asks to be left alone
+     * @param hopeless whether it will not be otherwise until somebody changes something
+     */
+    record Outcome(
+            @Nullable Integer status,
+            @Nullable String failure,
+            int took,
+            boolean unavailable,
+            @Nullable Duration pause,
+            boolean hopeless) {}
+
+    /** @param secret encrypted; null for a call that is not signed */
+    Outcome call(UUID id, String address, @Nullable String secret, String body) {
+        long began = System.nanoTime();
+        URI uri = OutgoingAddress.read(address).orElse(null);
+        if (uri == null) {
+            return new Outcome(null, "Not an address", 0, false, null, true);
+        }
+        try {
+            if (!properties.innerHosts().contains(uri.getHost()) && OutgoingAddress.isInner(uri.getHost())) {
+                return new Outcome(
+                        null,
+                        uri.getHost() + " is in the server's own network and not in maru.webhooks.inner-hosts",
+                        0,
+                        false,
+                        null,
+                        true);
+            }
+            HttpResponse<Void> answer = answered(request(id, uri, secret, body));
+            int status = answer.statusCode();
+            if (status >= 200 && status <= 299) {
+                return new Outcome(status, null, took(began), false, null, false);
+            }
+            boolean unavailable = status == 408 || status == 429 || status >= 500;
+            return new Outcome(
+                    status,
+                    uri.getHost() + " answered " + status,
+                    took(began),
+                    unavailable,
+                    unavailable ? pause(answer) : null,
+                    status == 410);
+        } catch (SecretUnreadable unreadable) {
+            return new Outcome(null, String.valueOf(unreadable.getMessage()), took(began), false, null, true);
+        } catch (IOException unreachable) {
+            return new Outcome(null, uri.getHost() + ": " + unreachable, took(began), true, null, false);
+        }
+    }
+
+    private HttpRequest request(UUID id, URI address, @Nullable String secret, String body) {
+        Instant now = clock.instant();
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .timeout(properties.timeout())
+                .header("Content-Type", "application/json")
+                .header("User-Agent", "Maru")
+                .header("webhook-id", id.toString())
+                .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
+                .POST(BodyPublishers.ofString(body));
+        if (secret != null) {
+            request.header("webhook-signature", signature(secrets.decrypt(secret), id.toString(), now, body));
+        }
+        return request.build();
+    }
+
+    /** An answer that trickles in is waited for no longer than one that does not come. */
+    private HttpResponse<Void> answered(HttpRequest request) throws IOException {
+        CompletableFuture<HttpResponse<Void>> answer = http.sendAsync(request, BodyHandlers.discarding());
+        try {
+            return answer.get(properties.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            answer.cancel(true);
+            throw new IOException("no answer within " + properties.timeout().toSeconds() + " s", late);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException unreachable
+                    ? unreachable
+                    : new IOException(failed.getCause());
+        } catch (InterruptedException ending) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IOException("the server is ending", ending);
+        }
+    }
+
+    /** @param secret {@value SECRET_PREFIX} and the key in Base64 */
+    static String signature(String secret, String id, Instant at, String body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(
+                    Base64.getDecoder().decode(secret.substring(SECRET_PREFIX.length())), "HmacSHA256"));
+            byte[] signed = (id + "." + at.getEpochSecond() + "." + body).getBytes(StandardCharsets.UTF_8);
+            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** {@code Retry-After} in seconds, RFC 9110, 10.2.3. */
+    private static @Nullable Duration pause(HttpResponse<Void> answer) {
+        return answer.headers()
+                .firstValue("Retry-After")
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                .map(pause -> pause.compareTo(LONGEST_PAUSE_ASKED_FOR) < 0 ? pause : LONGEST_PAUSE_ASKED_FOR)
+                .orElse(null);
+    }
+
+    private static int took(long began) {
+        return (int) Duration.ofNanos(System.nanoTime() - began).toMillis();
+    }
+}

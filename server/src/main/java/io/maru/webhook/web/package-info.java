@@ -1,0 +1,5 @@
+/** Webhooks over HTTP. */
+@NullMarked
+package io.maru.webhook.web;
+
+import org.jspecify.annotations.NullMarked;
