@@ -100,7 +100,7 @@ export const libraryWords = {
 
 export const callWords: Record<RuleCall["state"], MessageDescriptor> = {
   waiting: msg({ message: "is told again", context: "call of a rule" }),
-  done: msg({ message: "told", context: "call of a rule" }),
+  delivered: msg({ message: "told", context: "call of a rule" }),
   failed: msg({ message: "given up", context: "call of a rule" }),
 };
 
@@ -134,9 +134,10 @@ export const stateWords: Record<RunState, MessageDescriptor> = {
   refused: msg({ message: "Stopped: circle", context: "run of a rule" }),
 };
 
-export const stateColours: Record<RunState, string> = {
+export const stateColours: Record<RunState | RuleCall["state"], string> = {
   waiting: "blue",
   done: "celadon",
+  delivered: "celadon",
   idle: "gray",
   failed: "red",
   refused: "orange",

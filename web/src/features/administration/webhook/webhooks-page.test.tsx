@@ -39,7 +39,9 @@ test("a webhook is tested, its secret is shown once, and a call that was given u
   const sent = answering({
     "GET /api/webhooks": { body: [webhook] },
     "GET /api/webhook-calls": { body: { items: [call], next: null } },
-    "POST /api/webhooks/3/test": { body: { status: 500, failure: "hooks.example.com answered 500", took: 4 } },
+    "POST /api/webhooks/3/test": {
+      body: { status: 500, failure: "hooks.example.com answered 500", took: 4 },
+    },
     "POST /api/webhooks/3/secret": { body: { id: 3, secret: "whsec_abc" } },
     "POST /api/webhook-calls/9/replay": { status: 204 },
   });

@@ -32,8 +32,12 @@ create table webhook.target (
 create table webhook.call (
     id          bigint generated always as identity primary key,
     message_id  uuid        not null unique,
-    -- Null for a call that a step of a workflow asked for.
+    -- Null for a call that a workflow or a rule asked for.
     webhook_id  bigint references webhook.endpoint on delete cascade,
+    -- By which whoever asked for it finds it again.
+    origin      text,
+    -- Encrypted; of a call that its webhook's secret does not sign.
+    secret      text,
     address     text        not null,
     host        text        not null,
     event       text        not null,
@@ -52,6 +56,7 @@ create table webhook.call (
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.05);
 create index call_waiting on webhook.call (host, id) where state = 'waiting';
 create index call_webhook on webhook.call (webhook_id, id);
+create index call_origin on webhook.call (origin text_pattern_ops, id) where origin is not null;
 create index call_created on webhook.call (created_at);
 
 insert into people.role_permission (role, permission) values ('administrator', 'webhook.administer');

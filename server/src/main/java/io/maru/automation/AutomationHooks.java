@@ -12,14 +12,13 @@ import io.maru.platform.PlainText;
 import io.maru.platform.Refused;
 import io.maru.platform.Secrets;
 import io.maru.ticket.TicketProcess;
+import io.maru.webhook.WebhookSignature;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,8 +39,6 @@ import tools.jackson.databind.json.JsonMapper;
 public class AutomationHooks {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int SECRET_LENGTH = 32;
     private static final String BEARER = "Bearer ";
     private static final String SIGNED = "sha256=";
 
@@ -86,9 +83,7 @@ public class AutomationHooks {
     @Transactional
     public String makeSecret(CurrentPerson me, long ruleId) {
         rules.shapeable(me, ruleId);
-        byte[] random = new byte[SECRET_LENGTH];
-        RANDOM.nextBytes(random);
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String secret = WebhookSignature.newSecret();
         store.keepSecret(ruleId, secrets.encrypt(secret), clock.instant());
         return secret;
     }

@@ -36,7 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class AutomationRuns {
 
     private final RunStore store;
-    private final CallStore calls;
+    private final RuleCalls calls;
     private final AutomationRules rules;
     private final RuleRunner runner;
     private final Tickets tickets;
@@ -48,7 +48,7 @@ public class AutomationRuns {
 
     AutomationRuns(
             RunStore store,
-            CallStore calls,
+            RuleCalls calls,
             AutomationRules rules,
             RuleRunner runner,
             Tickets tickets,

@@ -416,7 +416,7 @@ class RuleActions {
     private String call(Course course, Scope scope, CallAction call, String pointer) {
         Map<String, String> sent = new TreeMap<>();
         call.values().forEach((name, value) -> sent.put(name, values.fill(course, scope, value, Reader.CUSTOMERS)));
-        calls.plan(course.runId, pointer, call.address(), sent);
+        calls.plan(course.runId, course.rule.id(), pointer, call.address(), sent);
         return call.address() + " " + sent;
     }
 

@@ -1,9 +1,7 @@
 package io.maru.automation;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import io.maru.webhook.WebhookCalls.State;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,25 +15,6 @@ import org.jspecify.annotations.Nullable;
 public record RuleCall(
         String pointer,
         String address,
-        CallState state,
+        State state,
         int failures,
-        @Nullable String answer) {
-
-    /** How far it has come. */
-    public enum CallState {
-        WAITING,
-        DONE,
-        /** Given up. */
-        FAILED;
-
-        @JsonValue
-        public String key() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        @JsonCreator
-        public static CallState of(String key) {
-            return valueOf(key.toUpperCase(Locale.ROOT));
-        }
-    }
-}
+        @Nullable String answer) {}

@@ -4,6 +4,7 @@ import io.maru.platform.OutgoingAddress;
 import io.maru.platform.Violation;
 import io.maru.ticket.TransitionEffects;
 import io.maru.ticket.TransitionPostFunction;
+import io.maru.webhook.WebhookCalls.Wanted;
 import io.maru.workflow.Rule;
 import io.maru.workflow.RuleContext;
 import io.maru.workflow.RuleParameter;
@@ -53,6 +54,7 @@ class CallWebhook implements TransitionPostFunction {
         body.put("transition", ticket.transition());
         body.put("status", ticket.placeholder("ticket.status"));
         body.put("person", ticket.actor().displayName());
-        calls.call(rule.text("address"), EVENT, ticket.id(), JSON.writeValueAsString(body));
+        calls.call(
+                new Wanted(null, rule.text("address"), null, EVENT, ticket.id(), null, JSON.writeValueAsString(body)));
     }
 }

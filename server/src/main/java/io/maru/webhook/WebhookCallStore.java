@@ -3,11 +3,13 @@ package io.maru.webhook;
 import static io.maru.db.webhook.Tables.CALL;
 import static io.maru.db.webhook.Tables.ENDPOINT;
 import static io.maru.db.webhook.Tables.TARGET;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.maru.webhook.WebhookCalls.Made;
+import io.maru.webhook.WebhookCalls.Wanted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,14 +47,7 @@ class WebhookCallStore {
     /** Where calls go. */
     record Target(String host, int failures) {}
 
-    void insert(
-            @Nullable Long webhookId,
-            String address,
-            String host,
-            String event,
-            @Nullable Long ticketId,
-            String body,
-            Instant now) {
+    void insert(Wanted wanted, String host, Instant now) {
         database.insertInto(TARGET)
                 .set(TARGET.HOST, host)
                 .set(TARGET.TRY_AT, now)
@@ -60,12 +55,14 @@ class WebhookCallStore {
                 .execute();
         database.insertInto(CALL)
                 .set(CALL.MESSAGE_ID, UUID.randomUUID())
-                .set(CALL.WEBHOOK_ID, webhookId)
-                .set(CALL.ADDRESS, address)
+                .set(CALL.WEBHOOK_ID, wanted.webhookId())
+                .set(CALL.ORIGIN, wanted.origin())
+                .set(CALL.ADDRESS, wanted.address())
                 .set(CALL.HOST, host)
-                .set(CALL.EVENT, event)
-                .set(CALL.TICKET_ID, ticketId)
-                .set(CALL.BODY, body)
+                .set(CALL.SECRET, wanted.secret())
+                .set(CALL.EVENT, wanted.event())
+                .set(CALL.TICKET_ID, wanted.ticketId())
+                .set(CALL.BODY, wanted.body())
                 .set(CALL.STATE, WAITING)
                 .set(CALL.CREATED_AT, now)
                 .set(CALL.TRY_AT, now)
@@ -99,7 +96,7 @@ class WebhookCallStore {
                         CALL.ID,
                         CALL.MESSAGE_ID,
                         CALL.ADDRESS,
-                        ENDPOINT.SECRET,
+                        coalesce(ENDPOINT.SECRET, CALL.SECRET),
                         CALL.BODY,
                         CALL.CREATED_AT,
                         CALL.FAILURES)
@@ -163,12 +160,20 @@ class WebhookCallStore {
                 .fetch(WebhookCallStore::made);
     }
 
+    List<Made> withOrigin(String beginning) {
+        return database.selectFrom(CALL)
+                .where(CALL.ORIGIN.startsWith(beginning))
+                .orderBy(CALL.ID)
+                .fetch(WebhookCallStore::made);
+    }
+
     private static Made made(Record row) {
         boolean waiting = row.get(CALL.STATE).equals(WAITING);
         return new Made(
                 row.get(CALL.ID),
                 row.get(CALL.MESSAGE_ID),
                 row.get(CALL.WEBHOOK_ID),
+                row.get(CALL.ORIGIN),
                 row.get(CALL.ADDRESS),
                 row.get(CALL.EVENT),
                 row.get(CALL.BODY),

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,7 @@ public class WebhookCalls {
             long id,
             UUID messageId,
             @Nullable Long webhookId,
+            @Nullable String origin,
             String address,
             String event,
             String body,
@@ -83,18 +85,33 @@ public class WebhookCalls {
             @Nullable Instant tryAt) {}
 
     /**
-     * Has an address called that somebody may enter: {@code POST} of a body of JSON, not signed.
+     * A call that somebody wants.
      *
+     * @param webhookId null for one that no webhook of administrators asked for
      * @param address of which {@link OutgoingAddress#read} makes one
+     * @param secret by which it is signed, encrypted; null when it is not, or when its webhook has one
      * @param event what it is called for, in a word
+     * @param origin by which whoever wants it finds it again; null for nobody
+     * @param body JSON
      */
-    public void call(String address, String event, long ticketId, String body) {
-        call(null, address, event, ticketId, body);
+    public record Wanted(
+            @Nullable Long webhookId,
+            String address,
+            @Nullable String secret,
+            String event,
+            @Nullable Long ticketId,
+            @Nullable String origin,
+            String body) {}
+
+    /** Writes a call, to be made once the transaction is committed. */
+    public void call(Wanted wanted) {
+        store.insert(wanted, host(wanted.address()), clock.instant());
+        events.publishEvent(new CallsWait());
     }
 
-    void call(@Nullable Long webhookId, String address, String event, @Nullable Long ticketId, String body) {
-        store.insert(webhookId, address, host(address), event, ticketId, body, clock.instant());
-        events.publishEvent(new CallsWait());
+    /** Those whose origin begins so, in the order in which they were written; for somebody who may know of them. */
+    public List<Made> withOrigin(String beginning) {
+        return store.withOrigin(beginning);
     }
 
     /** Whom a call keeps waiting that is not answered. */

@@ -10,19 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -34,8 +29,6 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(WebhookProperties.class)
 class WebhookConnection {
-
-    static final String SECRET_PREFIX = "whsec_";
 
     private static final Duration LONGEST_PAUSE_ASKED_FOR = Duration.ofHours(1);
 
@@ -116,7 +109,7 @@ class WebhookConnection {
                 .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
                 .POST(BodyPublishers.ofString(body));
         if (secret != null) {
-            request.header("webhook-signature", signature(secrets.decrypt(secret), id.toString(), now, body));
+            request.header("webhook-signature", WebhookSignature.of(secrets.decrypt(secret), id.toString(), now, body));
         }
         return request.build();
     }
@@ -137,19 +130,6 @@ class WebhookConnection {
             answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new IOException("the server is ending", ending);
-        }
-    }
-
-    /** @param secret {@value SECRET_PREFIX} and the key in Base64 */
-    static String signature(String secret, String id, Instant at, String body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(
-                    Base64.getDecoder().decode(secret.substring(SECRET_PREFIX.length())), "HmacSHA256"));
-            byte[] signed = (id + "." + at.getEpochSecond() + "." + body).getBytes(StandardCharsets.UTF_8);
-            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 

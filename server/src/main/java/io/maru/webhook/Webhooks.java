@@ -14,10 +14,8 @@ import io.maru.platform.Violation;
 import io.maru.query.Queries;
 import io.maru.query.QueryInvalid;
 import io.maru.webhook.WebhookConnection.Outcome;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,9 +35,6 @@ public class Webhooks {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_QUERY = 10_000;
     private static final int MOST = 200;
-    private static final int SECRET_LENGTH = 24;
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final WebhookStore store;
     private final WebhooksInUse inUse;
@@ -153,7 +148,7 @@ public class Webhooks {
         if (store.all().size() >= MOST) {
             throw Invalid.at("/name", "webhook_too_many", MOST);
         }
-        String secret = newSecret();
+        String secret = WebhookSignature.newSecret();
         long id = store.insert(checked(current, 0, secrets.encrypt(secret), settings), clock.instant());
         inUse.forgetAfterCommit();
         return new WebhookSecret(id, secret);
@@ -174,7 +169,7 @@ public class Webhooks {
     @Transactional
     public WebhookSecret renewSecret(CurrentPerson current, long id) {
         administered(current, id);
-        String secret = newSecret();
+        String secret = WebhookSignature.newSecret();
         store.setSecret(id, secrets.encrypt(secret));
         inUse.forgetAfterCommit();
         return new WebhookSecret(id, secret);
@@ -199,12 +194,6 @@ public class Webhooks {
                 webhook.secret(),
                 bodies.example(webhook, current, clock.instant()));
         return new WebhookTest(outcome.status(), outcome.failure(), outcome.took());
-    }
-
-    private static String newSecret() {
-        byte[] bytes = new byte[SECRET_LENGTH];
-        RANDOM.nextBytes(bytes);
-        return WebhookConnection.SECRET_PREFIX + Base64.getEncoder().encodeToString(bytes);
     }
 
     private Webhook checked(CurrentPerson current, long id, String secret, WebhookSettings wanted) {

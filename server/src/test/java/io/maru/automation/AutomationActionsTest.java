@@ -12,11 +12,13 @@ import io.maru.support.MovableClock;
 import io.maru.support.People;
 import io.maru.support.TestPerson;
 import io.maru.support.Tickets;
+import io.maru.webhook.WebhookSignature;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,7 @@ class AutomationActionsTest {
     private volatile int answers = 204;
 
     /** What another system was told. */
-    private record Called(String body, String signature, String delivery) {}
+    private record Called(String body, String signature, String delivery, String timestamp) {}
 
     @BeforeEach
     void aDeskAndAnotherSystem() throws IOException {
@@ -84,8 +86,9 @@ class AutomationActionsTest {
     private void answer(HttpExchange exchange) throws IOException {
         called.add(new Called(
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
-                String.valueOf(exchange.getRequestHeaders().getFirst("Maru-Signature")),
-                String.valueOf(exchange.getRequestHeaders().getFirst("Maru-Delivery"))));
+                String.valueOf(exchange.getRequestHeaders().getFirst("webhook-signature")),
+                String.valueOf(exchange.getRequestHeaders().getFirst("webhook-id")),
+                String.valueOf(exchange.getRequestHeaders().getFirst("webhook-timestamp"))));
         exchange.sendResponseHeaders(answers, -1);
         exchange.close();
     }
@@ -213,13 +216,14 @@ class AutomationActionsTest {
         ticket("따옴표 \" 와 {{ticket.key}}");
 
         eventually(
-                () -> assertThat(calls(rule).path(0).path("state").asString()).isEqualTo("done"));
+                () -> assertThat(calls(rule).path(0).path("state").asString()).isEqualTo("delivered"));
         Called once = called.remove();
         assertThat(once.body()).isEqualTo("{\"text\":\"따옴표 \\\" 와 {{ticket.key}}\"}");
         assertThat(once.signature())
-                .isEqualTo(AutomationHooks.signature(secret, once.body().getBytes(StandardCharsets.UTF_8)));
+                .isEqualTo(WebhookSignature.of(
+                        secret, once.delivery(), Instant.ofEpochSecond(Long.parseLong(once.timestamp())), once.body()));
         assertThat(called).isEmpty();
-        assertThat(calls(rule).path(0).path("answer").asString()).isEqualTo("204");
+        assertThat(calls(rule).path(0).path("answer").asString()).isEqualTo("HTTP 204");
     }
 
     @Test
@@ -235,7 +239,7 @@ class AutomationActionsTest {
         clock.advance(Duration.ofMinutes(1));
 
         eventually(
-                () -> assertThat(calls(rule).path(0).path("state").asString()).isEqualTo("done"));
+                () -> assertThat(calls(rule).path(0).path("state").asString()).isEqualTo("delivered"));
         assertThat(called)
                 .extracting(Called::delivery)
                 .hasSize(2)

@@ -85,7 +85,7 @@ class WebhookConnectionTest {
         String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
         String id = "msg_p5jXN8AQM9LWM0D4loKWxJek";
 
-        assertThat(WebhookConnection.signature(secret, id, Instant.ofEpochSecond(1614265330), "{\"test\": 2432232314}"))
+        assertThat(WebhookSignature.of(secret, id, Instant.ofEpochSecond(1614265330), "{\"test\": 2432232314}"))
                 .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
     }
 
@@ -98,8 +98,8 @@ class WebhookConnectionTest {
         assertThat(other.calls())
                 .singleElement()
                 .satisfies(call -> assertThat(call.signature())
-                        .isEqualTo(WebhookConnection.signature(
-                                secret, ID.toString(), Instant.ofEpochSecond(1614265330), BODY)));
+                        .isEqualTo(
+                                WebhookSignature.of(secret, ID.toString(), Instant.ofEpochSecond(1614265330), BODY)));
     }
 
     @ParameterizedTest

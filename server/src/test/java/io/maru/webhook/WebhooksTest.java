@@ -134,7 +134,7 @@ class WebhooksTest {
         assertThat(other.calls()).extracting(Call::id).doesNotHaveDuplicates();
         Call first = other.calls().getFirst();
         assertThat(first.signature())
-                .isEqualTo(WebhookConnection.signature(
+                .isEqualTo(WebhookSignature.of(
                         created.at("/secret").asString(),
                         first.id(),
                         Instant.ofEpochSecond(Long.parseLong(first.timestamp())),
