@@ -54,7 +54,9 @@ export default function NotificationMenu({ target }: { target: MenuTarget }) {
           <Menu.Item
             key={id}
             component={Link}
-            {...({ to: "/tickets/$key", params: { key: ticket.key } } as object)}
+            {...((ticket
+              ? { to: "/tickets/$key", params: { key: ticket.key } }
+              : { to: "/admin/mail" }) as object)}
             onClick={() => !known && void read({ ids: [id] })}
             data-unread={!known || undefined}
             className={classes.item}
@@ -62,9 +64,11 @@ export default function NotificationMenu({ target }: { target: MenuTarget }) {
             <Text size="sm" fw={known ? 400 : 600} component="div">
               {text}
             </Text>
-            <Text size="xs" component="div" truncate c="dimmed">
-              {ticket.key} {ticket.summary}
-            </Text>
+            {ticket && (
+              <Text size="xs" component="div" truncate c="dimmed">
+                {ticket.key} {ticket.summary}
+              </Text>
+            )}
             <Text size="xs" c="dimmed" component="div">
               <RelativeTime instant={at} />
             </Text>

@@ -320,7 +320,7 @@ class RoleMatrixTest {
         }
         if (path.startsWith("/api/approval")
                 || path.startsWith("/api/events")
-                || path.startsWith("/api/mail/outgoing")
+                || path.startsWith("/api/mail/")
                 || path.startsWith("/api/hooks/")
                 || path.contains("/rules/{id}/runs") && path.startsWith("/api/tickets/")
                 || path.startsWith("/api/webhook")
@@ -488,6 +488,8 @@ class RoleMatrixTest {
                         "format", "standard",
                         "address", "https://hooks.example",
                         "events", List.of("ticket.created"));
+            case "POST /api/mail/mailboxes", "PUT /api/mail/mailboxes/{id}" -> Map.of();
+            case "POST /api/mail/sender-rules" -> Map.of("sender", "matrix.example", "allowed", true);
             case "POST /api/mail/server/test" -> Map.of("recipient", "x@maru.example");
             case "PUT /api/me/notification-choices" -> Map.of("ways", Map.of());
             case "PUT /api/desks/{deskKey}/notification-rules" -> Map.of("told", Map.of());

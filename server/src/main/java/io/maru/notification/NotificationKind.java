@@ -25,6 +25,11 @@ public interface NotificationKind {
         return false;
     }
 
+    /** Whether it is about a ticket; what is not is told in the web app to whom it concerns, and nobody chooses. */
+    default boolean aboutTicket() {
+        return true;
+    }
+
     /** Whether nobody can do without it: somebody waits for them. */
     default boolean mandatory() {
         return false;

@@ -28,11 +28,11 @@ class NotificationStore {
             long id,
             String kind,
             JsonNode content,
-            long ticketId,
+            @Nullable Long ticketId,
             Instant createdAt,
             @Nullable Instant readAt) {}
 
-    void insert(Collection<Long> personIds, String kind, long ticketId, Object content, Instant now) {
+    void insert(Collection<Long> personIds, String kind, @Nullable Long ticketId, Object content, Instant now) {
         var insert = database.insertInto(
                 NOTIFICATION_,
                 NOTIFICATION_.PERSON_ID,

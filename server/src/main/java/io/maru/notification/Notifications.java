@@ -156,12 +156,27 @@ public class Notifications {
     }
 
     /**
+     * Tells people in the web app of something that is about no ticket, in the transaction in which it happens.
+     *
+     * @param kind of a {@link NotificationKind}
+     * @param content for the words
+     */
+    void tell(Collection<Long> personIds, String kind, Object content) {
+        if (!personIds.isEmpty()) {
+            store.insert(personIds, kinds.require(kind).key(), null, content, clock.instant());
+            events.publishEvent(new NotificationsMade(Set.copyOf(personIds)));
+        }
+    }
+
+    /**
      * What somebody is told.
      *
      * @param kind the key of a {@link NotificationKind}
      * @param text what happened, in the reader's language
+     * @param ticket null for what is about none
      */
-    public record NotificationView(long id, String kind, String text, LinkedTicket ticket, Instant at, boolean read) {}
+    public record NotificationView(
+            long id, String kind, String text, @Nullable LinkedTicket ticket, Instant at, boolean read) {}
 
     /** The newest first; what is about tickets that the reader may not see any more is left out. */
     @Transactional(readOnly = true)
@@ -173,7 +188,11 @@ public class Notifications {
                 most,
                 row -> Cursor.of(row.id()));
         List<TicketList.Row> visible = tickets.found(
-                me, page.items().stream().map(NotificationStore.Row::ticketId).collect(Collectors.toSet()));
+                me,
+                page.items().stream()
+                        .map(NotificationStore.Row::ticketId)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
         Map<Long, LinkedTicket> named = new HashMap<>();
         List<LinkedTicket> inWords = tickets.named(me, visible);
         for (int index = 0; index < visible.size(); index++) {
@@ -181,14 +200,14 @@ public class Notifications {
         }
         return new Page<>(
                 page.items().stream()
-                        .filter(row -> named.containsKey(row.ticketId())
+                        .filter(row -> (row.ticketId() == null || named.containsKey(row.ticketId()))
                                 && kinds.find(row.kind()).isPresent())
-                        .map(row -> view(me, row, Objects.requireNonNull(named.get(row.ticketId()))))
+                        .map(row -> view(me, row, row.ticketId() == null ? null : named.get(row.ticketId())))
                         .toList(),
                 page.next());
     }
 
-    private NotificationView view(CurrentPerson me, NotificationStore.Row row, LinkedTicket ticket) {
+    private NotificationView view(CurrentPerson me, NotificationStore.Row row, @Nullable LinkedTicket ticket) {
         return new NotificationView(
                 row.id(),
                 row.kind(),

@@ -46,7 +46,7 @@ public class OwnNotifications {
         boolean customer = !me.mayOnAnyDesk(Permission.TICKET_VIEW);
         return new OwnChoices(
                 kinds.all().stream()
-                        .filter(kind -> !customer || kind.forCustomers())
+                        .filter(kind -> kind.aboutTicket() && (!customer || kind.forCustomers()))
                         .map(kind -> new KindChoice(
                                 kind.key(),
                                 kind.label(me.language()),

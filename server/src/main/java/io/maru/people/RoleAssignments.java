@@ -65,6 +65,12 @@ public class RoleAssignments {
         return store.holders(permission, deskId, PersonRules.line(query), limit);
     }
 
+    /** The active persons who may do something in the whole installation, by id. */
+    @Transactional(readOnly = true)
+    public List<Long> holders(Permission permission) {
+        return store.holders(permission);
+    }
+
     /**
      * The active persons among whom work on a desk is shared out, by id.
      *

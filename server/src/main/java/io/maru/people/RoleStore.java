@@ -101,6 +101,15 @@ class RoleStore {
                 .fetch(PERSON.ID);
     }
 
+    List<Long> holders(Permission permission) {
+        return database.select(PERSON.ID)
+                .from(PERSON)
+                .where(PERSON.ACTIVE)
+                .and(holding(permission, ROLE_ASSIGNMENT.DESK_ID.isNull()))
+                .orderBy(PERSON.ID)
+                .fetch(PERSON.ID);
+    }
+
     private static Condition holding(Permission permission, long deskId) {
         return holding(permission, ROLE_ASSIGNMENT.DESK_ID.eq(deskId).or(ROLE_ASSIGNMENT.DESK_ID.isNull()));
     }

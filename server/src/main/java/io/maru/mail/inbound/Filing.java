@@ -75,6 +75,7 @@ class Filing {
             Pattern.compile("(?<![A-Za-z0-9-])([A-Za-z][A-Za-z0-9]{1,15}-\\d{1,15})(?![A-Za-z0-9-])");
 
     private final ReceivedStore store;
+    private final SenderRuleStore rules;
     private final MailboxStore mailboxes;
     private final MailThreads threads;
     private final MailParser parser;
@@ -92,6 +93,7 @@ class Filing {
 
     Filing(
             ReceivedStore store,
+            SenderRuleStore rules,
             MailboxStore mailboxes,
             MailThreads threads,
             BlobStore blobs,
@@ -106,6 +108,7 @@ class Filing {
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
+        this.rules = rules;
         this.mailboxes = mailboxes;
         this.threads = threads;
         this.parser = new MailParser(properties.trustedServers());
@@ -196,7 +199,7 @@ class Filing {
         }
     }
 
-    private static ReceivedStore.Understood understood(ParsedMail mail) {
+    static ReceivedStore.Understood understood(ParsedMail mail) {
         return new ReceivedStore.Understood(
                 mail.messageId(),
                 mail.from().name(),
@@ -230,7 +233,7 @@ class Filing {
         if (address != null && !mailboxes.own(Set.of(address)).isEmpty()) {
             return dropped(Reason.OWN, null);
         }
-        Optional<Boolean> rule = address == null ? Optional.empty() : store.allowed(mailbox.deskId(), address);
+        Optional<Boolean> rule = address == null ? Optional.empty() : rules.allowed(mailbox.deskId(), address);
         boolean trusted = received.released() || rule.orElse(false);
         if (!trusted) {
             if (rule.isPresent()) {

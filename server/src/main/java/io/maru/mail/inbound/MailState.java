@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What became of a mail. */
-enum MailState {
+public enum MailState {
     WAITING,
     /** It is on a ticket. */
     FILED,
@@ -16,11 +16,11 @@ enum MailState {
     REFUSED;
 
     @JsonValue
-    String key() {
+    public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static MailState of(String key) {
+    public static MailState of(String key) {
         return valueOf(key.toUpperCase(Locale.ROOT));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a desk gets mail.
@@ -12,16 +13,18 @@ import java.util.stream.Stream;
  * @param requestTypeId what a mail that answers nothing becomes a request of
  * @param address in lower case
  * @param aliases further addresses whose mail comes here, in lower case
+ * @param access from where its mail is fetched; null when it is sent here
  * @param copiesJoin whether those who get a copy of a mail take part in its ticket
  * @param sizeLimit of one mail, in bytes
  */
-record Mailbox(
+public record Mailbox(
         long id,
         long deskId,
         long requestTypeId,
         String address,
         List<String> aliases,
         Way way,
+        @Nullable MailAccess access,
         Newcomers newcomers,
         boolean copiesJoin,
         ClosedReplies closedReplies,
@@ -30,14 +33,14 @@ record Mailbox(
         long version) {
 
     /** How mail gets here. */
-    enum Way {
+    public enum Way {
         /** It is fetched. */
         IMAP,
         /** It is sent to the server's own receiver. */
         SMTP;
 
         @JsonValue
-        String key() {
+        public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
 
@@ -48,7 +51,7 @@ record Mailbox(
     }
 
     /** What becomes of a mail from somebody who is not known. */
-    enum Newcomers {
+    public enum Newcomers {
         /** They become known, as customers. */
         CREATE,
         /** It waits for somebody to look at it. */
@@ -56,7 +59,7 @@ record Mailbox(
         REFUSE;
 
         @JsonValue
-        String key() {
+        public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
 
@@ -67,13 +70,13 @@ record Mailbox(
     }
 
     /** What an answer to a ticket that is done becomes, when the workflow does not offer to go on with it. */
-    enum ClosedReplies {
+    public enum ClosedReplies {
         COMMENT,
         /** A ticket of its own, linked to the one that is done. */
         NEW_TICKET;
 
         @JsonValue
-        String key() {
+        public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
 
@@ -83,7 +86,7 @@ record Mailbox(
         }
     }
 
-    Mailbox {
+    public Mailbox {
         aliases = List.copyOf(aliases);
     }
 

@@ -25,10 +25,21 @@ enum Reason {
     /** Malware was found in a file. */
     FILE_INFECTED,
     FILE_TOO_LARGE,
+    /** It is larger than its mailbox takes; only its headers are kept. */
+    TOO_LARGE,
+    /** The mail server tells of it and does not hand it over, again and again. */
+    NOT_FETCHED,
+    /** An administrator left it so. */
+    DISCARDED,
     /** It was tried many times. */
     FAILED,
     /** Servers stopped while they worked on it. */
     INTERRUPTED;
+
+    /** Whether there is a mail that could be filed nevertheless. */
+    boolean kept() {
+        return this != TOO_LARGE && this != NOT_FETCHED;
+    }
 
     String key() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,10 +1,11 @@
 package io.maru.mail.inbound;
 
 import static io.maru.db.mail.Tables.KNOWN_MESSAGE;
+import static io.maru.db.mail.Tables.MAILBOX;
 import static io.maru.db.mail.Tables.RECEIVED;
-import static io.maru.db.mail.Tables.SENDER_RULE;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,6 +22,11 @@ import org.springframework.stereotype.Repository;
 class ReceivedStore {
 
     private static final HexFormat HEX = HexFormat.of();
+
+    private static final List<String> NOT_KEPT = Arrays.stream(Reason.values())
+            .filter(reason -> !reason.kept())
+            .map(Reason::key)
+            .toList();
 
     private final DSLContext database;
 
@@ -190,9 +196,60 @@ class ReceivedStore {
                         .set(RECEIVED.ATTEMPTS, 0)
                         .where(
                                 RECEIVED.ID.eq(id),
-                                RECEIVED.STATE.in(MailState.QUARANTINED.key(), MailState.REFUSED.key()))
+                                RECEIVED.STATE.in(MailState.QUARANTINED.key(), MailState.REFUSED.key()),
+                                RECEIVED.REASON.notIn(NOT_KEPT))
                         .execute()
                 == 1;
+    }
+
+    /** Leaves one unfiled for good that was kept back; false when it was not. */
+    boolean discard(long id) {
+        return database.update(RECEIVED)
+                        .set(RECEIVED.STATE, MailState.DROPPED.key())
+                        .set(RECEIVED.REASON, Reason.DISCARDED.key())
+                        .where(RECEIVED.ID.eq(id), RECEIVED.STATE.eq(MailState.QUARANTINED.key()))
+                        .execute()
+                == 1;
+    }
+
+    // ------------------------------------------------------------------ looking
+
+    /** A mail with what a list tells of it; {@code mailbox} is an address. */
+    record Listed(
+            Received mail,
+            String mailbox,
+            String senderName,
+            @Nullable String sender,
+            String subject,
+            long size,
+            @Nullable Instant understoodAt) {}
+
+    /** Those before one, the latest first. */
+    List<Listed> list(@Nullable MailState state, @Nullable Long mailboxId, @Nullable Long before, int most) {
+        return database.select(RECEIVED.fields())
+                .select(MAILBOX.ADDRESS)
+                .from(RECEIVED)
+                .join(MAILBOX)
+                .on(MAILBOX.ID.eq(RECEIVED.MAILBOX_ID))
+                .where(state == null ? DSL.noCondition() : RECEIVED.STATE.eq(state.key()))
+                .and(mailboxId == null ? DSL.noCondition() : RECEIVED.MAILBOX_ID.eq(mailboxId))
+                .and(before == null ? DSL.noCondition() : RECEIVED.ID.lt(before))
+                .orderBy(RECEIVED.ID.desc())
+                .limit(most)
+                .fetch(row -> new Listed(
+                        received(row),
+                        row.get(MAILBOX.ADDRESS),
+                        row.get(RECEIVED.SENDER_NAME),
+                        row.get(RECEIVED.SENDER),
+                        row.get(RECEIVED.SUBJECT),
+                        row.get(RECEIVED.SIZE),
+                        row.get(RECEIVED.UNDERSTOOD_AT)));
+    }
+
+    /** Whether {@link #release} would let it through. */
+    boolean isReleasable(Received mail) {
+        return (mail.state() == MailState.QUARANTINED || mail.state() == MailState.REFUSED)
+                && !NOT_KEPT.contains(mail.reason());
     }
 
     // ------------------------------------------------------------------ threads
@@ -239,35 +296,6 @@ class ReceivedStore {
                 RECEIVED.TICKET_ID.eq(ticketId),
                 RECEIVED.STATE.eq(MailState.FILED.key()),
                 DSL.val(address).eq(DSL.any(RECEIVED.RECIPIENTS)));
-    }
-
-    // ------------------------------------------------------------------ senders
-
-    /** What a rule says about a sender; a rule for the address counts before one for its domain, one of the desk before one for all. */
-    Optional<Boolean> allowed(long deskId, String address) {
-        String domain = address.substring(address.lastIndexOf('@') + 1);
-        return database.select(SENDER_RULE.ALLOWED)
-                .from(SENDER_RULE)
-                .where(SENDER_RULE.SENDER.in(address, domain))
-                .and(SENDER_RULE.DESK_ID.isNull().or(SENDER_RULE.DESK_ID.eq(deskId)))
-                .orderBy(
-                        SENDER_RULE.SENDER.eq(address).desc(),
-                        SENDER_RULE.DESK_ID.isNotNull().desc())
-                .limit(1)
-                .fetchOptional(SENDER_RULE.ALLOWED);
-    }
-
-    void insertRule(@Nullable Long deskId, String sender, boolean allowed, long personId, Instant now) {
-        database.insertInto(SENDER_RULE)
-                .set(SENDER_RULE.DESK_ID, deskId)
-                .set(SENDER_RULE.SENDER, sender)
-                .set(SENDER_RULE.ALLOWED, allowed)
-                .set(SENDER_RULE.CREATED_BY, personId)
-                .set(SENDER_RULE.CREATED_AT, now)
-                .onConflict(SENDER_RULE.DESK_ID, SENDER_RULE.SENDER)
-                .doUpdate()
-                .set(SENDER_RULE.ALLOWED, allowed)
-                .execute();
     }
 
     /** How many mails of a sender were filed since then; {@code ticketId} null for those on all tickets. */

@@ -1,5 +1,6 @@
 package io.maru.mail.outbound;
 
+import io.maru.mail.MailConnectionChanged;
 import io.maru.mail.MailThreads;
 import io.maru.mail.outbound.OutgoingStore.Kept;
 import io.maru.mail.outbound.OutgoingStore.Waiting;
@@ -42,6 +43,9 @@ class MailSender {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    /** Nobody is told of a server that starts anew: with pauses that double, some five minutes. */
+    private static final int MOST_UNTOLD = 6;
 
     /** A mail that is refused for now, as by greylisting, comes again after a minute, then two … an hour, for two days. */
     private static final Duration FIRST_REFUSED = Duration.ofMinutes(1);
@@ -118,6 +122,9 @@ class MailSender {
                 connection(kept).send(next.mail(), next.messageId(), sender, thread, Date.from(next.createdAt()));
                 boolean recovered = Boolean.TRUE.equals(transaction.execute(status -> {
                     store.sent(next.id(), clock.instant());
+                    if (kept.failingSince() != null && store.tellsAgain()) {
+                        events.publishEvent(new MailConnectionChanged(null, null));
+                    }
                     return kept.failingSince() != null && store.works();
                 }));
                 if (recovered) {
@@ -186,10 +193,11 @@ class MailSender {
             }
             transaction.executeWithoutResult(status -> {
                 store.again(next.id(), now);
-                store.failing(
-                        String.valueOf(unavailable.getMessage()),
-                        now,
-                        now.plus(pause(FIRST_PAUSE, LONGEST_PAUSE, kept.failures())));
+                String words = String.valueOf(unavailable.getMessage());
+                Instant tryAt = now.plus(pause(FIRST_PAUSE, LONGEST_PAUSE, kept.failures()));
+                if (store.failing(words, unavailable.accountRefused() ? 0 : MOST_UNTOLD, now, tryAt)) {
+                    events.publishEvent(new MailConnectionChanged(null, words));
+                }
             });
         }
 

@@ -38,7 +38,7 @@ public record MailServer(
         }
 
         @JsonCreator
-        static Security of(String key) {
+        public static Security of(String key) {
             return valueOf(key.toUpperCase(Locale.ROOT));
         }
     }

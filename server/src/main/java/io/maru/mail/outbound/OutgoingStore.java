@@ -102,6 +102,7 @@ class OutgoingStore {
         values.setFailingSince(null);
         values.setFailure(null);
         values.setFailures(0);
+        values.setFailureTold(false);
         values.setTryAt(null);
         return version == 0
                 ? database.insertInto(SERVER).set(values).onConflictDoNothing().execute() == 1
@@ -112,13 +113,33 @@ class OutgoingStore {
                         == 1;
     }
 
-    void failing(String failure, Instant now, Instant tryAt) {
+    /**
+     * Notes that it failed once more.
+     *
+     * @param most how often it may before people are told
+     * @return whether they are to be told now
+     */
+    boolean failing(String failure, int most, Instant now, Instant tryAt) {
         database.update(SERVER)
                 .set(SERVER.FAILING_SINCE, coalesce(SERVER.FAILING_SINCE, val(now)))
                 .set(SERVER.FAILURE, failure)
                 .set(SERVER.FAILURES, SERVER.FAILURES.plus(1))
                 .set(SERVER.TRY_AT, tryAt)
                 .execute();
+        return database.update(SERVER)
+                        .set(SERVER.FAILURE_TOLD, true)
+                        .where(SERVER.FAILURE_TOLD.isFalse(), SERVER.FAILURES.gt(most))
+                        .execute()
+                == 1;
+    }
+
+    /** @return whether people were told that it failed, and are to be told that it works */
+    boolean tellsAgain() {
+        return database.update(SERVER)
+                        .set(SERVER.FAILURE_TOLD, false)
+                        .where(SERVER.FAILURE_TOLD.isTrue())
+                        .execute()
+                == 1;
     }
 
     /** @return whether it was failing */

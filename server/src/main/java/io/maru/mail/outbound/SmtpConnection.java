@@ -2,6 +2,7 @@ package io.maru.mail.outbound;
 
 import io.maru.mail.outbound.MailServer.Security;
 import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -37,6 +38,11 @@ final class SmtpConnection implements AutoCloseable {
 
         ServerUnavailable(Exception cause) {
             super(words(cause), cause);
+        }
+
+        /** Whether it is the account that is refused, so that waiting alone helps little. */
+        boolean accountRefused() {
+            return getCause() instanceof AuthenticationFailedException;
         }
     }
 

@@ -65,6 +65,9 @@ class FilingTest {
     private ReceivedStore received;
 
     @Autowired
+    private SenderRuleStore senderRules;
+
+    @Autowired
     private MailboxStore mailboxes;
 
     @Autowired
@@ -560,8 +563,8 @@ class FilingTest {
         Mailbox careful = mailbox(desk, settings -> settings.replace("create", "quarantine"));
         Instant now = clock.instant();
         String domain = "d" + UUID.randomUUID() + ".example";
-        received.insertRule(null, domain, false, agent.id(), now);
-        received.insertRule(desk.id(), "good@" + domain, true, agent.id(), now);
+        senderRules.set(null, domain, false, agent.id(), now);
+        senderRules.set(desk.id(), "good@" + domain, true, agent.id(), now);
 
         assertThat(outcome(careful, mail().from("spam@" + domain))).isEqualTo("refused blocked");
         assertThat(outcome(careful, mail().from("good@" + domain))).isEqualTo("filed null");
@@ -692,12 +695,15 @@ class FilingTest {
                         address,
                         List.of("alias-" + address),
                         Mailbox.Way.SMTP,
+                        null,
                         Newcomers.of(chosen[0]),
                         true,
                         ClosedReplies.of(chosen[1]),
                         50_000_000,
                         true,
                         1),
+                MailAccess.Proof.NONE,
+                null,
                 clock.instant()));
     }
 

@@ -1,0 +1,55 @@
+package io.maru.mail.inbound;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.maru.mail.outbound.MailServer.Security;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The account that a mailbox's mail is fetched from.
+ *
+ * @param tokenAddress where a refresh token becomes an access token; null when one signs in with a password
+ * @param clientId as whom this installation is known there; null when one signs in with a password
+ */
+public record MailAccess(
+        String host,
+        int port,
+        Security security,
+        String userName,
+        SignIn signIn,
+        @Nullable String tokenAddress,
+        @Nullable String clientId) {
+
+    /** How one signs in. */
+    public enum SignIn {
+        PASSWORD,
+        /** OAuth 2 with a refresh token (XOAUTH2). */
+        OAUTH;
+
+        @JsonValue
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @JsonCreator
+        static SignIn of(String key) {
+            return valueOf(key.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** What proves who signs in, each encrypted: the password or the refresh token, and the client's secret where it has one. */
+    record Proof(@Nullable String secret, @Nullable String clientSecret) {
+
+        static final Proof NONE = new Proof(null, null);
+    }
+
+    /** Whether what proves who signs in would be sent to the same place. */
+    boolean samePlace(MailAccess other) {
+        return host.equals(other.host)
+                && port == other.port
+                && security == other.security
+                && signIn == other.signIn
+                && java.util.Objects.equals(tokenAddress, other.tokenAddress);
+    }
+}
