@@ -9,6 +9,8 @@ import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.UIDFolder;
+import jakarta.mail.event.MessageCountAdapter;
+import jakarta.mail.event.MessageCountEvent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +25,7 @@ import java.util.Properties;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
+import org.jspecify.annotations.Nullable;
 
 /** A connection to the inbox of an account. Nothing is changed there: not even what is unread. */
 final class ImapConnection implements AutoCloseable {
@@ -108,6 +111,12 @@ final class ImapConnection implements AutoCloseable {
             opened.connect(access.host(), access.port(), access.userName(), secret);
             inbox = (IMAPFolder) opened.getFolder("INBOX");
             inbox.open(Folder.READ_ONLY);
+            inbox.addMessageCountListener(new MessageCountAdapter() {
+                @Override
+                public void messagesAdded(MessageCountEvent added) {
+                    leaveIdle();
+                }
+            });
         } catch (MessagingException failure) {
             closeQuietly(opened);
             throw new MailboxUnavailable(failure, failure instanceof AuthenticationFailedException);
@@ -187,6 +196,20 @@ final class ImapConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * Any command ends it. What came just before the server began to tell is told with its answer to that, and by nothing after it.
+     */
+    private void leaveIdle() {
+        try {
+            inbox.doCommand(protocol -> {
+                protocol.noop();
+                return null;
+            });
+        } catch (MessagingException gone) {
+            // Whoever waits hears of that.
+        }
+    }
+
     /** Ends what another thread waits for, or reads, with a failure there. */
     void leave() {
         try {
@@ -201,7 +224,7 @@ final class ImapConnection implements AutoCloseable {
         closeQuietly(store);
     }
 
-    private static void closeQuietly(@org.jspecify.annotations.Nullable IMAPStore store) {
+    private static void closeQuietly(@Nullable IMAPStore store) {
         try {
             if (store != null) {
                 store.close();

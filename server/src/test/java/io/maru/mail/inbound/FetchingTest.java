@@ -1,5 +1,6 @@
 package io.maru.mail.inbound;
 
+import static io.maru.db.event.Tables.DELIVERY;
 import static io.maru.db.mail.Tables.RECEIVED;
 import static io.maru.support.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -90,8 +91,10 @@ class FetchingTest {
     }
 
     @AfterEach
-    void nothingIsFetchedAnyMore() {
+    void nothingIsFetchedAnyMore() throws Throwable {
         made.forEach(id -> mailboxes.setActive(id, false));
+        // What happened at a later hour would be followed no earlier.
+        eventually(() -> assertThat(database.fetchCount(DELIVERY)).isZero());
         clock.reset();
         imap.stop();
     }
