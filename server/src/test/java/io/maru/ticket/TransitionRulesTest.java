@@ -292,13 +292,20 @@ class TransitionRulesTest {
 
         take(agent, key, "go", Map.of()).expect(200);
 
-        assertThat(scheduler.getScheduledExecutions().stream()
-                        .map(execution -> String.valueOf(execution.getData()))
-                        .filter(call -> call.contains("\"" + key + "\"")))
+        assertThat(people.administrator()
+                        .api()
+                        .get("/api/webhook-calls?limit=100")
+                        .expect(200)
+                        .at("/items")
+                        .valueStream()
+                        .filter(call -> call.path("body").asString().contains("\"" + key + "\"")))
                 .singleElement()
-                .asString()
-                .contains("https://example.com/hook", "ticket.transitioned")
-                .doesNotContain("내부 메모");
+                .satisfies(call -> {
+                    assertThat(call.path("address").asString()).isEqualTo("https://example.com/hook");
+                    assertThat(call.path("body").asString())
+                            .contains("ticket.transitioned")
+                            .doesNotContain("내부 메모");
+                });
     }
 
     @Test
