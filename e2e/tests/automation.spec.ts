@@ -30,7 +30,7 @@ test("a rule of the library is adapted, tried on a ticket, published, watched at
   await test.step("A ready rule is found in the library and taken as a draft", async () => {
     await page.goto("/admin/desks/IT/automation");
     await page.getByRole("link", { name: say("Library"), exact: true }).first().click();
-    await page.getByRole("searchbox", { name: say("Search the library") }).fill(either("급하다고", "urgent"));
+    await page.getByRole("searchbox", { name: say("Search the library") }).fill(rule);
     await expect(page.getByRole("button", { name: say("Use this rule") })).toHaveCount(1);
     await expectAccessible(page);
     await page.getByRole("button", { name: say("Use this rule") }).click();
