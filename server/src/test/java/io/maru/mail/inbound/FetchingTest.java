@@ -1,6 +1,7 @@
 package io.maru.mail.inbound;
 
 import static io.maru.db.event.Tables.DELIVERY;
+import static io.maru.db.mail.Tables.MAILBOX;
 import static io.maru.db.mail.Tables.RECEIVED;
 import static io.maru.support.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -219,7 +220,10 @@ class FetchingTest {
         eventually(() -> assertThat(received(mailbox)).hasSize(3));
 
         List<String> old = account.mails();
+        // Nobody looks there meanwhile: the new server's numbers begin as the old one's did.
+        mailboxes.setActive(mailbox, false);
         imap.stop();
+        eventually(() -> assertThat(isVisited(mailbox)).isFalse());
         imap = started(new ServerSetup(account.port, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
         Account anew = new Account(account.name, account.port);
         anew.receive(mail(), Instant.now());
@@ -228,6 +232,7 @@ class FetchingTest {
         }
         // Another number is all that tells the old mails from the new.
         database.execute("update mail.mailbox set uid_validity = uid_validity + 1 where id = " + mailbox);
+        mailboxes.setActive(mailbox, true);
 
         eventually(() -> {
             clock.advance(Duration.ofMinutes(1));
@@ -341,8 +346,7 @@ class FetchingTest {
                     .contains("refresh_token=the+first")
                     .contains("client_id=maru")
                     .contains("client_secret=hush");
-            assertThat(secrets.decrypt(database.fetchSingle(
-                                    io.maru.db.mail.Tables.MAILBOX, io.maru.db.mail.Tables.MAILBOX.ID.eq(mailbox))
+            assertThat(secrets.decrypt(database.fetchSingle(MAILBOX, MAILBOX.ID.eq(mailbox))
                             .getSecret()))
                     .isEqualTo("the next");
         } finally {
@@ -482,6 +486,10 @@ class FetchingTest {
                 .from(RECEIVED)
                 .where(RECEIVED.MAILBOX_ID.eq(mailbox))
                 .fetch(RECEIVED.STATE);
+    }
+
+    private boolean isVisited(long mailbox) {
+        return database.fetchExists(MAILBOX, MAILBOX.ID.eq(mailbox), MAILBOX.FETCHER.isNotNull());
     }
 
     private int failures(long mailbox) {
