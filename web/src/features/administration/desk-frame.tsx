@@ -41,6 +41,7 @@ export function DeskFrame({ deskKey, part, actions, children }: DeskFrameProps) 
     { to: "/admin/desks/$deskKey/calendars", label: t`Calendars`, exact: false },
     { to: "/admin/desks/$deskKey/queues", label: t`Queues`, exact: false },
     { to: "/admin/desks/$deskKey/notifications", label: t`Notifications`, exact: false },
+    { to: "/admin/desks/$deskKey/mail-texts", label: t`Mail texts`, exact: false },
     { to: "/admin/desks/$deskKey/sla", label: t`Service levels`, exact: false },
     { to: "/admin/desks/$deskKey/automation", label: t`Automation`, exact: false },
   ] as const;

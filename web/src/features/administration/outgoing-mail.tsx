@@ -207,7 +207,7 @@ function ServerForm({ view }: { view: ServerView }) {
         <TextInput
           {...form.getInputProps("senderName")}
           label={t`Sender’s name`}
-          description={t`As test mails carry it; others carry the organisation’s.`}
+          description={t`As test mails carry it; others carry what the texts say.`}
           required
         />
       </SimpleGrid>

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Menu, Text } from "@mantine/core";
-import { IconChecks } from "@tabler/icons-react";
+import { IconChecks, IconInbox } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { toast } from "../feedback/toast";
@@ -8,7 +8,7 @@ import { RelativeTime } from "../i18n/time";
 import type { MenuTarget } from "../layout/menu-button";
 import { OpenedMenu } from "../layout/opened-menu";
 import classes from "./notification-menu.module.css";
-import { notificationQueries, readNotifications } from "./notifications";
+import { notificationPlace, notificationQueries, readNotifications } from "./notifications";
 
 /** The latest of what one is told of; what is opened is read. */
 export default function NotificationMenu({ target }: { target: MenuTarget }) {
@@ -50,31 +50,37 @@ export default function NotificationMenu({ target }: { target: MenuTarget }) {
             {error ? t`What is new could not be loaded.` : t`Loading…`}
           </Text>
         )}
-        {latest?.map(({ id, text, ticket, at, read: known }) => (
+        {latest?.map((each) => (
           <Menu.Item
-            key={id}
+            key={each.id}
             component={Link}
-            {...((ticket
-              ? { to: "/tickets/$key", params: { key: ticket.key } }
-              : { to: "/admin/mail" }) as object)}
-            onClick={() => !known && void read({ ids: [id] })}
-            data-unread={!known || undefined}
+            {...(notificationPlace(each) as object)}
+            onClick={() => !each.read && void read({ ids: [each.id] })}
+            data-unread={!each.read || undefined}
             className={classes.item}
           >
-            <Text size="sm" fw={known ? 400 : 600} component="div">
-              {text}
+            <Text size="sm" fw={each.read ? 400 : 600} component="div">
+              {each.text}
             </Text>
-            {ticket && (
+            {each.ticket && (
               <Text size="xs" component="div" truncate c="dimmed">
-                {ticket.key} {ticket.summary}
+                {each.ticket.key} {each.ticket.summary}
               </Text>
             )}
             <Text size="xs" c="dimmed" component="div">
-              <RelativeTime instant={at} />
+              <RelativeTime instant={each.at} />
             </Text>
           </Menu.Item>
         ))}
       </div>
+      <Menu.Divider />
+      <Menu.Item
+        component={Link}
+        {...({ to: "/inbox" } as object)}
+        leftSection={<IconInbox size={16} aria-hidden />}
+      >
+        <Trans>All notifications</Trans>
+      </Menu.Item>
     </OpenedMenu>
   );
 }

@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Schemas } from "../api/client";
 import { answer, api } from "../api/client";
 
@@ -16,7 +16,28 @@ export const notificationQueries = {
     queryFn: async () =>
       (await answer(api.GET("/api/notifications", { params: { query: { limit: 30 } } }))).items,
   }),
+  inbox: ({ unread, kind }: { unread: boolean; kind: string | undefined }) =>
+    infiniteQueryOptions({
+      queryKey: ["notifications", "inbox", unread, kind ?? ""],
+      initialPageParam: undefined as string | undefined,
+      queryFn: async ({ pageParam }) =>
+        answer(
+          api.GET("/api/notifications", {
+            params: { query: { unread: unread || undefined, kind, after: pageParam } },
+          }),
+        ),
+      getNextPageParam: ({ next }) => next ?? undefined,
+    }),
+  kinds: queryOptions({
+    queryKey: ["notification kinds"],
+    staleTime: 300_000,
+    queryFn: async () => (await answer(api.GET("/api/me/notification-choices", {}))).kinds,
+  }),
 };
+
+/** Where a notification leads: to its ticket, else to where the mail is administered. */
+export const notificationPlace = ({ ticket }: Notification) =>
+  ticket ? ({ to: "/tickets/$key", params: { key: ticket.key } } as const) : ({ to: "/admin/mail" } as const);
 
 export async function readNotifications(read: { ids: number[] } | { latest: number }): Promise<void> {
   await answer(api.POST("/api/notifications/read", { body: read }));

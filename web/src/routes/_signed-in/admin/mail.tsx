@@ -3,7 +3,7 @@ import { MailPage } from "@/features/administration/mail-page";
 import { address, oneOf } from "@/shared/address";
 
 export const Route = createFileRoute("/_signed-in/admin/mail")({
-  validateSearch: address({ part: oneOf("mailboxes", "received", "senders") }),
+  validateSearch: address({ part: oneOf("mailboxes", "received", "senders", "texts") }),
   beforeLoad: ({ context }) => {
     if (!context.session.administrator) throw notFound();
   },

@@ -493,6 +493,9 @@ class RoleMatrixTest {
             case "POST /api/mail/server/test" -> Map.of("recipient", "x@maru.example");
             case "PUT /api/me/notification-choices" -> Map.of("ways", Map.of());
             case "PUT /api/desks/{deskKey}/notification-rules" -> Map.of("told", Map.of());
+            case "PUT /api/desks/{deskKey}/mail-wording", "PUT /api/mail/wording" -> wording();
+            case "POST /api/desks/{deskKey}/mail-wording/preview", "POST /api/mail/wording/preview" ->
+                Map.of("kind", "commented", "ticketKey", "NONE-1", "wording", wording());
             case "PUT /api/queues/{id}/look" -> Map.of("columns", List.of());
             case "PUT /api/desks/{deskKey}/queues/order" -> Map.of("queueIds", List.of());
             case "POST /api/queries/choices" -> Map.of("query", "", "caret", 0);
@@ -552,6 +555,10 @@ class RoleMatrixTest {
                         List.of());
             default -> Map.of();
         };
+    }
+
+    private static Map<String, Object> wording() {
+        return Map.of("senderName", Map.of(), "brand", Map.of(), "footer", Map.of(), "words", Map.of());
     }
 
     private Map<String, Object> calendar() {

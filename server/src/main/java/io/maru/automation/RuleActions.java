@@ -35,6 +35,7 @@ import io.maru.platform.RichText;
 import io.maru.ticket.Conversation;
 import io.maru.ticket.TicketProcess;
 import io.maru.ticket.TicketRelations;
+import io.maru.ticket.TicketValues;
 import io.maru.ticket.TicketView;
 import io.maru.ticket.Tickets;
 import io.maru.ticket.Tickets.NewTicket;
@@ -471,7 +472,7 @@ class RuleActions {
             case Instant instant when type == FieldType.DATE_TIME -> JSON.stringNode(instant.toString());
             case Duration duration when type == FieldType.DURATION -> JSON.numberNode(duration.toMillis());
             case Boolean truth when type == FieldType.CHECKBOX -> JSON.booleanNode(truth);
-            default -> sentText(type, RuleValues.words(value, zone).strip());
+            default -> sentText(type, TicketValues.words(value, zone).strip());
         };
     }
 

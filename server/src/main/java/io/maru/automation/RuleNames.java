@@ -4,6 +4,7 @@ import io.maru.expression.ValueType;
 import io.maru.field.FieldDefinition;
 import io.maru.field.FieldExpressions;
 import io.maru.ticket.HistoryEntry;
+import io.maru.ticket.TicketValues;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,36 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RuleNames {
 
-    static final String TICKET = "ticket.";
-    static final String FIELDS = "fields.";
     static final String CHANGES = "changes.";
     static final String COMMENT = "comment.";
     static final String VARIABLES = "variables.";
-    static final String IN_WORDS = ".text";
-
-    private static final String ISSUE = "issue.";
-
-    private static final Map<String, ValueType> OF_TICKETS = Map.ofEntries(
-            Map.entry("key", ValueType.TEXT),
-            Map.entry("type", ValueType.TEXT),
-            Map.entry("summary", ValueType.TEXT),
-            Map.entry("description", ValueType.TEXT),
-            Map.entry("status", ValueType.TEXT),
-            Map.entry("status.key", ValueType.TEXT),
-            Map.entry("status.category", ValueType.TEXT),
-            Map.entry("resolution", ValueType.TEXT),
-            Map.entry("priority", ValueType.WHOLE),
-            Map.entry("reporter", ValueType.TEXT),
-            Map.entry("reporter.id", ValueType.WHOLE),
-            Map.entry("assignee", ValueType.TEXT),
-            Map.entry("assignee.id", ValueType.WHOLE),
-            Map.entry("team", ValueType.TEXT),
-            Map.entry("labels", ValueType.TEXTS),
-            Map.entry("dueDate", ValueType.INSTANT),
-            Map.entry("createdAt", ValueType.INSTANT),
-            Map.entry("updatedAt", ValueType.INSTANT),
-            Map.entry("desk", ValueType.TEXT),
-            Map.entry("desk.key", ValueType.TEXT));
 
     private static final Map<String, ValueType> OF_RUNS = Map.of(
             "rule.name", ValueType.TEXT,
@@ -88,13 +62,9 @@ class RuleNames {
     Map<String, ValueType> of(Collection<FieldDefinition> fields, Collection<String> texts) {
         Map<String, ValueType> names = new HashMap<>(fieldExpressions.names(fields));
         names.putAll(OF_RUNS);
-        OF_TICKETS.forEach((name, type) -> {
-            names.put(TICKET + name, type);
-            names.put(ISSUE + name, type);
-        });
+        names.putAll(TicketValues.names(fields));
         CHANGED.forEach(field -> putChange(names, field));
         for (FieldDefinition field : fields) {
-            names.put(FIELDS + field.key() + IN_WORDS, ValueType.TEXT);
             if (!CHANGED.contains(field.key())) {
                 putChange(names, field.key());
             }
@@ -116,11 +86,5 @@ class RuleNames {
                 .map(FieldDefinition::key)
                 .findFirst()
                 .orElse(name);
-    }
-
-    /** A ticket's values under both of its names. */
-    static void put(Map<String, Object> values, String name, Object value) {
-        values.put(TICKET + name, value);
-        values.put(ISSUE + name, value);
     }
 }

@@ -12,19 +12,15 @@ import io.maru.people.Persons;
 import io.maru.platform.RichText;
 import io.maru.ticket.HistoryEntry;
 import io.maru.ticket.TicketProcess;
+import io.maru.ticket.TicketValues;
 import io.maru.ticket.TicketView;
 import io.maru.ticket.Tickets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -74,7 +70,8 @@ class RuleValues {
         return template == null
                 ? ""
                 : template.fill(
-                        of(course, scope, template.used(), reader), value -> words(value, course.person.timeZone()));
+                        of(course, scope, template.used(), reader),
+                        value -> TicketValues.words(value, course.person.timeZone()));
     }
 
     /** A template that is one place as the value that it stands for, any other as its text. */
@@ -85,7 +82,7 @@ class RuleValues {
         }
         Map<String, Object> values = of(course, scope, template.used(), reader);
         return template.value(values)
-                .orElseGet(() -> template.fill(values, value -> words(value, course.person.timeZone())));
+                .orElseGet(() -> template.fill(values, value -> TicketValues.words(value, course.person.timeZone())));
     }
 
     /** Whether a template would hold what only those may read who work on the ticket. */
@@ -155,43 +152,10 @@ class RuleValues {
         TicketProcess.Facts facts = process.visible(course.person, scope.key());
         List<FieldDefinition> fields = forms.fieldsOfDesk(facts.deskId());
         values.putAll(fieldExpressions.values(fields, facts.answers(), course.person));
-        putTicket(values, tickets.view(course.person, scope.key()), course.person.timeZone());
+        values.putAll(TicketValues.of(tickets.view(course.person, scope.key()), course.person.timeZone()));
         if (used.stream().anyMatch(name -> name.startsWith(RuleNames.CHANGES))) {
             putChanges(values, course, fields);
         }
-    }
-
-    private static void putTicket(Map<String, Object> values, TicketView ticket, ZoneId zone) {
-        RuleNames.put(values, "key", ticket.key());
-        RuleNames.put(values, "type", ticket.type().key());
-        RuleNames.put(values, "summary", ticket.summary());
-        RuleNames.put(values, "description", RichText.textOf(ticket.descriptionHtml()));
-        RuleNames.put(values, "status", ticket.status().name());
-        RuleNames.put(values, "status.key", ticket.status().key());
-        RuleNames.put(values, "status.category", ticket.status().category().key());
-        RuleNames.put(values, "priority", (long) ticket.priority());
-        RuleNames.put(values, "reporter", ticket.reporter().displayName());
-        RuleNames.put(values, "reporter.id", ticket.reporter().id());
-        RuleNames.put(values, "labels", ticket.labels());
-        RuleNames.put(values, "createdAt", ticket.createdAt());
-        RuleNames.put(values, "updatedAt", ticket.updatedAt());
-        RuleNames.put(values, "desk", ticket.deskName());
-        RuleNames.put(values, "desk.key", ticket.deskKey());
-        if (ticket.assignee() != null) {
-            RuleNames.put(values, "assignee", ticket.assignee().displayName());
-            RuleNames.put(values, "assignee.id", ticket.assignee().id());
-        }
-        if (ticket.team() != null) {
-            RuleNames.put(values, "team", ticket.team().name());
-        }
-        if (ticket.resolution() != null) {
-            RuleNames.put(values, "resolution", ticket.resolution().key());
-        }
-        if (ticket.dueDate() != null) {
-            RuleNames.put(values, "dueDate", ticket.dueDate().atStartOfDay(zone).toInstant());
-        }
-        ticket.fields()
-                .forEach(field -> values.put(RuleNames.FIELDS + field.key() + RuleNames.IN_WORDS, field.display()));
     }
 
     private void putChanges(Map<String, Object> values, Course course, List<FieldDefinition> fields) {
@@ -245,22 +209,5 @@ class RuleValues {
         if (value != null) {
             values.put(name, value);
         }
-    }
-
-    /** A value as it stands in a text. */
-    static String words(Object value, ZoneId zone) {
-        return switch (value) {
-            case Double number
-            when number == Math.rint(number) && Math.abs(number) < 1e15 -> Long.toString(number.longValue());
-            case Instant instant ->
-                instant.atZone(zone)
-                        .toLocalDateTime()
-                        .truncatedTo(ChronoUnit.MINUTES)
-                        .toString()
-                        .replace('T', ' ');
-            case Duration duration -> "%d:%02d".formatted(duration.toHours(), duration.toMinutesPart());
-            case List<?> several -> several.stream().map(Object::toString).collect(Collectors.joining(", "));
-            default -> value.toString();
-        };
     }
 }

@@ -6,6 +6,7 @@ import io.maru.platform.RichText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Something that people are told of, and how it is put into words. Spring beans of the modules that tell. */
@@ -66,6 +67,14 @@ public interface NotificationKind {
 
     /** What was said, where something was and this reader may read it. */
     default Optional<RichText> said(CurrentPerson reader, long ticketId, JsonNode content) {
+        return Optional.empty();
+    }
+
+    /** What it says when mails of it are tried on a ticket, and what was said, if that is told with it. */
+    record Sample(String words, @Nullable RichText said) {}
+
+    /** For this reader, who may see the ticket; nothing for a kind that has no example. */
+    default Optional<Sample> sample(CurrentPerson reader, long ticketId) {
         return Optional.empty();
     }
 

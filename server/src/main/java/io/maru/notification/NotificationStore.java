@@ -46,10 +46,12 @@ class NotificationStore {
         insert.execute();
     }
 
-    /** Those of a person before one, the newest first. */
-    List<Row> of(long personId, @Nullable Long before, int most) {
+    /** Those of a person before one, the newest first: of one kind, or of all. */
+    List<Row> of(long personId, @Nullable Long before, boolean unread, @Nullable String kind, int most) {
         return database.selectFrom(NOTIFICATION_)
                 .where(NOTIFICATION_.PERSON_ID.eq(personId))
+                .and(unread ? NOTIFICATION_.READ_AT.isNull() : noCondition())
+                .and(kind == null ? noCondition() : NOTIFICATION_.KIND.eq(kind))
                 .and(before == null ? noCondition() : NOTIFICATION_.ID.lt(before))
                 .orderBy(NOTIFICATION_.ID.desc())
                 .limit(most)

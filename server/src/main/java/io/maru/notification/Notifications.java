@@ -178,13 +178,19 @@ public class Notifications {
     public record NotificationView(
             long id, String kind, String text, @Nullable LinkedTicket ticket, Instant at, boolean read) {}
 
-    /** The newest first; what is about tickets that the reader may not see any more is left out. */
+    /**
+     * The newest first; what is about tickets that the reader may not see any more is left out.
+     *
+     * @param unread whether only those that were not read
+     * @param kind the key of the only {@link NotificationKind} of which they are; null for all
+     */
     @Transactional(readOnly = true)
-    public Page<NotificationView> of(CurrentPerson me, @Nullable String after, @Nullable Integer limit) {
+    public Page<NotificationView> of(
+            CurrentPerson me, boolean unread, @Nullable String kind, @Nullable String after, @Nullable Integer limit) {
         Cursor cursor = Cursor.decode(after, 1);
         int most = Page.limit(limit);
         Page<NotificationStore.Row> page = Page.of(
-                store.of(me.id(), cursor == null ? null : cursor.number(0), most + 1),
+                store.of(me.id(), cursor == null ? null : cursor.number(0), unread, kind, most + 1),
                 most,
                 row -> Cursor.of(row.id()));
         List<TicketList.Row> visible = tickets.found(

@@ -4,9 +4,11 @@ import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
 import io.maru.people.PersonReference;
 import io.maru.people.Persons;
+import io.maru.platform.Json;
 import io.maru.platform.Language;
 import io.maru.platform.RichText;
 import io.maru.ticket.Conversation;
+import io.maru.ticket.TicketProcess;
 import io.maru.workflow.Status;
 import io.maru.workflow.Workflows;
 import java.time.Duration;
@@ -27,12 +29,19 @@ class TicketNews {
     private static final Duration ANSWER_WAITS = Duration.ofSeconds(10);
 
     private final Conversation conversation;
+    private final TicketProcess tickets;
     private final Workflows workflows;
     private final Persons persons;
     private final MessageSource messages;
 
-    TicketNews(Conversation conversation, Workflows workflows, Persons persons, MessageSource messages) {
+    TicketNews(
+            Conversation conversation,
+            TicketProcess tickets,
+            Workflows workflows,
+            Persons persons,
+            MessageSource messages) {
         this.conversation = conversation;
+        this.tickets = tickets;
         this.workflows = workflows;
         this.persons = persons;
         this.messages = messages;
@@ -139,6 +148,21 @@ class TicketNews {
             return (!internal() || worksOn(reader, content))
                     && (!content.path("commentId").isNumber()
                             || said(reader, ticketId, content).isPresent());
+        }
+
+        @Override
+        public Optional<Sample> sample(CurrentPerson reader, long ticketId) {
+            TicketProcess.Facts ticket = tickets.read(ticketId);
+            boolean comment = occasion == TicketOccasion.COMMENTED || internal();
+            Optional<Conversation.Said> last =
+                    comment ? conversation.lastSaid(reader, ticketId, internal()) : Optional.empty();
+            JsonNode content = Json.tree(Json.of(new Told(
+                    ticket.deskId(),
+                    last.map(Conversation.Said::authorId).orElse(null),
+                    last.map(Conversation.Said::commentId).orElse(null),
+                    ticket.statusId())));
+            return Optional.of(new Sample(
+                    words(reader, content), said(reader, ticketId, content).orElse(null)));
         }
 
         private boolean worksOn(CurrentPerson reader, JsonNode content) {

@@ -8,6 +8,8 @@
             "platform",
             "platform :: web",
             "people",
+            "expression",
+            "field",
             "desk",
             "workflow",
             "ticket",

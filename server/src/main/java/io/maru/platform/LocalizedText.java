@@ -61,15 +61,22 @@ public record LocalizedText(@Nullable String ko, @Nullable String en) {
      */
     public static LocalizedText name(
             @Nullable LocalizedText given, int longest, String pointer, List<Violation> violations) {
-        LocalizedText kept = (given == null ? EMPTY : given).each(PlainText::line);
+        LocalizedText kept = line(given, longest, pointer, violations);
         if (kept.isEmpty()) {
             violations.add(Violation.of(pointer, "required"));
         }
+        return kept;
+    }
+
+    /** As {@link #name}, for a text that may be missing. */
+    public static LocalizedText line(
+            @Nullable LocalizedText given, int longest, String pointer, List<Violation> violations) {
+        LocalizedText kept = (given == null ? EMPTY : given).each(PlainText::line);
         kept.bound(longest, pointer, violations);
         return kept;
     }
 
-    /** As {@link #name}, for a text that may be missing and may have several lines. */
+    /** The same of one that may have several lines. */
     public static LocalizedText text(
             @Nullable LocalizedText given, int longest, String pointer, List<Violation> violations) {
         LocalizedText kept = (given == null ? EMPTY : given).each(PlainText::lines);

@@ -176,6 +176,20 @@ public class Conversation {
                 .map(comment -> RichText.of(comment.bodyHtml()));
     }
 
+    /** Something that was said. */
+    public record Said(long commentId, long authorId) {}
+
+    /** What was said last, internally or not, that somebody may read; nothing when they may not, or nothing was. */
+    @Transactional(readOnly = true)
+    public Optional<Said> lastSaid(CurrentPerson reader, long ticketId, boolean internal) {
+        return tickets.visibleById(reader, ticketId)
+                .filter(ticket -> !internal || reader.mayOnDesk(Permission.TICKET_VIEW, ticket.deskId()))
+                .flatMap(ticket -> store.of(ticketId, internal).stream()
+                        .filter(comment -> comment.internal() == internal && !comment.deleted())
+                        .reduce((earlier, later) -> later))
+                .map(comment -> new Said(comment.id(), comment.authorId()));
+    }
+
     private Comment changeable(CurrentPerson current, Ticket ticket, long commentId, long basedOn) {
         Comment comment = store.findForUpdate(ticket.id(), commentId)
                 .filter(each -> !each.deleted())

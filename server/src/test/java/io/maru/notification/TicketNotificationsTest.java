@@ -187,4 +187,40 @@ class TicketNotificationsTest {
         assertThat(heard(other)).isEmpty();
         assertThat(heard(guest)).isEmpty();
     }
+
+    @Test
+    void theInboxShowsWhatIsUnreadOrOfOneKindAndPageByPage() throws Throwable {
+        watch(other);
+        assign(agent, other);
+        comment(agent, false);
+        comment(agent, true);
+        eventually(() -> assertThat(heard(other)).hasSize(3));
+        var page = other.api().get("/api/notifications?unread=true&limit=2").expect(200);
+        assertThat(page.at("/items").size()).isEqualTo(2);
+        other.api()
+                .post(
+                        "/api/notifications/read",
+                        Map.of("ids", List.of(page.at("/items/0/id").asLong())))
+                .expect(204);
+        assertThat(other.api()
+                        .get("/api/notifications?unread=true&limit=2&after="
+                                + page.at("/next").asString())
+                        .expect(200)
+                        .at("/items/0/kind")
+                        .asString())
+                .isEqualTo("assigned");
+        assertThat(other.api()
+                        .get("/api/notifications?unread=true")
+                        .expect(200)
+                        .at("/items")
+                        .size())
+                .isEqualTo(2);
+        assertThat(other.api()
+                        .get("/api/notifications?kind=commented")
+                        .expect(200)
+                        .at("/items")
+                        .valueStream()
+                        .map(each -> each.path("kind").asString()))
+                .containsExactly("commented");
+    }
 }

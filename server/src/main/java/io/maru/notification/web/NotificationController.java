@@ -35,9 +35,11 @@ class NotificationController {
     @GetMapping
     Page<NotificationView> listNotifications(
             CurrentPerson current,
+            @RequestParam(defaultValue = "false") boolean unread,
+            @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Integer limit) {
-        return notifications.of(current, after, limit);
+        return notifications.of(current, unread, kind == null || kind.isBlank() ? null : kind, after, limit);
     }
 
     @GetMapping("/unread")
