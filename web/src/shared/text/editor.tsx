@@ -11,6 +11,9 @@ import { useEffect, useRef, useState } from "react";
 import { upload } from "../api/upload";
 import type { Attachment } from "../attachment/attachment";
 import { toast } from "../feedback/toast";
+import type { PersonRef } from "../person/person";
+import type { MentionChoice } from "./mention";
+import { MentionMenu, mentions } from "./mention";
 
 export interface RichTextEditorProps {
   /** HTML; an empty string when there is nothing. */
@@ -30,6 +33,8 @@ export interface RichTextEditorProps {
   onFiles?: (files: File[]) => void;
   /** Ctrl/⌘ Enter. */
   onSubmit?: () => void;
+  /** Finds those who can be named after an `@`; without it nobody can. */
+  findMentioned?: (query: string) => Promise<PersonRef[]>;
   /** Lets a shortcut put the cursor here. */
   onReady?: (focus: () => void) => void;
 }
@@ -51,6 +56,7 @@ export default function Editor(props: RichTextEditorProps) {
   const latest = useRef(props);
   const emitted = useRef(value);
   const [progress, setProgress] = useState<number | null>(null);
+  const [choice, setChoice] = useState<MentionChoice | null>(null);
   useEffect(() => {
     latest.current = props;
   });
@@ -77,6 +83,7 @@ export default function Editor(props: RichTextEditorProps) {
       StarterKit.configure({ link: false, heading: { levels: [2, 3] } }),
       Link.configure({ openOnClick: false, protocols: ["mailto"], defaultProtocol: "https" }),
       Image,
+      mentions(() => latest.current.findMentioned, setChoice),
       Placeholder.configure({ placeholder: placeholder ?? "" }),
     ],
     content: value,
@@ -179,6 +186,7 @@ export default function Editor(props: RichTextEditorProps) {
         </Frame.Toolbar>
         <Frame.Content />
       </Frame>
+      <MentionMenu editor={editor} choice={choice} />
       {progress !== null && (
         <Progress value={progress * 100} size="xs" mt={4} aria-label={t`Uploading the picture`} />
       )}

@@ -11,6 +11,8 @@ import { FileInput } from "@/shared/attachment/file-input";
 import { useDraft } from "@/shared/drafts/use-draft";
 import { problemText } from "@/shared/feedback/problem-text";
 import { toast } from "@/shared/feedback/toast";
+import { findPeople } from "@/shared/person/directory";
+import type { PersonRef } from "@/shared/person/person";
 import { prepareEditor, RichTextEditor } from "@/shared/text/rich-text-editor";
 import { rememberTicket } from "../ticket-edits";
 import type { Ticket } from "../tickets";
@@ -191,7 +193,10 @@ function CommentForm({ ticket, kind, draft, focusAsked, onType, onSent, onClose 
     setSending(true);
     setRefusal(null);
     try {
-      const { ticket: changed } = await answer<{ ticket: Ticket }>(
+      const { ticket: changed, mentionedInVain } = await answer<{
+        ticket: Ticket;
+        mentionedInVain: PersonRef[];
+      }>(
         api.POST("/api/tickets/{key}/comments", {
           params: { path: { key: ticket.key } },
           headers: idempotencyKey(attempt.current.key),
@@ -201,6 +206,10 @@ function CommentForm({ ticket, kind, draft, focusAsked, onType, onSent, onClose 
       rememberTicket(client, changed);
       onSent();
       toast.done(internal ? t`The note was added.` : t`The reply was sent to the customer.`);
+      if (mentionedInVain.length > 0) {
+        const names = mentionedInVain.map(({ displayName }) => displayName).join(", ");
+        toast.refused(t`Not told, since they may not see this: ${names}`);
+      }
     } catch (failure) {
       setRefusal(problemText(failure));
       setSending(false);
@@ -237,6 +246,7 @@ function CommentForm({ ticket, kind, draft, focusAsked, onType, onSent, onClose 
         onAttachment={(attachment) => addFiles([attachment])}
         onFiles={(files) => void store(files)}
         onSubmit={() => void send()}
+        findMentioned={findPeople}
         onReady={(toEditor) => {
           focus.current = toEditor;
         }}

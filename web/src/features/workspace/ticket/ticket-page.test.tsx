@@ -43,7 +43,9 @@ test("what customers read and what only the desk reads are told apart in words",
 test("r answers the customer and says so on its button", async () => {
   const sent = answering({
     [detail]: { body: aTicket() },
-    "POST /api/tickets/IT-1/comments": { body: { id: 13, ticket: aTicket({ version: 5 }) } },
+    "POST /api/tickets/IT-1/comments": {
+      body: { id: 13, mentionedInVain: [], ticket: aTicket({ version: 5 }) },
+    },
   });
   await renderTicket();
   await userEvent.keyboard("r");

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -100,13 +101,7 @@ class TicketFollower implements EventFollower {
                 continue;
             }
             switch (each.field()) {
-                case "comment" ->
-                    found.add(new Occurrence(
-                            now.path("internal").asBoolean()
-                                    ? TicketOccasion.COMMENTED_INTERNALLY
-                                    : TicketOccasion.COMMENTED,
-                            Set.of(),
-                            new Told(change.deskId(), doer, now.path("id").asLong(), null)));
+                case "comment" -> found.addAll(said(change, doer, now));
                 case "assignee" ->
                     found.add(new Occurrence(TicketOccasion.ASSIGNED, Set.of(now.asLong()), told(change, doer)));
                 case "team" -> found.add(new Occurrence(TicketOccasion.TEAM_ASSIGNED, Set.of(), told(change, doer)));
@@ -129,6 +124,21 @@ class TicketFollower implements EventFollower {
         }
         found.sort(Comparator.comparing(Occurrence::occasion));
         return found;
+    }
+
+    private static List<Occurrence> said(TicketChanged change, @Nullable Long doer, JsonNode comment) {
+        boolean internal = comment.path("internal").asBoolean();
+        Told told = new Told(change.deskId(), doer, comment.path("id").asLong(), null);
+        return List.of(
+                new Occurrence(
+                        internal ? TicketOccasion.MENTIONED_INTERNALLY : TicketOccasion.MENTIONED,
+                        comment.path("mentions")
+                                .valueStream()
+                                .map(JsonNode::asLong)
+                                .collect(Collectors.toSet()),
+                        told),
+                new Occurrence(
+                        internal ? TicketOccasion.COMMENTED_INTERNALLY : TicketOccasion.COMMENTED, Set.of(), told));
     }
 
     private Occurrence moved(TicketChanged change, @Nullable Long doer, long statusId) {

@@ -90,7 +90,7 @@ class TicketNews {
                 return EnumSet.of(Way.MAIL);
             }
             return switch (occasion) {
-                case ASSIGNED, SHARED, COMMENTED -> EnumSet.of(Way.WEB, Way.MAIL);
+                case MENTIONED, MENTIONED_INTERNALLY, ASSIGNED, SHARED, COMMENTED -> EnumSet.of(Way.WEB, Way.MAIL);
                 case CREATED, TEAM_ASSIGNED, COMMENTED_INTERNALLY, STATUS_CHANGED, RESOLVED -> EnumSet.of(Way.WEB);
             };
         }
@@ -102,13 +102,16 @@ class TicketNews {
 
         @Override
         public boolean internal() {
-            return occasion == TicketOccasion.COMMENTED_INTERNALLY;
+            return switch (occasion) {
+                case MENTIONED_INTERNALLY, COMMENTED_INTERNALLY -> true;
+                case MENTIONED, COMMENTED, ASSIGNED, SHARED, RESOLVED, STATUS_CHANGED, CREATED, TEAM_ASSIGNED -> false;
+            };
         }
 
         @Override
         public Duration patience() {
             return switch (occasion) {
-                case CREATED, COMMENTED, COMMENTED_INTERNALLY -> ANSWER_WAITS;
+                case CREATED, MENTIONED, MENTIONED_INTERNALLY, COMMENTED, COMMENTED_INTERNALLY -> ANSWER_WAITS;
                 case SHARED, ASSIGNED, TEAM_ASSIGNED, STATUS_CHANGED, RESOLVED -> NotificationKind.super.patience();
             };
         }
@@ -153,7 +156,8 @@ class TicketNews {
         @Override
         public Optional<Sample> sample(CurrentPerson reader, long ticketId) {
             TicketProcess.Facts ticket = tickets.read(ticketId);
-            boolean comment = occasion == TicketOccasion.COMMENTED || internal();
+            boolean comment =
+                    occasion == TicketOccasion.COMMENTED || occasion == TicketOccasion.MENTIONED || internal();
             Optional<Conversation.Said> last =
                     comment ? conversation.lastSaid(reader, ticketId, internal()) : Optional.empty();
             JsonNode content = Json.tree(Json.of(new Told(

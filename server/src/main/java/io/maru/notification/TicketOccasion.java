@@ -16,6 +16,9 @@ import java.util.Set;
 
 /** What happens to tickets that people are told of; what says most comes first. */
 public enum TicketOccasion {
+    MENTIONED(true, List.of(CONCERNED), List.of(CONCERNED)),
+    /** Told to nobody who may not read it, as below. */
+    MENTIONED_INTERNALLY(false, List.of(CONCERNED), List.of(CONCERNED)),
     COMMENTED(
             true,
             List.of(REPORTER, PARTICIPANTS, ASSIGNEE, TEAM, WATCHERS),

@@ -19,7 +19,8 @@ import org.owasp.html.PolicyFactory;
  * it is, and its plain text.
  *
  * @param html only the elements and attributes of the policy below; every link carries {@code rel="noopener nofollow
- *     noreferrer"}, every image is one of our own attachments
+ *     noreferrer"}, every image is one of our own attachments, and a
+ *     {@code span} may name a person
  */
 public record RichText(String html, String text) {
 
@@ -32,6 +33,11 @@ public record RichText(String html, String text) {
 
     private static final Pattern ATTACHMENT_ID =
             Pattern.compile("/api/attachments/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+
+    /** Holds the id of the person whom a {@code span} names. */
+    private static final String MENTION = "data-mention";
+
+    private static final int MOST_MENTIONS = 50;
 
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
             .allowElements(
@@ -89,6 +95,9 @@ public record RichText(String html, String text) {
             .allowAttributes("class")
             .matching(Pattern.compile("language-[a-z0-9+#-]{1,30}"))
             .onElements("code")
+            .allowAttributes(MENTION)
+            .matching(Pattern.compile("[1-9][0-9]{0,17}"))
+            .onElements("span")
             .toFactory();
 
     /** Cleans HTML from anywhere. Never fails; what is not allowed is dropped, its text kept. */
@@ -139,6 +148,17 @@ public record RichText(String html, String text) {
                 .filter(Matcher::lookingAt)
                 .map(found -> UUID.fromString(found.group(1)))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The persons whom it mentions, by id; no more than fifty. */
+    public Set<Long> mentions() {
+        return html.contains(MENTION)
+                ? Jsoup.parseBodyFragment(html).select("span[" + MENTION + "]").stream()
+                        .map(span -> Long.valueOf(span.attr(MENTION)))
+                        .distinct()
+                        .limit(MOST_MENTIONS)
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
     }
 
     /** PostgreSQL cannot keep U+0000 in a text. */

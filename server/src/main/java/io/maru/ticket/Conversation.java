@@ -3,6 +3,8 @@ package io.maru.ticket;
 import io.maru.attachment.Attachments;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
+import io.maru.people.PersonReference;
+import io.maru.people.Persons;
 import io.maru.platform.Idempotency;
 import io.maru.platform.Invalid;
 import io.maru.platform.NotFound;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -28,6 +31,7 @@ public class Conversation {
     private final TicketStore tickets;
     private final TicketWriter writer;
     private final Attachments attachments;
+    private final Persons persons;
     private final Idempotency idempotency;
     private final Clock clock;
 
@@ -36,12 +40,14 @@ public class Conversation {
             TicketStore tickets,
             TicketWriter writer,
             Attachments attachments,
+            Persons persons,
             Idempotency idempotency,
             Clock clock) {
         this.store = store;
         this.tickets = tickets;
         this.writer = writer;
         this.attachments = attachments;
+        this.persons = persons;
         this.idempotency = idempotency;
         this.clock = clock;
     }
@@ -102,7 +108,7 @@ public class Conversation {
                 ticket,
                 channel,
                 internal ? TicketChanged.Kind.COMMENTED_INTERNALLY : TicketChanged.Kind.COMMENTED,
-                commented(commentId, internal));
+                commented(commentId, internal, body));
         return commentId;
     }
 
@@ -111,14 +117,40 @@ public class Conversation {
         List<HistoryEntry.Change> changes = new ArrayList<>();
         for (TransitionRules.Said said : comments) {
             long id = store.insert(ticket.id(), current.id(), said.internal(), said.text(), clock.instant());
-            changes.add(commented(id, said.internal()));
+            changes.add(commented(id, said.internal(), said.text()));
         }
         return changes;
     }
 
-    private static HistoryEntry.Change commented(long commentId, boolean internal) {
-        return new HistoryEntry.Change(
-                "comment", null, TicketDraft.json(Map.of("id", commentId, "internal", internal)));
+    private static HistoryEntry.Change commented(long commentId, boolean internal, RichText body) {
+        Map<String, Object> noted = new TreeMap<>(Map.of("id", commentId, "internal", internal));
+        if (!body.mentions().isEmpty()) {
+            noted.put("mentions", body.mentions());
+        }
+        return new HistoryEntry.Change("comment", null, TicketDraft.json(noted));
+    }
+
+    /** Those whom a comment mentions and who may not read it, so that they are told nothing. */
+    @Transactional(readOnly = true)
+    public List<PersonReference> mentionedInVain(CurrentPerson current, String key, long commentId) {
+        Ticket ticket = writer.readable(current, key);
+        Comment comment = store.find(ticket.id(), commentId).orElseThrow(NotFound::new);
+        if (comment.internal()) {
+            current.requireOnDesk(Permission.TICKET_VIEW, ticket.deskId());
+        }
+        List<Long> blind = RichText.of(comment.bodyHtml()).mentions().stream()
+                .filter(personId -> !mayRead(personId, ticket, comment))
+                .sorted()
+                .toList();
+        return List.copyOf(persons.references(blind).values());
+    }
+
+    private boolean mayRead(long personId, Ticket ticket, Comment comment) {
+        try {
+            return said(persons.acting(personId), ticket.id(), comment.id()).isPresent();
+        } catch (NotFound left) {
+            return false;
+        }
     }
 
     /** Corrects a comment; what it said before is kept. */

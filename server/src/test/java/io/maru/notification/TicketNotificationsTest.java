@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maru.desk.Desk;
 import io.maru.people.Role;
+import io.maru.support.Answer;
 import io.maru.support.Desks;
 import io.maru.support.MaruTest;
 import io.maru.support.People;
@@ -13,6 +14,7 @@ import io.maru.support.Tickets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -222,5 +224,58 @@ class TicketNotificationsTest {
                         .valueStream()
                         .map(each -> each.path("kind").asString()))
                 .containsExactly("commented");
+    }
+
+    private Answer mention(TestPerson by, boolean internal, TestPerson... mentioned) {
+        StringBuilder body = new StringBuilder("<p>x");
+        for (TestPerson each : mentioned) {
+            body.append(" <span data-mention=\"")
+                    .append(each.id())
+                    .append("\">@")
+                    .append(each.displayName())
+                    .append("</span>");
+        }
+        return by.api()
+                .post(
+                        "/api/tickets/" + key + "/comments",
+                        Map.of("body", body.append("</p>").toString(), "internal", internal))
+                .expect(201);
+    }
+
+    @Test
+    @Tag("N02")
+    void whoIsMentionedHearsOfItWithTheRightToReadItAlone() throws Throwable {
+        TestPerson stranger = people.person().create();
+        watch(agent);
+        Answer said = mention(agent, false, other, customer, stranger, agent);
+        assertThat(said.at("/mentionedInVain")
+                        .valueStream()
+                        .map(each -> each.path("id").asLong()))
+                .containsExactly(stranger.id());
+        eventually(() -> assertThat(heard(other)).containsExactly(agent.displayName() + " mentioned you"));
+
+        Answer note = mention(agent, true, other, customer);
+        assertThat(note.at("/mentionedInVain")
+                        .valueStream()
+                        .map(each -> each.path("id").asLong()))
+                .containsExactly(customer.id());
+        eventually(() -> assertThat(heard(other))
+                .containsExactly(
+                        agent.displayName() + " mentioned you in an internal note",
+                        agent.displayName() + " mentioned you"));
+        assertThat(heard(agent)).isEmpty();
+        assertThat(heard(stranger)).isEmpty();
+        assertThat(heard(customer)).isEmpty();
+    }
+
+    @Test
+    @Tag("N01")
+    void nobodyHearsOfWhatTheyDidThemselves() throws Throwable {
+        watch(agent);
+        assign(agent, agent);
+        comment(agent, false);
+        comment(agent, true);
+        comment(other, true);
+        eventually(() -> assertThat(heard(agent)).containsExactly(other.displayName() + " left an internal note"));
     }
 }

@@ -77,4 +77,13 @@ class RichTextTest {
 
         assertThat(RichText.of(once).html()).isEqualTo(once);
     }
+
+    @Test
+    void personsAreMentionedByTheirIdsAndByNothingElse() {
+        RichText text = RichText.of("<p><span data-mention=\"7\" onclick=\"x\">@김지원</span>"
+                + "<span data-mention=\"7; drop\">@x</span><a data-mention=\"8\">y</a></p>");
+        assertThat(text.mentions()).containsExactly(7L);
+        assertThat(text.html()).contains("<span data-mention=\"7\">").doesNotContain("onclick", "drop");
+        assertThat(text.text()).isEqualTo("@김지원@xy");
+    }
 }

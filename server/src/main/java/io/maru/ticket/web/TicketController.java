@@ -134,7 +134,8 @@ class TicketController {
         return tickets.history(current, key, after, limit);
     }
 
-    record CommentCreated(long id, TicketView ticket) {}
+    /** @param mentionedInVain who is mentioned and may not read it */
+    record CommentCreated(long id, TicketView ticket, List<PersonReference> mentionedInVain) {}
 
     @PostMapping("/api/tickets/{key}/comments")
     ResponseEntity<CommentCreated> commentOnTicket(
@@ -145,7 +146,7 @@ class TicketController {
         long id = conversation.comment(current, key, idempotencyKey, comment);
         TicketView ticket = tickets.view(current, key);
         return ResponseEntity.created(URI.create("/api/tickets/" + ticket.key() + "/comments/" + id))
-                .body(new CommentCreated(id, ticket));
+                .body(new CommentCreated(id, ticket, conversation.mentionedInVain(current, key, id)));
     }
 
     record CommentEdit(String body) {}
