@@ -17,6 +17,7 @@ const beside: ReadonlyArray<[RegExp, unknown]> = [
   [/^GET \/api\/approvals\/count$/, { waiting: 0 }],
   [/^GET \/api\/notifications\/unread$/, { count: 0 }],
   [/^GET \/api\/tickets\/[^/]+\/similar$/, []],
+  [/^GET \/api\/tickets\/[^/]+\/deliveries$/, []],
   [/^GET \/api\/(tickets|requests)\/[^/]+\/sla$/, []],
   [/^PUT \/api\/tickets\/[^/]+\/viewed$/, null],
   [/^POST \/api\/(search\/similar|portal\/similar-requests)$/, []],

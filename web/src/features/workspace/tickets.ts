@@ -13,6 +13,7 @@ export type TicketField = Schemas["FieldView"];
 export type TicketLink = Schemas["LinkView"];
 export type LinkedTicket = Schemas["LinkedTicket"];
 export type HistoryEntry = Schemas["HistoryView"];
+export type Delivery = Schemas["CommentDelivery"];
 export type Revision = Schemas["Revision"];
 
 interface Page<Item> {
@@ -52,6 +53,14 @@ export const ticketQueries = {
         ),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.next ?? null,
+    }),
+  /** What became of the mails that tell of its comments. */
+  deliveries: (key: string) =>
+    queryOptions({
+      queryKey: ["ticket", key, "deliveries"],
+      queryFn: async ({ signal }): Promise<Delivery[]> =>
+        answer(api.GET("/api/tickets/{key}/deliveries", { params: { path: { key } }, signal })),
+      refetchInterval: 30_000,
     }),
   workflow: (key: string) =>
     queryOptions({

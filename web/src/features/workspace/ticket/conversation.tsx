@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ActionIcon, Anchor, Badge, Text } from "@mantine/core";
 import { IconDots, IconLock, IconTrash, IconUsers } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { answer, api, ifMatch } from "@/shared/api/client";
 import { AttachmentList } from "@/shared/attachment/attachment-list";
@@ -13,9 +14,11 @@ import { menuButton } from "@/shared/layout/menu-button";
 import { PersonAvatar } from "@/shared/person/person";
 import { useSession } from "@/shared/session/session";
 import { RichText } from "@/shared/text/rich-text";
-import type { Comment, Ticket } from "../tickets";
+import type { Comment, Delivery, Ticket } from "../tickets";
+import { ticketQueries } from "../tickets";
 import { useTicketAbilities } from "./abilities";
 import type { CommentDraft } from "./comment-editor";
+import { Deliveries } from "./deliveries";
 import type { CommentKind } from "./reply-editor";
 import { ReplyEditor } from "./reply-editor";
 import classes from "./ticket.module.css";
@@ -34,6 +37,10 @@ interface ConversationProps {
 /** What was said, to the customer and among colleagues, oldest first, and where to say more. */
 export function Conversation({ ticket, asked }: ConversationProps) {
   const { t } = useLingui();
+  const { data: deliveries = [] } = useQuery({
+    ...ticketQueries.deliveries(ticket.key),
+    enabled: ticket.comments.length > 0,
+  });
   return (
     <>
       {ticket.comments.length === 0 ? (
@@ -47,7 +54,11 @@ export function Conversation({ ticket, asked }: ConversationProps) {
               {comment.deletedAt ? (
                 <DeletedComment ticket={ticket} comment={comment} />
               ) : (
-                <CommentCard ticket={ticket} comment={comment} />
+                <CommentCard
+                  ticket={ticket}
+                  comment={comment}
+                  deliveries={deliveries.filter(({ commentIds }) => commentIds.includes(comment.id))}
+                />
               )}
             </li>
           ))}
@@ -69,7 +80,14 @@ function KindMark({ internal }: { internal: boolean }) {
   );
 }
 
-function CommentCard({ ticket, comment }: { ticket: Ticket; comment: Comment }) {
+interface CommentCardProps {
+  ticket: Ticket;
+  comment: Comment;
+  /** The mails that tell of it. */
+  deliveries: Delivery[];
+}
+
+function CommentCard({ ticket, comment, deliveries }: CommentCardProps) {
   const { t } = useLingui();
   const write = useTicketWrite();
   const files = useFileRemoval(ticket);
@@ -167,6 +185,7 @@ function CommentCard({ ticket, comment }: { ticket: Ticket; comment: Comment }) 
           </div>
         )}
       </div>
+      {deliveries.length > 0 && <Deliveries deliveries={deliveries} />}
       <Dialog opened={versions} onClose={() => setVersions(false)} size="lg" title={t`Earlier versions`}>
         <Suspense fallback={<TextSkeleton />}>
           <CommentVersions ticketKey={ticket.key} comment={comment} />

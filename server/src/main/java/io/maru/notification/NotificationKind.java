@@ -70,6 +70,11 @@ public interface NotificationKind {
         return Optional.empty();
     }
 
+    /** The ticket's comment that it tells of, beside which the mail's delivery is shown. */
+    default Optional<Long> comment(JsonNode content) {
+        return Optional.empty();
+    }
+
     /** What it says when mails of it are tried on a ticket, and what was said, if that is told with it. */
     record Sample(String words, @Nullable RichText said) {}
 

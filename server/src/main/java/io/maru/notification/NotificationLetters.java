@@ -72,6 +72,7 @@ class NotificationLetters {
     private final Desks desks;
     private final NotificationKinds kinds;
     private final MailWordings wordings;
+    private final List<TicketRemark> remarks;
     private final OutgoingMails outgoing;
     private final Unsubscribing unsubscribing;
     private final Persons persons;
@@ -89,6 +90,7 @@ class NotificationLetters {
             Desks desks,
             NotificationKinds kinds,
             MailWordings wordings,
+            List<TicketRemark> remarks,
             OutgoingMails outgoing,
             Unsubscribing unsubscribing,
             Persons persons,
@@ -102,6 +104,7 @@ class NotificationLetters {
         this.desks = desks;
         this.kinds = kinds;
         this.wordings = wordings;
+        this.remarks = remarks;
         this.outgoing = outgoing;
         this.unsubscribing = unsubscribing;
         this.persons = persons;
@@ -132,6 +135,7 @@ class NotificationLetters {
      *
      * @param opening before all of it
      * @param openingLines the same, line by line
+     * @param remarks after it, for who works on it
      */
     record Subject(
             String key,
@@ -142,6 +146,7 @@ class NotificationLetters {
             List<String> openingLines,
             List<Item> items,
             @Nullable String earlier,
+            List<String> remarks,
             String open) {}
 
     /**
@@ -169,7 +174,8 @@ class NotificationLetters {
         }
     }
 
-    private record Told(Shown ticket, Subject subject, Words words, boolean internal, boolean mandatory) {}
+    private record Told(
+            Shown ticket, Subject subject, Words words, List<Long> commentIds, boolean internal, boolean mandatory) {}
 
     /** How one ticket's news is worded. */
     private record Words(Design design, Optional<String> subject) {}
@@ -236,7 +242,11 @@ class NotificationLetters {
         if (items.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(told(reader, ticket, wordings.design(reader, ticket.deskId()), told, items));
+        List<Long> commentIds = pending.stream()
+                .flatMap(each -> kinds.find(each.kind()).flatMap(kind -> kind.comment(each.content())).stream())
+                .distinct()
+                .toList();
+        return Optional.of(told(reader, ticket, wordings.design(reader, ticket.deskId()), told, items, commentIds));
     }
 
     private Item item(
@@ -256,7 +266,12 @@ class NotificationLetters {
 
     /** What tells several things has the words of the one that says most: for which somebody waits, then as they are listed. */
     private Told told(
-            CurrentPerson reader, Shown ticket, Design design, List<NotificationKind> told, List<Item> items) {
+            CurrentPerson reader,
+            Shown ticket,
+            Design design,
+            List<NotificationKind> told,
+            List<Item> items,
+            List<Long> commentIds) {
         NotificationKind first = told.stream()
                 .min(Comparator.comparing(NotificationKind::mandatory)
                         .reversed()
@@ -287,8 +302,14 @@ class NotificationLetters {
                         lines(opening),
                         items.subList(earlier, items.size()),
                         earlier == 0 ? null : text(reader, "notification.mail.earlier", earlier),
+                        ticket.asCustomer()
+                                ? List.of()
+                                : remarks.stream()
+                                        .flatMap(each -> each.of(reader, ticket.key()).stream())
+                                        .toList(),
                         design.button(first.key(), values).orElseGet(() -> text(reader, "notification.mail.open"))),
                 new Words(design, design.subject(first.key(), values)),
+                commentIds,
                 told.stream().anyMatch(NotificationKind::internal),
                 told.stream().anyMatch(NotificationKind::mandatory));
     }
@@ -336,6 +357,7 @@ class NotificationLetters {
                 reader.id(),
                 single ? first.ticket().id() : null,
                 single ? first.ticket().deskId() : null,
+                single ? first.commentIds() : List.of(),
                 single && first.internal(),
                 design.senderName(),
                 subject(reader, told),
@@ -390,7 +412,7 @@ class NotificationLetters {
                 clock.instant(),
                 sample.flatMap(each -> Optional.ofNullable(each.said())),
                 Optional.empty());
-        Told told = told(reader, ticket, design, List.of(kind), List.of(item));
+        Told told = told(reader, ticket, design, List.of(kind), List.of(item), List.of());
         Letter letter = letter(reader, design, List.of(told), kind.mandatory() ? null : web() + "/profile");
         return new MailPreview(
                 design.senderName(), subject(reader, List.of(told)), plain.execute(letter), page.execute(letter));

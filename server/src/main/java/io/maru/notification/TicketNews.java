@@ -139,17 +139,21 @@ class TicketNews {
         }
 
         @Override
-        public Optional<RichText> said(CurrentPerson reader, long ticketId, JsonNode content) {
+        public Optional<Long> comment(JsonNode content) {
             return content.path("commentId").isNumber()
-                    ? conversation.said(
-                            reader, ticketId, content.path("commentId").asLong())
+                    ? Optional.of(content.path("commentId").asLong())
                     : Optional.empty();
+        }
+
+        @Override
+        public Optional<RichText> said(CurrentPerson reader, long ticketId, JsonNode content) {
+            return comment(content).flatMap(commentId -> conversation.said(reader, ticketId, commentId));
         }
 
         @Override
         public boolean stands(CurrentPerson reader, long ticketId, JsonNode content) {
             return (!internal() || worksOn(reader, content))
-                    && (!content.path("commentId").isNumber()
+                    && (comment(content).isEmpty()
                             || said(reader, ticketId, content).isPresent());
         }
 

@@ -333,4 +333,62 @@ class NotificationMailTest {
                         .toString())
                 .contains("/password");
     }
+
+    private List<JsonNode> deliveries(TestPerson person) {
+        return person.api()
+                .get("/api/tickets/" + key + "/deliveries")
+                .expect(200)
+                .body()
+                .valueStream()
+                .toList();
+    }
+
+    @Test
+    void whoAnswersSeesWhetherTheMailArrived() throws Throwable {
+        comment(false, "하나");
+        aMinutePasses();
+        eventually(() -> assertThat(deliveries(agent)).singleElement().satisfies(mail -> {
+            assertThat(mail.path("recipient").asString()).isEqualTo(customer.displayName());
+            assertThat(mail.path("state").asString()).isEqualTo("sent");
+            assertThat(mail.path("commentIds").size()).isOne();
+        }));
+        customer.api().get("/api/tickets/" + key + "/deliveries").expect(404);
+
+        String messageId = server.mails(customer).getFirst().getMessageID();
+        events.publishEvent(new MailBounced(
+                messageId.substring(1, messageId.length() - 1), customer.email().toLowerCase(Locale.ROOT), true));
+        assertThat(deliveries(agent))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.path("failure").asString()).isEqualTo("bounced"));
+    }
+
+    @Test
+    void whoWorksOnATicketReadsWhatIsPromisedInTheirZoneAndCustomersDoNot() throws Throwable {
+        agent.api()
+                .put(
+                        "/api/me/notification-choices",
+                        Map.of("ways", Map.of("commented", List.of("mail"), "commented_internally", List.of())))
+                .expect(200);
+        agent.api().put("/api/tickets/" + key + "/watchers/" + agent.id()).expect(200);
+        customer.api()
+                .post("/api/requests/" + key + "/comments", Map.of("body", "<p>아직인가요</p>"))
+                .expect(201);
+        aMinutePasses();
+        eventually(() -> assertThat(server.mails(agent)).hasSize(1));
+        String promised = agent.api()
+                .get("/api/tickets/" + key + "/sla")
+                .expect(200)
+                .body()
+                .valueStream()
+                .filter(clock -> clock.path("dueAt").isString())
+                .map(clock -> clock.path("policy").asString() + ": ")
+                .findFirst()
+                .orElseThrow();
+        assertThat(TestMailServer.text(server.mails(agent).getFirst())).contains(promised);
+        assertThat(TestMailServer.html(server.mails(agent).getFirst())).contains(promised);
+        comment(false, "곧 됩니다");
+        aMinutePasses();
+        eventually(() -> assertThat(server.mails(customer)).hasSize(1));
+        assertThat(TestMailServer.text(server.mails(customer).getFirst())).doesNotContain(promised);
+    }
 }

@@ -197,6 +197,7 @@ public class MailServers {
                 null,
                 null,
                 null,
+                List.of(),
                 false,
                 kept.server().senderName(),
                 subject,

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,25 @@ public class OutgoingMails {
             int failures,
             @Nullable String failure,
             @Nullable Instant tryAt) {}
+
+    /**
+     * What became of a mail that tells of comments.
+     *
+     * @param failure what the server said when it did not take it, or {@code bounced}; also while it is tried again
+     */
+    public record Delivery(
+            List<Long> commentIds,
+            @Nullable Long personId,
+            String recipient,
+            State state,
+            @Nullable Instant sentAt,
+            @Nullable String failure) {}
+
+    /** What became of the mails of the last 90 days about a ticket, for whom the caller lets see it. */
+    @Transactional(readOnly = true)
+    public List<Delivery> deliveries(long ticketId) {
+        return store.deliveries(ticketId);
+    }
 
     /** Whether there is a server that mails leave by. */
     public boolean areSent() {

@@ -161,6 +161,7 @@ class OutgoingStore {
                 .set(OUTGOING.RECIPIENT, mail.recipient())
                 .set(OUTGOING.PERSON_ID, mail.personId())
                 .set(OUTGOING.TICKET_ID, mail.ticketId())
+                .set(OUTGOING.COMMENT_IDS, mail.commentIds().toArray(Long[]::new))
                 .set(OUTGOING.SUBJECT, mail.subject())
                 .set(OUTGOING.CONTENT, Json.of(mail))
                 .set(OUTGOING.STATE, bounced ? FAILED : WAITING)
@@ -270,6 +271,20 @@ class OutgoingStore {
                 || database.fetchExists(selectOne()
                         .from(SERVER)
                         .where(lower(SERVER.SENDER_ADDRESS).eq(lower)));
+    }
+
+    /** Those of a ticket that tell of comments, in the order in which they were written. */
+    List<OutgoingMails.Delivery> deliveries(long ticketId) {
+        return database.selectFrom(OUTGOING)
+                .where(OUTGOING.TICKET_ID.eq(ticketId), OUTGOING.COMMENT_IDS.ne(new Long[0]))
+                .orderBy(OUTGOING.ID)
+                .fetch(row -> new OutgoingMails.Delivery(
+                        List.of(row.getCommentIds()),
+                        row.getPersonId(),
+                        row.getRecipient(),
+                        OutgoingMails.State.of(row.getState()),
+                        row.getSentAt(),
+                        row.getFailure()));
     }
 
     /** The latest first; those in one state, or all. */

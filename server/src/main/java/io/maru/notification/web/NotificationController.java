@@ -1,5 +1,7 @@
 package io.maru.notification.web;
 
+import io.maru.notification.CommentDeliveries;
+import io.maru.notification.CommentDeliveries.CommentDelivery;
 import io.maru.notification.Notifications;
 import io.maru.notification.Notifications.NotificationView;
 import io.maru.people.CurrentPerson;
@@ -8,22 +10,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What somebody is told of. */
+/** What somebody is told of, and whether others were reached. */
 @RestController
-@RequestMapping("/api/notifications")
 class NotificationController {
 
     private final Notifications notifications;
+    private final CommentDeliveries deliveries;
 
-    NotificationController(Notifications notifications) {
+    NotificationController(Notifications notifications, CommentDeliveries deliveries) {
         this.notifications = notifications;
+        this.deliveries = deliveries;
     }
 
     record UnreadNotifications(int count) {}
@@ -32,7 +35,7 @@ class NotificationController {
     record ReadNotifications(
             @Nullable List<Long> ids, @Nullable Long latest) {}
 
-    @GetMapping
+    @GetMapping("/api/notifications")
     Page<NotificationView> listNotifications(
             CurrentPerson current,
             @RequestParam(defaultValue = "false") boolean unread,
@@ -42,14 +45,20 @@ class NotificationController {
         return notifications.of(current, unread, kind == null || kind.isBlank() ? null : kind, after, limit);
     }
 
-    @GetMapping("/unread")
+    @GetMapping("/api/notifications/unread")
     UnreadNotifications countUnreadNotifications(CurrentPerson current) {
         return new UnreadNotifications(notifications.countUnread(current));
     }
 
-    @PostMapping("/read")
+    @PostMapping("/api/notifications/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void readNotifications(CurrentPerson current, @RequestBody ReadNotifications read) {
         notifications.read(current, read.ids(), read.latest());
+    }
+
+    /** Whether what was said on a ticket reached people by mail. */
+    @GetMapping("/api/tickets/{key}/deliveries")
+    List<CommentDelivery> listTicketDeliveries(CurrentPerson current, @PathVariable String key) {
+        return deliveries.of(current, key);
     }
 }
