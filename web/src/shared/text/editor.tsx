@@ -33,7 +33,7 @@ export interface RichTextEditorProps {
   onFiles?: (files: File[]) => void;
   /** Ctrl/⌘ Enter. */
   onSubmit?: () => void;
-  /** Finds those who can be named after an `@`; without it nobody can. */
+  /** Finds those who can be named after an `@`; without it nobody can. It stays the same. */
   findMentioned?: (query: string) => Promise<PersonRef[]>;
   /** Lets a shortcut put the cursor here. */
   onReady?: (focus: () => void) => void;
@@ -51,6 +51,7 @@ export default function Editor(props: RichTextEditorProps) {
     disabled = false,
     invalid,
     describedBy,
+    findMentioned,
   } = props;
   const { t } = useLingui();
   const latest = useRef(props);
@@ -83,7 +84,7 @@ export default function Editor(props: RichTextEditorProps) {
       StarterKit.configure({ link: false, heading: { levels: [2, 3] } }),
       Link.configure({ openOnClick: false, protocols: ["mailto"], defaultProtocol: "https" }),
       Image,
-      mentions(() => latest.current.findMentioned, setChoice),
+      mentions(findMentioned, setChoice),
       Placeholder.configure({ placeholder: placeholder ?? "" }),
     ],
     content: value,

@@ -4,13 +4,7 @@ import { mentions } from "./mention";
 
 test("a person who is named stays known by the id, whatever becomes of the text around it", () => {
   const editor = new Editor({
-    extensions: [
-      StarterKit,
-      mentions(
-        () => undefined,
-        () => undefined,
-      ),
-    ],
+    extensions: [StarterKit, mentions(undefined, () => undefined)],
     content: '<p>Ask <span data-mention="7">@김지원</span> first</p>',
   });
   expect(editor.getHTML()).toBe('<p>Ask <span data-mention="7">@김지원</span> first</p>');
@@ -22,13 +16,7 @@ test("a person who is named stays known by the id, whatever becomes of the text 
 
 test("what only looks like a name is text", () => {
   const editor = new Editor({
-    extensions: [
-      StarterKit,
-      mentions(
-        () => undefined,
-        () => undefined,
-      ),
-    ],
+    extensions: [StarterKit, mentions(undefined, () => undefined)],
     content: "<p><span>@nobody</span></p>",
   });
   expect(editor.getHTML()).toBe("<p>@nobody</p>");

@@ -25,7 +25,7 @@ export interface MentionChoice {
  * can be named; what is found is told to `onChoice`.
  */
 export function mentions(
-  search: () => ((query: string) => Promise<PersonRef[]>) | undefined,
+  search: ((query: string) => Promise<PersonRef[]>) | undefined,
   onChoice: (choice: MentionChoice | null) => void,
 ) {
   return Mention.extend({
@@ -49,10 +49,10 @@ export function mentions(
       char: "@",
       allowedPrefixes: [" ", "("],
       debounce: 150,
-      allow: () => search() !== undefined,
+      allow: () => search !== undefined,
       items: async ({ query }) => {
         try {
-          return (await search()?.(query))?.slice(0, 8) ?? [];
+          return (await search?.(query))?.slice(0, 8) ?? [];
         } catch {
           // Without a connection nobody is found; the text goes on.
           return [];
@@ -133,6 +133,7 @@ export function MentionMenu({ editor, choice }: { editor: Editor; choice: Mentio
           key={person.id}
           id={`mention-${person.id}`}
           role="option"
+          tabIndex={-1}
           aria-selected={index === choice.at}
           className={classes.person}
           // The cursor stays in the text.
