@@ -154,6 +154,7 @@ function WordingForm({ deskKey, view }: { deskKey?: string; view: View }) {
               placeholder={inherited.accentColour ?? undefined}
               maw={260}
               closeOnColorSwatchClick
+              withEyeDropper={false}
               swatches={["#157a6e", "#1f5fbf", "#6a3fb5", "#b3261e", "#b35c00", "#3f4a5a"]}
             />
             <LocalizedInput
