@@ -15,8 +15,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
-/** What is done once for many tickets: how long it takes and how much memory the server has meanwhile. */
-record Batch(String name, Work work) {
+/**
+ * What is done once for many: how long it takes and how much memory the server has meanwhile.
+ *
+ * @param each what there are many of
+ */
+record Batch(String name, String each, Work work) {
 
     private static final int CHANGED = 20_000;
     private static final String POLICY = "Bench";
@@ -24,21 +28,24 @@ record Batch(String name, Work work) {
     /** The calendar of working days that every installation begins with. */
     private static final int WEEKDAYS = 2;
 
-    /** How many tickets, and how large the file is in which they are; 0 bytes where there is none. */
-    private record Done(long tickets, long bytes) {}
+    /** How many, and how large the file is in which they are; 0 bytes where there is none. */
+    private record Done(long number, long bytes) {}
 
     private interface Work {
         Done on(Product product) throws IOException, InterruptedException;
     }
 
-    static List<Batch> all(Population population, Path data) {
+    static List<Batch> all(Population population, Path data, int port) {
+        String desk = population.largestDesk();
         return List.of(
-                new Batch("bulk change", product -> change(product, population.largestDesk())),
-                new Batch("export csv", product -> export(product, "csv")),
-                new Batch("export xlsx", product -> export(product, "xlsx")),
-                new Batch("sla simulation", Batch::simulate),
-                new Batch("sla recalculation", Batch::recalculate),
-                new Batch("sla breaches", product -> breach(data)));
+                new Batch("bulk change", "tickets", product -> change(product, desk)),
+                new Batch("export csv", "tickets", product -> export(product, "csv")),
+                new Batch("export xlsx", "tickets", product -> export(product, "xlsx")),
+                new Batch("sla simulation", "tickets", Batch::simulate),
+                new Batch("sla recalculation", "tickets", Batch::recalculate),
+                new Batch("sla breaches", "tickets", product -> breach(data)),
+                new Batch("mail in", "mails", product -> new Done(Following.file(product, data, port, desk), 0)),
+                new Batch("rule runs", "runs", product -> new Done(Following.runRules(product, data, desk), 0)));
     }
 
     void measure(Server server, int port, Results results) throws IOException, InterruptedException {
@@ -54,15 +61,16 @@ record Batch(String name, Work work) {
                 name,
                 String.format(
                         Locale.ROOT,
-                        "%,d tickets in %.1f s, %,.0f a second%s; server %d MB resident before, at most %d; processor ms a ticket:"
+                        "%,d %s in %.1f s, %,.0f a second%s; server %d MB resident before, at most %d; processor ms each:"
                                 + " server, database, client %s",
-                        done.tickets(),
+                        done.number(),
+                        each,
                         seconds,
-                        done.tickets() / seconds,
+                        done.number() / seconds,
                         done.bytes() == 0 ? "" : String.format(Locale.ROOT, ", %.1f MB", done.bytes() / 1e6),
                         before,
                         server.mostResidentMegabytes(),
-                        server.processors().since(used).each((int) done.tickets())));
+                        server.processors().since(used).each((int) done.number())));
     }
 
     /** The oldest tickets of a desk get a label that none of them has. */

@@ -33,7 +33,7 @@ final class Bench {
     public static void main(String[] arguments) throws Exception {
         Map<String, String> options = new HashMap<>(Map.of("--tickets", "100000", "--seconds", "10", "--clients", "1,8"));
         options.putAll(Map.of("--port", "18990", "--data", "", "--only", "", "--publish", "no", "--until", ""));
-        options.putAll(Map.of("--queries", "no", "--plans", "no", "--asker", "agent", "--warm-up", "60"));
+        options.putAll(Map.of("--queries", "no", "--plans", "no", "--asker", "agent", "--warm-up", "60", "--backlog", "0"));
         options.putAll(Map.of("--growth", "", "--load", "", "--minutes", "5", "--json", "", "--compare", ""));
         for (int index = 0; index < arguments.length; index += 2) {
             boolean known = options.containsKey(arguments[index]) || arguments[index].equals("--home");
@@ -80,7 +80,10 @@ final class Bench {
             Plans.wanted(data);
         }
         Results results = new Results();
-        try (Server server = Server.start(data, port, List.of(), List.of())) {
+        List<String> settings = options.get("--only").contains("mail")
+                ? List.of("-Dmaru.mail.receiver.port=" + Following.mailPort(port))
+                : List.of();
+        try (Server server = Server.start(data, port, List.of(), settings)) {
             awaitPrepared(data);
             System.out.println();
             results.note("data", Population.facts(data));
@@ -152,7 +155,7 @@ final class Bench {
             case "counts" -> Scenario.counts(population, questions());
             default -> Scenario.all(population);
         };
-        List<Batch> batches = Batch.all(population, data).stream()
+        List<Batch> batches = Batch.all(population, data, port).stream()
                 .filter(batch -> given("--only") && isWanted(batch.name()))
                 .toList();
         for (Batch batch : batches) {
@@ -167,6 +170,10 @@ final class Bench {
                 .toList();
         warmUp(port, scenarios);
         Results.printHead();
+        if (number("--backlog") > 0) {
+            askWithBacklog(port, data, population, scenarios, results);
+            return;
+        }
         for (Scenario scenario : scenarios) {
             for (String clients : options.get("--clients").split(",")) {
                 int many = Integer.parseInt(clients.strip());
@@ -175,6 +182,34 @@ final class Bench {
                 String costs = server.processors().since(before).each(samples.count());
                 results.add(Results.Row.of(scenario.name(), many, samples, costs));
             }
+        }
+    }
+
+    /** Each row three times with nothing that waits to be followed, and in between as often with so many events that do. */
+    private void askWithBacklog(
+            int port, Path data, Population population, List<Scenario> scenarios, Results results) throws Exception {
+        int events = number("--backlog");
+        int clients = Integer.parseInt(options.get("--clients").split(",")[0].strip());
+        Duration seconds = Duration.ofSeconds(number("--seconds"));
+        for (Scenario scenario : scenarios) {
+            Map<String, Samples> all = new LinkedHashMap<>();
+            for (int turn = 0; turn < 3; turn++) {
+                for (String waiting : List.of("nothing waits", "%,d events wait".formatted(events), "being followed")) {
+                    if (!waiting.startsWith("nothing")) {
+                        Following.wait(data, population.largestDesk(), events, waiting.endsWith("wait"));
+                    }
+                    Samples samples = measure(port, scenario, clients, seconds);
+                    all.computeIfAbsent(scenario.name() + ", " + waiting, name -> new Samples()).add(samples);
+                    if (waiting.startsWith("being")) {
+                        results.note(waiting, "%,d wait still".formatted(Following.waiting(data)));
+                    }
+                    Following.waitNoMore(data);
+                }
+            }
+            all.forEach((name, samples) -> {
+                samples.took(seconds.multipliedBy(3));
+                results.add(Results.Row.of(name, clients, samples, ""));
+            });
         }
     }
 

@@ -344,13 +344,12 @@ public class AutomationRules {
     }
 
     private Set<Long> deskIds(CurrentPerson me, RuleStore.Row row, Set<String> keys, List<Violation> violations) {
-        Set<Long> ids = new TreeSet<>();
-        for (String key : keys) {
-            try {
-                ids.add(desks.visible(me, key).id());
-            } catch (NotFound unknown) {
-                violations.add(Violation.of("/deskKeys", "choice_unknown"));
-            }
+        Set<Long> ids = desks.visibleTo(me).stream()
+                .filter(desk -> keys.contains(desk.key()))
+                .map(Desk::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (ids.size() < keys.size()) {
+            violations.add(Violation.of("/deskKeys", "choice_unknown"));
         }
         if (row.deskId() != null && !Set.of(row.deskId()).containsAll(ids)) {
             violations.add(Violation.of("/deskKeys", "choice_unknown"));

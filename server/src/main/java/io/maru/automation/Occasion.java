@@ -2,6 +2,7 @@ package io.maru.automation;
 
 import io.maru.ticket.HistoryEntry;
 import io.maru.ticket.TicketChanged;
+import io.maru.ticket.TicketList;
 import io.maru.ticket.TicketProcess;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,11 @@ record Occasion(
     /** Something that concerns a ticket, but did not change it. */
     static Occasion with(TicketProcess.Facts ticket, Instant at, long personId, Map<String, String> values) {
         return new Occasion(ticket.id(), ticket.key(), ticket.deskId(), at, personId, List.of(), values);
+    }
+
+    /** The same of one that was found. */
+    static Occasion with(TicketList.Row ticket, Instant at, long personId) {
+        return new Occasion(ticket.id(), ticket.key(), ticket.deskId(), at, personId, List.of(), Map.of());
     }
 
     /** Something that no ticket has to do with. */

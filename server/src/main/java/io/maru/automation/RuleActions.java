@@ -33,6 +33,7 @@ import io.maru.platform.LocalizedText;
 import io.maru.platform.PlainText;
 import io.maru.platform.RichText;
 import io.maru.ticket.Conversation;
+import io.maru.ticket.TicketList;
 import io.maru.ticket.TicketProcess;
 import io.maru.ticket.TicketRelations;
 import io.maru.ticket.TicketValues;
@@ -152,9 +153,9 @@ class RuleActions {
     }
 
     private @Nullable String edit(Course course, Scope scope, EditAction edit) {
-        TicketView ticket = locked(course, scope);
-        Map<String, JsonNode> given =
-                values(course, scope, edit.values() == null ? Map.of() : edit.values(), deskId(course, scope));
+        long deskId = process.lockVisible(course.person, scope.key()).deskId();
+        TicketList.Row ticket = tickets.row(course.person, scope.key());
+        Map<String, JsonNode> given = values(course, scope, edit.values() == null ? Map.of() : edit.values(), deskId);
         Set<String> labels = new LinkedHashSet<>(ticket.labels());
         filled(course, scope, edit.removeLabels()).forEach(labels::remove);
         filled(course, scope, edit.addLabels()).forEach(labels::add);
@@ -162,25 +163,23 @@ class RuleActions {
         JsonNode description = given.remove("description");
         JsonNode priority = given.remove("priority");
         JsonNode dueDate = given.remove("due_date");
-        return changed(
-                ticket,
-                tickets.edit(
-                        course.person,
-                        ticket.key(),
-                        ticket.version(),
-                        new TicketEdit(
-                                summary == null ? null : new Change<>(summary.asString("")),
-                                description == null ? null : new Change<>(description.asString("")),
-                                priority == null ? null : new Change<>(priority.asInt(0)),
-                                null,
-                                null,
-                                labels.equals(Set.copyOf(ticket.labels())) ? null : new Change<>(List.copyOf(labels)),
-                                dueDate == null ? null : new Change<>(date(dueDate)),
-                                null,
-                                null,
-                                null,
-                                given)),
-                named(edit, labels));
+        long then = tickets.change(
+                course.person,
+                ticket.key(),
+                ticket.version(),
+                new TicketEdit(
+                        summary == null ? null : new Change<>(summary.asString("")),
+                        description == null ? null : new Change<>(description.asString("")),
+                        priority == null ? null : new Change<>(priority.asInt(0)),
+                        null,
+                        null,
+                        labels.equals(Set.copyOf(ticket.labels())) ? null : new Change<>(List.copyOf(labels)),
+                        dueDate == null ? null : new Change<>(date(dueDate)),
+                        null,
+                        null,
+                        null,
+                        given));
+        return then == ticket.version() ? null : named(edit, labels);
     }
 
     private static String named(EditAction edit, Set<String> labels) {
@@ -267,12 +266,7 @@ class RuleActions {
             case KEYWORD -> keyword == null ? null : to(keyword.personId());
             case ROUND_ROBIN, LEAST_LOADED -> {
                 List<Long> candidates = roles.workers(Permission.TICKET_EDIT, facts.deskId(), assign.groupId());
-                yield candidates.isEmpty()
-                        ? null
-                        : to(
-                                assign.to() == Target.ROUND_ROBIN
-                                        ? store.nextInTurn(course.rule.id(), pointer, candidates)
-                                        : process.leastLoaded(facts.deskId(), candidates));
+                yield candidates.isEmpty() ? null : to(chosen(course, facts, assign, pointer, candidates));
             }
         };
         if (assignee == null && teamId == null) {
@@ -292,6 +286,16 @@ class RuleActions {
                         .filter(name -> !name.isEmpty())
                         .reduce((one, other) -> one + ", " + other)
                         .orElse(""));
+    }
+
+    private long chosen(
+            Course course, TicketProcess.Facts ticket, AssignAction assign, String pointer, List<Long> candidates) {
+        if (assign.to() == Target.ROUND_ROBIN) {
+            return store.nextInTurn(course.rule.id(), pointer, candidates);
+        }
+        // Two who looked at the same time would both give theirs to the same person.
+        store.lockTurn(course.rule.id(), pointer, candidates);
+        return process.leastLoaded(ticket.deskId(), candidates);
     }
 
     private @Nullable Keyword keyword(Course course, Scope scope, AssignAction assign) {
@@ -431,10 +435,6 @@ class RuleActions {
     private TicketView locked(Course course, Scope scope) {
         process.lockVisible(course.person, scope.key());
         return tickets.view(course.person, scope.key());
-    }
-
-    private long deskId(Course course, Scope scope) {
-        return process.visible(course.person, scope.key()).deskId();
     }
 
     private static @Nullable String changed(TicketView before, TicketView then, String what) {

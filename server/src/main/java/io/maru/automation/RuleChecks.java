@@ -158,9 +158,11 @@ class RuleChecks {
                         CronExpression.parse("0 " + cron.expression().strip());
                     }
                     case Schedule.IntervalSchedule interval -> {
-                        if (interval.minutes() < 1 || interval.minutes() > LONGEST_INTERVAL) {
-                            violations.add(Violation.of(
-                                    "/trigger/schedule/minutes", "number_out_of_bounds", 1, LONGEST_INTERVAL));
+                        if (interval.minutes() < 1) {
+                            violations.add(Violation.of("/trigger/schedule/minutes", "number_too_small", 1));
+                        } else if (interval.minutes() > LONGEST_INTERVAL) {
+                            violations.add(
+                                    Violation.of("/trigger/schedule/minutes", "number_too_large", LONGEST_INTERVAL));
                         }
                     }
                     case Schedule.BusinessDaySchedule day -> LocalTime.parse(day.at());

@@ -31,13 +31,16 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Lets planned runs run, one after the other, each in a transaction that holds all that it does and the record of it: it is done once,
- * whatever stops a server. What a run that fails did is undone, and what let it run stands.
+ * Lets planned runs run, those of a ticket one after the other, each in a transaction that holds all that it does and the record of it: it
+ * is done once, whatever stops a server. What a run that fails did is undone, and what let it run stands.
  */
 @Component
 class RuleRuns {
 
     private static final Logger LOG = LoggerFactory.getLogger(RuleRuns.class);
+
+    /** One waits for the database while others think. */
+    private static final int THREADS = 3;
 
     /** How long one waits that no server was told of. */
     private static final Duration UNASKED = Duration.ofSeconds(1);
@@ -90,7 +93,7 @@ class RuleRuns {
     /** Not before people are served. */
     @EventListener(ApplicationReadyEvent.class)
     void start() {
-        work.start(1, () -> this::runOne);
+        work.start(THREADS, () -> this::runOne);
     }
 
     @PreDestroy

@@ -6,20 +6,21 @@ import io.maru.people.CurrentPerson;
 import io.maru.people.Persons;
 import io.maru.platform.LocalizedText;
 import io.maru.platform.NotFound;
-import io.maru.platform.Page;
 import io.maru.platform.WaitingWork;
 import io.maru.query.Queries;
 import io.maru.query.QueryInvalid;
-import io.maru.ticket.TicketProcess;
-import io.maru.ticket.TicketView;
+import io.maru.ticket.TicketList;
+import io.maru.ticket.Tickets;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,7 @@ class RuleSchedules {
     private final RuleStore rules;
     private final RunStore runs;
     private final Queries queries;
-    private final TicketProcess tickets;
+    private final Tickets tickets;
     private final Persons persons;
     private final Calendars calendars;
     private final MessageSource messages;
@@ -65,7 +66,7 @@ class RuleSchedules {
             RuleStore rules,
             RunStore runs,
             Queries queries,
-            TicketProcess tickets,
+            Tickets tickets,
             Persons persons,
             Calendars calendars,
             MessageSource messages,
@@ -155,7 +156,7 @@ class RuleSchedules {
         }
         try {
             found(rule, person, trigger.query()).stream()
-                    .map(ticket -> Occasion.with(ticket, dueAt, rule.runAsId(), Map.of()))
+                    .map(ticket -> Occasion.with(ticket, dueAt, rule.runAsId()))
                     .forEach(occasion -> runs.plan(rule, null, occasion, List.of(), now));
         } catch (QueryInvalid broken) {
             runs.fail(rule, alone, LocalizedText.of(messages, "automation.reason.query", trigger.query()), now);
@@ -170,18 +171,14 @@ class RuleSchedules {
         }
     }
 
-    private List<TicketProcess.Facts> found(PublishedRule rule, CurrentPerson person, String query) {
+    /** In the order of the query. */
+    private List<TicketList.Row> found(PublishedRule rule, CurrentPerson person, String query) {
         RuleStore.Row where = rules.find(rule.id()).orElseThrow();
-        List<TicketProcess.Facts> found = new ArrayList<>();
-        String after = null;
-        do {
-            Page<TicketView.RowView> page = queries.page(person, query, after, Page.MAXIMUM);
-            page.items().stream()
-                    .map(row -> tickets.visible(person, row.key()))
-                    .filter(ticket -> where.runsOn(ticket.deskId()))
-                    .forEach(found::add);
-            after = page.next();
-        } while (after != null && found.size() < MOST_TICKETS);
-        return found;
+        List<Long> ids = queries.sample(person, new Queries.Chosen(query, null, null), MOST_TICKETS)
+                .ids();
+        Map<Long, TicketList.Row> found = tickets.found(person, ids).stream()
+                .filter(ticket -> where.runsOn(ticket.deskId()))
+                .collect(Collectors.toMap(TicketList.Row::id, Function.identity()));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 }

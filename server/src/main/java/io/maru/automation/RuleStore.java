@@ -375,23 +375,12 @@ class RuleStore {
     }
 
     /**
-     * The next of these persons. Of several transactions that ask for the same step, one goes on at a time.
+     * The next of these persons.
      *
      * @param candidates by id, at least one
      */
     long nextInTurn(long ruleId, String step, List<Long> candidates) {
-        database.insertInto(TURN)
-                .set(TURN.RULE_ID, ruleId)
-                .set(TURN.STEP, step)
-                .set(TURN.PERSON_ID, candidates.getLast())
-                .onConflictDoNothing()
-                .execute();
-        long last = database.select(TURN.PERSON_ID)
-                .from(TURN)
-                .where(TURN.RULE_ID.eq(ruleId), TURN.STEP.eq(step))
-                .forUpdate()
-                .fetchSingle()
-                .value1();
+        long last = lockTurn(ruleId, step, candidates);
         long next = candidates.stream()
                 .filter(candidate -> candidate > last)
                 .findFirst()
@@ -401,5 +390,21 @@ class RuleStore {
                 .where(TURN.RULE_ID.eq(ruleId), TURN.STEP.eq(step))
                 .execute();
         return next;
+    }
+
+    /** Whose turn it was last. Of several transactions that give tickets at the same step, one goes on at a time. */
+    long lockTurn(long ruleId, String step, List<Long> candidates) {
+        database.insertInto(TURN)
+                .set(TURN.RULE_ID, ruleId)
+                .set(TURN.STEP, step)
+                .set(TURN.PERSON_ID, candidates.getLast())
+                .onConflictDoNothing()
+                .execute();
+        return database.select(TURN.PERSON_ID)
+                .from(TURN)
+                .where(TURN.RULE_ID.eq(ruleId), TURN.STEP.eq(step))
+                .forUpdate()
+                .fetchSingle()
+                .value1();
     }
 }

@@ -31,6 +31,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -122,7 +123,7 @@ class EventStore {
                 .limit(LOOKED_AT)
                 .asTable("due");
         var earlier = DELIVERY.as("earlier");
-        return database.select(DELIVERY.FAILURES)
+        return planned(() -> database.select(DELIVERY.FAILURES)
                 .select(EVENT_.fields())
                 .from(due)
                 .join(DELIVERY)
@@ -141,7 +142,15 @@ class EventStore {
                 .forUpdate()
                 .of(DELIVERY)
                 .skipLocked()
-                .fetch(row -> new Claimed(event(row), row.get(DELIVERY.FAILURES)));
+                .fetch(row -> new Claimed(event(row), row.get(DELIVERY.FAILURES))));
+    }
+
+    /** Plans it anew: a plan that was made while few waited reads all that wait once a hundred thousand do. */
+    private <T> T planned(Supplier<T> statements) {
+        database.fetch("select set_config('plan_cache_mode', 'force_custom_plan', true)");
+        T result = statements.get();
+        database.fetch("select set_config('plan_cache_mode', 'auto', true)");
+        return result;
     }
 
     private static Event event(Record row) {
@@ -157,20 +166,22 @@ class EventStore {
     /** Takes them away, and with them what nobody waits for any more. */
     void followed(String follower, Collection<Long> eventIds) {
         Long[] ids = eventIds.toArray(Long[]::new);
-        database.deleteFrom(DELIVERY)
-                .where(DELIVERY.FOLLOWER.eq(follower), DELIVERY.EVENT_ID.eq(any(ids)))
-                .execute();
-        // Of two who followed it at once the later one sees that nobody waits any more.
-        database.selectOne()
-                .from(EVENT_)
-                .where(EVENT_.ID.eq(any(ids)))
-                .orderBy(EVENT_.ID)
-                .forUpdate()
-                .fetch();
-        database.deleteFrom(EVENT_)
-                .where(EVENT_.ID.eq(any(ids)))
-                .and(notExists(selectOne().from(DELIVERY).where(DELIVERY.EVENT_ID.eq(EVENT_.ID))))
-                .execute();
+        planned(() -> {
+            database.deleteFrom(DELIVERY)
+                    .where(DELIVERY.FOLLOWER.eq(follower), DELIVERY.EVENT_ID.eq(any(ids)))
+                    .execute();
+            // Of two who followed it at once the later one sees that nobody waits any more.
+            database.selectOne()
+                    .from(EVENT_)
+                    .where(EVENT_.ID.eq(any(ids)))
+                    .orderBy(EVENT_.ID)
+                    .forUpdate()
+                    .fetch();
+            return database.deleteFrom(EVENT_)
+                    .where(EVENT_.ID.eq(any(ids)))
+                    .and(notExists(selectOne().from(DELIVERY).where(DELIVERY.EVENT_ID.eq(EVENT_.ID))))
+                    .execute();
+        });
     }
 
     /**

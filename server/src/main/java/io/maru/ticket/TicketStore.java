@@ -852,6 +852,7 @@ class TicketStore {
                         .orderBy(place)
                         .queryTimeout((int) patience.toSeconds())
                         .fetch());
+        planAsBefore();
         return rows.isEmpty()
                 ? new TicketQueries.Sample(0, List.of())
                 : new TicketQueries.Sample(rows.getFirst().value2(), rows.getValues(id));
@@ -897,7 +898,7 @@ class TicketStore {
                     .value1();
             return sum == null ? 0 : sum.longValueExact();
         }
-        return patiently(
+        long counted = patiently(
                 patience,
                 () -> database.select(DSL.count())
                         .from(TICKET_)
@@ -906,6 +907,8 @@ class TicketStore {
                         .queryTimeout((int) patience.toSeconds())
                         .fetchSingle()
                         .value1());
+        planAsBefore();
+        return counted;
     }
 
     /** Asks a question of the tickets that {@link #find} would find. */
@@ -942,6 +945,11 @@ class TicketStore {
                         .fetchMap(
                                 row -> new TicketQueries.Standing(row.value1(), row.value2()),
                                 row -> row.value3().longValue()));
+    }
+
+    /** What a transaction that asked a question does besides has plans already; to plan it anew costs more than to do it. */
+    private void planAsBefore() {
+        database.fetch("select set_config('plan_cache_mode', 'auto', true)");
     }
 
     /**

@@ -258,19 +258,25 @@ class TicketWriter {
         return beginnings;
     }
 
-    void save(CurrentPerson current, TicketDraft draft, Channel channel) {
-        save(current, draft, List.of(), channel);
+    /** @return the version that the ticket has then */
+    long save(CurrentPerson current, TicketDraft draft, Channel channel) {
+        return save(current, draft, List.of(), channel);
     }
 
-    /** @param beside what happened beside the ticket's own fields, in the same version */
-    void save(CurrentPerson current, TicketDraft draft, List<HistoryEntry.Change> beside, Channel channel) {
+    /**
+     * @param beside what happened beside the ticket's own fields, in the same version
+     * @return the version that the ticket has then
+     */
+    long save(CurrentPerson current, TicketDraft draft, List<HistoryEntry.Change> beside, Channel channel) {
         rules.settle(current, draft);
         List<HistoryEntry.Change> changes =
                 Stream.concat(draft.changes().stream(), beside.stream()).toList();
         Ticket ticket = draft.before();
+        long version = ticket.version();
         if (!changes.isEmpty()) {
             Instant now = clock.instant();
             TicketStore.Written written = store.update(draft, now);
+            version = written.version();
             attachPictures(current, ticket.id(), draft.description, draft.values);
             history.record(ticket.id(), written.version(), now, current.id(), channel, changes);
             publish(ticket, ticket.id(), written, TicketChanged.Kind.CHANGED, now, current.id(), channel, changes);
@@ -286,6 +292,7 @@ class TicketWriter {
                             draft.statusId,
                             draft.taken))));
         }
+        return version;
     }
 
     void refuseConflicts(Ticket ticket, long basedOn, TicketDraft draft) {

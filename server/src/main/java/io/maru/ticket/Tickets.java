@@ -200,6 +200,17 @@ public class Tickets {
      */
     @Transactional
     public TicketView edit(CurrentPerson current, String key, long basedOn, TicketEdit edit) {
+        change(current, key, basedOn, edit);
+        return view(current, key);
+    }
+
+    /**
+     * The same for who does not look at it.
+     *
+     * @return the version that it has then
+     */
+    @Transactional
+    public long change(CurrentPerson current, String key, long basedOn, TicketEdit edit) {
         Ticket ticket = writer.lockReadable(current, key);
         boolean assigns = edit.assigneeId() != null || edit.teamId() != null;
         boolean edits = edit.summary() != null
@@ -223,8 +234,7 @@ public class Tickets {
         rules.applyValues(current, draft, edit.values() == null ? Map.of() : edit.values(), "/values", violations);
         Invalid.throwIfAny(violations);
         writer.refuseConflicts(ticket, basedOn, draft);
-        writer.save(current, draft, Channel.of(current, Channel.WORKSPACE));
-        return view(current, ticket.key());
+        return writer.save(current, draft, Channel.of(current, Channel.WORKSPACE));
     }
 
     /** @param fields what the transition's screen asks for */

@@ -242,6 +242,23 @@ class AutomationTriggersTest {
     }
 
     @Test
+    void anIntervalIsAtLeastAMinuteAndAtMostAYear() {
+        for (int minutes : List.of(0, 525_601)) {
+            long wrong = drafted(
+                    Map.of("type", "schedule", "schedule", Map.of("type", "interval", "minutes", minutes)),
+                    creates("-"));
+
+            assertThat(manager.api()
+                            .get(RULES + wrong + "/draft")
+                            .expect(200)
+                            .body()
+                            .path("problems")
+                            .findValuesAsString("pointer"))
+                    .containsExactly("/trigger/schedule/minutes");
+        }
+    }
+
+    @Test
     void whatCannotBeATimeOrNeedsATicketIsTold() {
         long wrong = drafted(cron("every day"), comment("-"));
 

@@ -42,8 +42,11 @@ import io.maru.support.TestPerson;
 import io.maru.support.Tickets;
 import io.maru.ticket.LinkType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -211,6 +214,44 @@ class RuleRunsTest {
                     assertThat(entry.path("newDisplay").asString()).isEqualTo("분류");
                 })
                 .anySatisfy(entry -> assertThat(entry.path("field").asString()).isEqualTo("priority"));
+    }
+
+    @Test
+    void theRulesOfATicketRunInTheirOrderAlsoWhileThoseOfOthersRun() throws Throwable {
+        List<Long> ordered = IntStream.range(0, 6)
+                .mapToObj(each -> rule("차례 " + each, new CreatedTrigger(), new CommentAction("차례 " + each, true)))
+                .toList();
+
+        List<String> keys =
+                IntStream.range(0, 5).mapToObj(each -> ticket("차례대로 " + each)).toList();
+
+        for (long rule : ordered) {
+            ended(rule, keys.size());
+        }
+        for (String key : keys) {
+            assertThat(seen(key)
+                            .path("comments")
+                            .valueStream()
+                            .map(comment -> comment.path("bodyHtml").asString().replaceAll("\\D", "")))
+                    .containsExactly("0", "1", "2", "3", "4", "5");
+        }
+    }
+
+    @Test
+    void ticketsThatComeTogetherAreSharedOutEvenly() throws Throwable {
+        long rule =
+                rule("고르게", new CreatedTrigger(), new AssignAction(Target.LEAST_LOADED, null, null, null, null, null));
+
+        List<String> keys =
+                IntStream.range(0, 12).mapToObj(each -> ticket("나눌 것 " + each)).toList();
+
+        ended(rule, keys.size());
+        Map<Long, Long> shares = keys.stream()
+                .collect(Collectors.groupingBy(
+                        key -> seen(key).at("/assignee/id").asLong(), Collectors.counting()));
+        assertThat(shares).hasSizeGreaterThan(1);
+        assertThat(Collections.max(shares.values()) - Collections.min(shares.values()))
+                .isLessThanOrEqualTo(1);
     }
 
     @Test
