@@ -79,6 +79,7 @@ const received = {
   released: false,
   receivedAt: "2026-11-23T01:00:00Z",
   understoodAt: "2026-11-23T01:00:01Z",
+  refused: [{ line: "#fly", reason: "There is no such command." }],
   ticket: null,
 };
 
@@ -129,15 +130,19 @@ test("a mailbox whose mail cannot be fetched says why, and is tried", async () =
   expect(await screen.findByText("The mail server lets us in; 12 mails lie there.")).toBeVisible();
 });
 
-test("a mail that was kept back says why and is let through", async () => {
+test("a mail that was kept back says why, shows its source as text, and is let through", async () => {
   const sent = answering({
     "GET /api/mail/mailboxes": { body: [mailbox] },
     "GET /api/mail/received": { body: { items: [received], next: null } },
+    "GET /api/mail/received/9/raw": { body: "<script>alert(1)</script>" },
     "POST /api/mail/received/9/release": { status: 204 },
   });
   await renderInApp(<MailPage search={{ part: "received" }} onSearch={() => {}} />);
 
   expect(await screen.findByText("Nobody knows its sender.")).toBeVisible();
+  expect(screen.getByText("#fly")).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "Source: Printer" }));
+  expect(await screen.findByText(/<script>alert\(1\)<\/script>/u)).toBeVisible();
   await userEvent.click(screen.getByRole("button", { name: "Let through: Printer" }));
   await waitFor(() => expect(sent.some(({ method }) => method === "POST")).toBe(true));
 });

@@ -1,8 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Badge, Button, Group, Paper, Select, Stack, Text } from "@mantine/core";
+import { Badge, Button, Code, Group, Paper, Select, Stack, Text } from "@mantine/core";
 import { IconMail } from "@tabler/icons-react";
 import {
   infiniteQueryOptions,
+  queryOptions,
   useInfiniteQuery,
   useMutation,
   useQuery,
@@ -108,9 +109,64 @@ export function ReceivedMail() {
   );
 }
 
+const sourceOf = (id: number) => `/api/mail/received/${id}/raw`;
+
+/** Of a mail with files nobody wants to read more. */
+const mostShown = 20_000;
+
+const sourceQuery = (id: number) =>
+  queryOptions({
+    queryKey: [...key, "source", id],
+    queryFn: async ({ signal }) => {
+      const source = await answer(
+        api.GET("/api/mail/received/{id}/raw", { params: { path: { id } }, parseAs: "stream", signal }),
+      );
+      const reader = source.getReader();
+      const decoder = new TextDecoder();
+      let text = "";
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        text += decoder.decode(part.value, { stream: true });
+        if (text.length > mostShown) {
+          await reader.cancel();
+          return `${text.slice(0, mostShown)}\n…`;
+        }
+      }
+      return text;
+    },
+    staleTime: Infinity,
+  });
+
+/** The mail as it came, as text: it is whatever anybody sent. */
+function Source({ id }: { id: number }) {
+  const { t } = useLingui();
+  const { data, error } = useQuery(sourceQuery(id));
+  if (error) {
+    return (
+      <Text size="sm" mt="xs">
+        <Trans>The source is no longer kept.</Trans>
+      </Text>
+    );
+  }
+  return data === undefined ? (
+    <TextSkeleton lines={4} />
+  ) : (
+    <Code
+      block
+      mt="xs"
+      mah={360}
+      tabIndex={0}
+      aria-label={t`Source`}
+      style={{ overflow: "auto", whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}
+    >
+      {data}
+    </Code>
+  );
+}
+
 function MailCard({ mail, state }: { mail: Received; state: string }) {
   const { t } = useLingui();
   const client = useQueryClient();
+  const [shown, setShown] = useState(false);
   const subject = mail.subject || t`(no subject)`;
   const path = { params: { path: { id: mail.id } } };
   const refresh = () => client.invalidateQueries({ queryKey: key });
@@ -142,6 +198,11 @@ function MailCard({ mail, state }: { mail: Received; state: string }) {
             {mail.sender ?? t`Sender unknown`} → {mail.mailbox} · <RelativeTime instant={mail.receivedAt} />
           </Text>
           {mail.reason && <Text size="sm">{mail.reason}</Text>}
+          {mail.refused.map(({ line, reason }) => (
+            <Text key={line} size="sm">
+              <Code>{line}</Code> {reason}
+            </Text>
+          ))}
           {mail.ticket && (
             <Text size="sm">
               <Link to="/tickets/$key" params={{ key: mail.ticket.key }}>
@@ -173,14 +234,24 @@ function MailCard({ mail, state }: { mail: Received; state: string }) {
         <Button
           size="xs"
           variant="default"
-          component="a"
-          href={`/api/mail/received/${mail.id}/raw`}
-          download
+          aria-expanded={shown}
           aria-label={t`Source: ${subject}`}
+          onClick={() => setShown(!shown)}
         >
           <Trans>Source</Trans>
         </Button>
+        <Button
+          size="xs"
+          variant="subtle"
+          component="a"
+          href={sourceOf(mail.id)}
+          download
+          aria-label={t`Download: ${subject}`}
+        >
+          <Trans>Download</Trans>
+        </Button>
       </Group>
+      {shown && <Source id={mail.id} />}
     </Paper>
   );
 }

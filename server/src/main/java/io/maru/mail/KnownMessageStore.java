@@ -45,7 +45,7 @@ class KnownMessageStore {
     Optional<MailThreads.Origin> origin(long ticketId, @Nullable Long commentId) {
         return database.select(RECEIVED.MESSAGE_ID, RECEIVED.SENDER, RECEIVED.AUTOMATIC)
                 .from(RECEIVED)
-                .where(RECEIVED.TICKET_ID.eq(ticketId), RECEIVED.STATE.eq("filed"))
+                .where(RECEIVED.TICKET_ID.eq(ticketId), RECEIVED.STATE.eq("filed"), RECEIVED.REASON.isNull())
                 .and(commentId == null ? RECEIVED.COMMENT_ID.isNull() : RECEIVED.COMMENT_ID.eq(commentId))
                 .orderBy(RECEIVED.ID)
                 .limit(1)

@@ -3,7 +3,8 @@
  * mailboxes; {@link io.maru.mail.MailThreads} says where an answer belongs.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "platform :: web", "people", "desk", "attachment", "ticket"})
+@ApplicationModule(
+        allowedDependencies = {"platform", "platform :: web", "people", "desk", "attachment", "ticket", "workflow"})
 package io.maru.mail;
 
 import org.jspecify.annotations.NullMarked;

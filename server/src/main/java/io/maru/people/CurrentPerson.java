@@ -59,7 +59,9 @@ public record CurrentPerson(
         WEB,
         API,
         /** No request: a rule of automation acts for the person. */
-        AUTOMATION
+        AUTOMATION,
+        /** No request: the person wrote a mail. */
+        MAIL
     }
 
     public CurrentPerson {

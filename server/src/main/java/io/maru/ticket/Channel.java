@@ -42,6 +42,7 @@ public enum Channel {
             case WEB -> face;
             case API -> API;
             case AUTOMATION -> AUTOMATION;
+            case MAIL -> MAIL;
         };
     }
 }

@@ -142,7 +142,9 @@ public class Correspondence {
         if (!customer && !agent && !joins) {
             return Optional.empty();
         }
+        boolean note = internal && agent && sender.mayOnDesk(Permission.TICKET_COMMENT_INTERNAL, ticket.deskId());
         boolean movesOn = (customer || !agent)
+                && !note
                 && letter.answers()
                 && transitionRules.offered(sender, ticket, false).stream()
                         .anyMatch(transition -> transition.onCustomerComment());
@@ -152,7 +154,6 @@ public class Correspondence {
         if (!customer && !agent) {
             writer.setParticipant(sender, ticket, sender.id(), true, Channel.MAIL);
         }
-        boolean note = internal && agent && sender.mayOnDesk(Permission.TICKET_COMMENT_INTERNAL, ticket.deskId());
         RichText body = letter.body().isEmpty() && letter.attachmentIds().isEmpty()
                 ? RichText.ofPlain(letter.subject())
                 : letter.body();

@@ -17,11 +17,15 @@ import io.maru.mail.message.Bounce;
 import io.maru.mail.message.MailAddress;
 import io.maru.mail.message.MailParser;
 import io.maru.mail.message.MailReading;
+import io.maru.mail.message.MailText;
 import io.maru.mail.message.NotUnderstood;
 import io.maru.mail.message.ParsedMail;
+import io.maru.mail.outbound.OutgoingMail;
+import io.maru.mail.outbound.OutgoingMails;
 import io.maru.people.CurrentPerson;
 import io.maru.people.NewPerson;
 import io.maru.people.Permission;
+import io.maru.people.PersonReference;
 import io.maru.people.Persons;
 import io.maru.platform.Installation;
 import io.maru.platform.Installations;
@@ -31,6 +35,7 @@ import io.maru.platform.RichText;
 import io.maru.ticket.Correspondence;
 import io.maru.ticket.Correspondence.Letter;
 import io.maru.ticket.Correspondence.Place;
+import io.maru.ticket.TicketProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -84,6 +89,9 @@ class Filing {
     private final Desks desks;
     private final RequestTypes requestTypes;
     private final Correspondence correspondence;
+    private final TicketProcess tickets;
+    private final MailCommands commands;
+    private final OutgoingMails outgoing;
     private final Attachments attachments;
     private final Installations installations;
     private final MailProperties properties;
@@ -101,6 +109,9 @@ class Filing {
             Desks desks,
             RequestTypes requestTypes,
             Correspondence correspondence,
+            TicketProcess tickets,
+            MailCommands commands,
+            OutgoingMails outgoing,
             Attachments attachments,
             Installations installations,
             MailProperties properties,
@@ -117,6 +128,9 @@ class Filing {
         this.desks = desks;
         this.requestTypes = requestTypes;
         this.correspondence = correspondence;
+        this.tickets = tickets;
+        this.commands = commands;
+        this.outgoing = outgoing;
         this.attachments = attachments;
         this.installations = installations;
         this.properties = properties;
@@ -296,7 +310,7 @@ class Filing {
     }
 
     private CurrentPerson acting(long personId) {
-        return persons.acting(personId, CurrentPerson.Channel.WEB);
+        return persons.acting(personId, CurrentPerson.Channel.MAIL);
     }
 
     private Outcome bounced(Bounce bounce) {
@@ -403,23 +417,41 @@ class Filing {
             Optional<Thread> thread,
             boolean invited,
             boolean answering) {
+        TicketProcess.Facts about =
+                thread.map(found -> tickets.read(found.ticketId())).orElse(null);
+        List<String> lines = commands(mail, sender, about == null ? mailbox.deskId() : about.deskId());
+        MailText text = lines.isEmpty() ? mail.text() : mail.text().withoutInstructions();
+        boolean note = MailCommands.wantNote(lines);
+        if (note && (about == null || !sender.mayOnDesk(Permission.TICKET_COMMENT_INTERNAL, about.deskId()))) {
+            return quarantined(Reason.NOTE_IMPOSSIBLE);
+        }
         Map<String, UUID> pictures = new HashMap<>();
         List<UUID> files = mail.attachments().isEmpty() ? List.of() : uploaded(received, sender, pictures);
         Function<String, Optional<UUID>> shown = id -> Optional.ofNullable(pictures.get(id));
         String subject = subject(mail);
         boolean answers = answering && mail.automatic().isEmpty();
+        boolean silent = !lines.isEmpty() && text.saysNothing();
+        if (about != null && silent && files.isEmpty()) {
+            store.note(mail.messageId(), about.id(), mailbox.id(), clock.instant());
+            carryOut(received, sender, about.id(), about.key(), about.deskId(), lines);
+            return new Outcome.Closed(MailState.FILED, Reason.COMMANDS, about.id());
+        }
         if (thread.isPresent()) {
             Optional<Place> said = correspondence.say(
                     sender,
                     thread.get().ticketId(),
                     invited,
-                    thread.get().internal(),
-                    mailbox.closedReplies() == Mailbox.ClosedReplies.COMMENT,
-                    new Letter(subject, mail.text().said(shown), files, answers));
+                    thread.get().internal() || note,
+                    mailbox.closedReplies() == Mailbox.ClosedReplies.COMMENT || !lines.isEmpty(),
+                    new Letter(subject, silent ? RichText.EMPTY : text.said(shown), files, answers));
             if (said.isPresent()) {
+                carryOut(received, sender, said.get(), lines);
                 return new Outcome.Filed(
-                        said.get(), mail.text().folded(none -> Optional.empty()).html());
+                        said.get(), text.folded(none -> Optional.empty()).html());
             }
+        }
+        if (note) {
+            return quarantined(Reason.NOTE_IMPOSSIBLE);
         }
         Desk desk = desks.require(mailbox.deskId());
         boolean agent = sender.mayOnDesk(Permission.TICKET_CREATE, desk.id());
@@ -427,18 +459,69 @@ class Filing {
             return quarantined(Reason.MAY_NOT_RAISE);
         }
         long reporterId = agent && mail.forwardedFrom() != null ? reporter(mailbox, mail, sender) : sender.id();
-        RichText body = mail.text().whole(shown);
-        return new Outcome.Filed(
-                correspondence.open(
-                        sender,
-                        desk,
-                        requestTypes.require(mailbox.requestTypeId()),
-                        reporterId,
-                        copied(mailbox, mail, sender),
-                        new Letter(subject, body, files, answers),
-                        thread.map(Thread::ticketId).orElse(null)),
-                "");
+        Place opened = correspondence.open(
+                sender,
+                desk,
+                requestTypes.require(mailbox.requestTypeId()),
+                reporterId,
+                copied(mailbox, mail, sender),
+                new Letter(subject, text.whole(shown), files, answers),
+                thread.map(Thread::ticketId).orElse(null));
+        carryOut(received, sender, opened, lines);
+        return new Outcome.Filed(opened, "");
     }
+
+    // ------------------------------------------------------------------ commands
+
+    /** What somebody who works on a desk tells it, when it is certain that they wrote it; for all others it is a text. */
+    private static List<String> commands(ParsedMail mail, CurrentPerson sender, long deskId) {
+        return mail.authentication() == Authentication.PASSED
+                        && mail.automatic().isEmpty()
+                        && sender.mayOnDesk(Permission.TICKET_VIEW, deskId)
+                ? mail.text().instructions()
+                : List.of();
+    }
+
+    private void carryOut(Received received, CurrentPerson sender, Place place, List<String> lines) {
+        if (!lines.isEmpty()) {
+            long deskId = tickets.read(place.ticketId()).deskId();
+            carryOut(received, sender, place.ticketId(), place.key(), deskId, lines);
+        }
+    }
+
+    /** Its sender hears what was not carried out. */
+    private void carryOut(
+            Received received, CurrentPerson sender, long ticketId, String key, long deskId, List<String> lines) {
+        List<MailCommands.Refused> refused = commands.carryOut(sender, key, lines);
+        if (refused.isEmpty()) {
+            return;
+        }
+        store.refused(received.id(), refused);
+        PersonReference person = persons.references(List.of(sender.id())).get(sender.id());
+        if (outgoing.areSent() && person != null && person.email() != null) {
+            Language language = sender.language();
+            String text = messages.getMessage("mail.command.answer", new Object[] {key}, language.locale())
+                    + refused.stream()
+                            .map(each ->
+                                    "\n\n" + each.line() + "\n" + each.reason().in(language))
+                            .collect(Collectors.joining());
+            outgoing.send(new OutgoingMail(
+                    person.email(),
+                    sender.id(),
+                    ticketId,
+                    deskId,
+                    List.of(),
+                    true,
+                    installations.find().orElseThrow().organisationName(),
+                    messages.getMessage("mail.command.subject", new Object[] {key}, language.locale()),
+                    text,
+                    "<!DOCTYPE html><html lang=\"" + language.tag() + "\"><body>"
+                            + RichText.ofPlain(text).html() + "</body></html>",
+                    null));
+        }
+    }
+
+    // ------------------------------------------------------------------ by whom, and with what
 
     /** Whose mail an agent passes on. */
     private long reporter(Mailbox mailbox, ParsedMail mail, CurrentPerson agent) {

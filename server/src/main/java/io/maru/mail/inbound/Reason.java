@@ -20,6 +20,10 @@ enum Reason {
     SENDER_INACTIVE,
     /** Requests at this desk are for its members. */
     MAY_NOT_RAISE,
+    /** It is to be an internal note, and there is nothing to which its sender may write one. */
+    NOTE_IMPOSSIBLE,
+    /** It said nothing but commands, which were carried out. */
+    COMMANDS,
     /** So many mails from one sender are not written by a person. */
     TOO_MANY,
     /** Malware was found in a file. */

@@ -62,6 +62,7 @@ public class ReceivedMails {
      * @param attempts how often filing it was begun
      * @param releasable whether somebody may let it through
      * @param releasedBy whether somebody has
+     * @param refused commands of it that were not carried out
      * @param ticket where it is filed; null also for who may not see it
      */
     public record ReceivedMail(
@@ -78,7 +79,11 @@ public class ReceivedMails {
             boolean released,
             Instant receivedAt,
             @Nullable Instant understoodAt,
+            List<RefusedCommand> refused,
             @Nullable LinkedTicket ticket) {}
+
+    /** @param line as it was written */
+    public record RefusedCommand(String line, String reason) {}
 
     /**
      * The latest first.
@@ -139,6 +144,10 @@ public class ReceivedMails {
                 mail.released(),
                 mail.receivedAt(),
                 listed.understoodAt(),
+                listed.refused().stream()
+                        .map(each ->
+                                new RefusedCommand(each.line(), each.reason().in(current.language())))
+                        .toList(),
                 mail.ticketId() == null ? null : named.get(mail.ticketId()));
     }
 

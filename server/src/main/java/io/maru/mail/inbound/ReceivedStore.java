@@ -4,6 +4,7 @@ import static io.maru.db.mail.Tables.KNOWN_MESSAGE;
 import static io.maru.db.mail.Tables.MAILBOX;
 import static io.maru.db.mail.Tables.RECEIVED;
 
+import io.maru.platform.Json;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
 
 @Repository
 class ReceivedStore {
@@ -27,6 +29,8 @@ class ReceivedStore {
             .filter(reason -> !reason.kept())
             .map(Reason::key)
             .toList();
+
+    private static final TypeReference<List<MailCommands.Refused>> REFUSED = new TypeReference<>() {};
 
     private final DSLContext database;
 
@@ -186,6 +190,13 @@ class ReceivedStore {
                 .execute();
     }
 
+    void refused(long id, List<MailCommands.Refused> commands) {
+        database.update(RECEIVED)
+                .set(RECEIVED.REFUSED, Json.of(commands))
+                .where(RECEIVED.ID.eq(id))
+                .execute();
+    }
+
     /** Lets one through that was kept back; false when it was not. */
     boolean release(long id, long personId, Instant now) {
         return database.update(RECEIVED)
@@ -222,6 +233,7 @@ class ReceivedStore {
             @Nullable String sender,
             String subject,
             long size,
+            List<MailCommands.Refused> refused,
             @Nullable Instant understoodAt) {}
 
     /** Those before one, the latest first. */
@@ -243,6 +255,7 @@ class ReceivedStore {
                         row.get(RECEIVED.SENDER),
                         row.get(RECEIVED.SUBJECT),
                         row.get(RECEIVED.SIZE),
+                        Json.read(row.get(RECEIVED.REFUSED), REFUSED),
                         row.get(RECEIVED.UNDERSTOOD_AT)));
     }
 

@@ -1,6 +1,7 @@
 package io.maru.mail.message;
 
 import io.maru.platform.RichText;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -55,6 +56,21 @@ public final class MailText {
     /** What is new as plain text. */
     public String plain() {
         return said(none -> Optional.empty()).text();
+    }
+
+    /** Whether it says nothing but what it quotes, and who signs it. */
+    public boolean saysNothing() {
+        return clean(said, none -> Optional.of(new UUID(0, 0))).isEmpty();
+    }
+
+    /** Its first lines as long as they begin with a number sign and a letter: what somebody tells a program to do. */
+    public List<String> instructions() {
+        return FirstLines.of(said).instructions();
+    }
+
+    /** The same without them. */
+    public MailText withoutInstructions() {
+        return new MailText(FirstLines.of(said).others(), signature, quoted, cutShort);
     }
 
     /** Whether the mail's text is longer than is taken of one. */

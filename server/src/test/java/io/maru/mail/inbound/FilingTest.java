@@ -483,6 +483,154 @@ class FilingTest {
                 .doesNotContain("Between us");
     }
 
+    // --- commands ------------------------------------------------------------------------------------------------
+
+    @Test
+    void whatAnAgentTellsATicketInTheFirstLinesIsDoneAndNotSaid() throws Throwable {
+        Mail first = mail().from(customer.email());
+        filed(mailbox, first);
+
+        Received told = filed(
+                mailbox,
+                proven(mail().from(agent.email()).answering(first.id))
+                        .text("#assign me\n#priority High\n\n#label vip, 급함\nI am #1 on it.\n#not a command"));
+
+        JsonNode ticket = ticket(told);
+        assertThat(ticket.at("/assignee/id").asLong()).isEqualTo(agent.id());
+        assertThat(ticket.path("priority").asInt()).isEqualTo(2);
+        assertThat(ticket.path("labels").toString()).isEqualTo("[\"vip\",\"급함\"]");
+        assertThat(ticket.at("/comments/0/bodyHtml").asString())
+                .contains("I am #1 on it.")
+                .contains("#not a command")
+                .doesNotContain("#assign")
+                .doesNotContain("#label");
+        assertThat(agent.api()
+                        .get("/api/tickets/" + ticket.path("key").asString() + "/history")
+                        .expect(200)
+                        .body()
+                        .path("items")
+                        .valueStream()
+                        .filter(entry -> entry.path("field").asString().equals("assignee"))
+                        .map(entry -> entry.path("channel").asString()))
+                .containsExactly("mail");
+    }
+
+    @Test
+    void commandsAreUnderstoodInKoreanInHtmlAndAloneAndLeadToWhereTicketsAreDone() throws Throwable {
+        Mail first = mail().from(customer.email());
+        Received opened = filed(mailbox, first);
+
+        Received told = filed(
+                mailbox,
+                proven(mail().from(agent.email()).answering(first.id))
+                        .header("Content-Type", "text/html; charset=utf-8")
+                        .text("<div><b>#담당</b> 나</div><div>#우선순위 매우 높음<br>#해결</div><div><br></div>"));
+
+        JsonNode ticket = ticket(opened);
+        assertThat(ticket.at("/assignee/id").asLong()).isEqualTo(agent.id());
+        assertThat(ticket.path("priority").asInt()).isEqualTo(1);
+        assertThat(ticket.at("/status/category").asString()).isEqualTo("done");
+        assertThat(ticket.path("comments").isEmpty()).isTrue();
+        assertThat(told.reason()).isEqualTo("commands");
+        assertThat(threads.originOfTicket(ticketId(opened)))
+                .hasValueSatisfying(origin -> assertThat(origin.messageId()).isEqualTo(first.id));
+    }
+
+    @Test
+    void whoIsNotProvenOrDoesNotWorkOnTheDeskWritesTextAndNoCommands() throws Throwable {
+        Mail first = mail().from(customer.email());
+        filed(mailbox, first);
+        String text = "#assign " + agent.email() + "\n#resolve\nPlease!";
+
+        Received unproven =
+                filed(mailbox, mail().from(agent.email()).answering(first.id).text(text));
+        Received customers = filed(
+                mailbox,
+                proven(mail().from(customer.email()).answering(first.id)).text(text));
+
+        JsonNode ticket = ticket(customers);
+        assertThat(ticket.path("assignee").isNull()).isTrue();
+        assertThat(ticket.at("/status/category").asString()).isNotEqualTo("done");
+        assertThat(ticketId(unproven)).isEqualTo(ticketId(customers));
+        assertThat(ticket.path("comments").findValuesAsString("bodyHtml"))
+                .hasSize(2)
+                .allSatisfy(body -> assertThat(body).contains("#assign").contains("#resolve"));
+    }
+
+    @Test
+    void r03ANoteByMailStaysInternalOrIsKeptBack() throws Throwable {
+        Mail first = mail().from(customer.email());
+        Received opened = filed(mailbox, first);
+
+        Received note = filed(
+                mailbox,
+                proven(mail().from(agent.email()).answering(first.id)).text("#note\nThe customer owes us money."));
+
+        assertThat(ticket(note).at("/comments/0/internal").asBoolean()).isTrue();
+        assertThat(customer.api()
+                        .get("/api/requests/" + ticket(opened).path("key").asString())
+                        .expect(200)
+                        .body()
+                        .toString())
+                .doesNotContain("owes us money");
+        assertThat(outcome(mailbox, proven(mail().from(agent.email())).text("#note\nWhere does this belong?")))
+                .isEqualTo("quarantined note_impossible");
+    }
+
+    @Test
+    void whatCannotBeCarriedOutIsToldInTheLogAndStopsNothingElse() throws Throwable {
+        Mail first = mail().from(customer.email());
+        filed(mailbox, first);
+
+        Received told = filed(
+                mailbox,
+                proven(mail().from(agent.email()).answering(first.id))
+                        .text("#assign Nobody Ever\n#assign " + customer.email() + "\n#fly\n#priority 1\nDone."));
+
+        JsonNode ticket = ticket(told);
+        assertThat(ticket.path("priority").asInt()).isEqualTo(1);
+        assertThat(ticket.path("assignee").isNull()).isTrue();
+        assertThat(ticket.at("/comments/0/bodyHtml").asString()).isEqualTo("<p>Done.</p>");
+        JsonNode log = administrator
+                .api()
+                .get("/api/mail/received?mailboxId=" + mailbox.id())
+                .expect(200)
+                .body()
+                .path("items")
+                .path(0)
+                .path("refused");
+        assertThat(log.findValuesAsString("line"))
+                .containsExactly("#assign Nobody Ever", "#assign " + customer.email(), "#fly");
+        assertThat(log.findValuesAsString("reason"))
+                .allSatisfy(reason -> assertThat(reason).isNotBlank());
+    }
+
+    @Test
+    void m01CommandsAreCarriedOutOnceWhenAServerIsKilledAmongThem() throws Throwable {
+        Mail first = mail().from(customer.email());
+        Received opened = filed(mailbox, first);
+        filer.stop();
+        try {
+            long id = accept(
+                            intake,
+                            proven(mail().from(agent.email()).answering(first.id))
+                                    .text("#assign me\n#fly\nOn it.")
+                                    .bytes())
+                    .orElseThrow();
+            transaction.executeWithoutResult(killed -> {
+                filing.file(id, true);
+                killed.setRollbackOnly();
+            });
+            assertThat(ticket(opened).path("assignee").isNull()).isTrue();
+
+            while (filer.fileNext()) {}
+        } finally {
+            filer.start();
+        }
+        assertThat(ticket(opened).at("/assignee/id").asLong()).isEqualTo(agent.id());
+        assertThat(ticket(opened).path("comments")).hasSize(1);
+    }
+
     // --- L: loops ------------------------------------------------------------------------------------------------
 
     @Test
@@ -682,6 +830,11 @@ class FilingTest {
 
     private static Mail mail() {
         return new Mail();
+    }
+
+    /** A server that we trust says that its sender is who they say. */
+    private static Mail proven(Mail mail) {
+        return mail.header("Authentication-Results", "mx.trusted.example; dmarc=pass");
     }
 
     private Mailbox mailbox(Desk desk, UnaryOperator<String> settings) {
