@@ -43,7 +43,8 @@ final class GenerateTables {
             "event",
             "mail",
             "automation",
-            "webhook");
+            "webhook",
+            "widget");
 
     public static void main(String[] arguments) throws Exception {
         Path migrations = Path.of(arguments[0]);

@@ -16,6 +16,7 @@ const beside: ReadonlyArray<[RegExp, unknown]> = [
   ],
   [/^GET \/api\/approvals\/count$/, { waiting: 0 }],
   [/^GET \/api\/notifications\/unread$/, { count: 0 }],
+  [/^GET \/api\/chats$/, { deskKeys: [], attending: [], chats: [] }],
   [/^GET \/api\/tickets\/[^/]+\/similar$/, []],
   [/^GET \/api\/tickets\/[^/]+\/deliveries$/, []],
   [/^GET \/api\/(tickets|requests)\/[^/]+\/sla$/, []],

@@ -42,6 +42,7 @@ export function DeskFrame({ deskKey, part, actions, children }: DeskFrameProps) 
     { to: "/admin/desks/$deskKey/queues", label: t`Queues`, exact: false },
     { to: "/admin/desks/$deskKey/notifications", label: t`Notifications`, exact: false },
     { to: "/admin/desks/$deskKey/mail-texts", label: t`Mail texts`, exact: false },
+    { to: "/admin/desks/$deskKey/widgets", label: t`Widgets`, exact: false },
     { to: "/admin/desks/$deskKey/sla", label: t`Service levels`, exact: false },
     { to: "/admin/desks/$deskKey/automation", label: t`Automation`, exact: false },
   ] as const;

@@ -1,34 +1,20 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Alert, Anchor, Breadcrumbs, Button, Group, Paper, Stack, Text } from "@mantine/core";
 import { IconInfoCircle, IconPencil, IconSend } from "@tabler/icons-react";
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
-import { answer, api, idempotencyKey } from "@/shared/api/client";
-import { freshKey } from "@/shared/api/idempotency";
-import { isProblem } from "@/shared/api/problem";
-import { useDraft } from "@/shared/drafts/use-draft";
-import type { FieldValues, FormField } from "@/shared/field/field";
-import { fieldProblems, initialValues } from "@/shared/field/field";
+import { useState } from "react";
 import { FormSections } from "@/shared/field/form-sections";
-import { askedOf, askedValues, useFormState } from "@/shared/field/form-state";
-import { ServerFormView, useServerForm } from "@/shared/form/server-form";
+import { ServerFormView } from "@/shared/form/server-form";
 import { PageHeader } from "@/shared/layout/page-header";
-import type { PersonRef } from "@/shared/person/person";
 import { RequestTypeIcon } from "@/shared/ticket/request-type-icon";
 import { searchColleagues } from "./colleagues";
 import { ColleagueList, ColleaguePicker } from "./colleague-picker";
-import type { Request, RequestForm } from "./portal-queries";
-import { portalQueries, rememberRequest } from "./portal-queries";
+import { useNewRequest } from "./new-request";
+import type { RequestForm } from "./portal-queries";
+import { portalQueries } from "./portal-queries";
 import { SimilarRequests } from "./similar-requests";
 import classes from "./request-form-page.module.css";
-
-/** What belongs to a draft beside the answers. */
-interface Envelope {
-  /** Made once per draft, so that sending it twice makes one request. */
-  sendKey: string;
-  sharedWith: PersonRef[];
-}
 
 /** The form of a request type: fill in, send, and see at once what becomes of it. */
 export function RequestFormPage({ requestTypeId }: { requestTypeId: number }) {
@@ -40,76 +26,13 @@ export function RequestFormPage({ requestTypeId }: { requestTypeId: number }) {
 
 function NewRequest({ offered, onAgain }: { offered: RequestForm; onAgain: () => void }) {
   const { t } = useLingui();
-  const client = useQueryClient();
   const navigate = useNavigate();
-  const fields: readonly FormField[] = useMemo(
-    () => offered.sections.flatMap((section) => section.fields),
-    [offered],
-  );
-  const draftName = `request.${offered.id}`;
-  const { found, keep, discard } = useDraft<Envelope>(`${draftName}.envelope`);
-  const [envelope, setEnvelope] = useState<Envelope>(() => found ?? { sendKey: freshKey(), sharedWith: [] });
-  const [uploads, setUploads] = useState(0);
-  const empty = useMemo(() => initialValues(fields), [fields]);
-
-  function change(next: Partial<Envelope>) {
-    const changed = { ...envelope, ...next };
-    setEnvelope(changed);
-    keep(changed);
-  }
-
-  async function send(values: FieldValues): Promise<Request> {
-    const now = await settled(values);
-    try {
-      return await answer(
-        api.POST("/api/requests", {
-          headers: idempotencyKey(envelope.sendKey),
-          body: {
-            requestTypeId: offered.id,
-            values: askedValues(fields, values, now),
-            participantIds: envelope.sharedWith.map(({ id }) => id),
-          },
-        }),
-      );
-    } catch (failure) {
-      // An earlier attempt arrived although its answer did not; what was changed since is a new request.
-      if (isProblem(failure, "idempotency_key_reused")) change({ sendKey: freshKey() });
-      throw failure;
-    }
-  }
-
-  const form = useServerForm<FieldValues, Request>({
-    initialValues: empty,
-    validate: (values) => fieldProblems(askedOf(fields, state), values),
-    pointerRoot: "/values",
-    draftKey: draftName,
-    send,
-    onSent: (request) => {
-      discard();
-      rememberRequest(client, request);
-      return navigate({ to: "/portal/requests/$key", params: { key: request.key }, search: { sent: true } });
-    },
+  const { form, state, envelope, change, uploads, setUploads, startAgain } = useNewRequest({
+    offered,
+    onSent: (request) =>
+      navigate({ to: "/portal/requests/$key", params: { key: request.key }, search: { sent: true } }),
+    onAgain,
   });
-
-  const { state, settled } = useFormState({
-    fields,
-    values: form.values,
-    initial: offered.state,
-    conditional: offered.conditional,
-    ask: (values) =>
-      answer(
-        api.POST("/api/portal/request-types/{id}/form-state", {
-          params: { path: { id: offered.id } },
-          body: { values: values as never },
-        }),
-      ),
-  });
-
-  function startAgain() {
-    form.discardDraft();
-    discard();
-    onAgain();
-  }
 
   return (
     <div className={classes.page}>

@@ -63,6 +63,11 @@ export function SessionList() {
                       <Trans>This browser</Trans>
                     </Badge>
                   )}
+                  {session.visit && (
+                    <Badge size="sm" variant="light" color="gray">
+                      <Trans>Inside another page</Trans>
+                    </Badge>
+                  )}
                 </Group>
                 <Text size="sm" c="dimmed">
                   {session.address}

@@ -4,6 +4,7 @@ import {
   IconChartBar,
   IconFilterSearch,
   IconHome,
+  IconMessageCircle,
   IconPlus,
   IconRubberStamp,
   IconSearch,
@@ -13,6 +14,7 @@ import { useParams } from "@tanstack/react-router";
 import { useWaitingApprovals } from "@/shared/approval/approvals";
 import { NavigationLink, NavigationSection } from "@/shared/layout/navigation-link";
 import { RequestTypeIcon } from "@/shared/ticket/request-type-icon";
+import { chatQueries } from "./chat/chats";
 import type { Desk } from "./desks";
 import { lastDesk, useWorkedDesks } from "./desks";
 import type { Queue } from "./queue/queues";
@@ -46,6 +48,7 @@ export function WorkspaceNavigation() {
           label={t`My approvals`}
           count={approvals > 0 ? approvals : undefined}
         />
+        <ChatsLink />
         <NavigationLink
           to="/reports/service-levels"
           icon={<IconChartBar size={17} aria-hidden />}
@@ -70,6 +73,22 @@ export function WorkspaceNavigation() {
         </NavigationSection>
       )}
     </>
+  );
+}
+
+/** For those on whose desks there are chats. */
+function ChatsLink() {
+  const { t } = useLingui();
+  const { data } = useQuery(chatQueries.desk);
+  if (!data || (data.deskKeys.length === 0 && data.chats.length === 0)) return null;
+  const waiting = data.chats.filter(({ ticket, present }) => present && !ticket.assignee).length;
+  return (
+    <NavigationLink
+      to="/chats"
+      icon={<IconMessageCircle size={17} aria-hidden />}
+      label={t`Chats`}
+      count={waiting > 0 ? waiting : undefined}
+    />
   );
 }
 

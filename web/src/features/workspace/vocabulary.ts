@@ -18,6 +18,8 @@ export const channels: Readonly<Record<HistoryEntry["channel"], MessageDescripto
   workspace: msg({ message: "Workspace", context: "channel" }),
   api: msg({ message: "API", context: "channel" }),
   mail: msg({ message: "Mail", context: "channel" }),
+  widget: msg({ message: "Widget", context: "channel" }),
+  chat: msg({ message: "Chat", context: "channel" }),
   link: msg({ message: "Link", context: "channel" }),
   approval: msg({ message: "Approval", context: "channel" }),
   sla: msg({ message: "Service level", context: "channel" }),

@@ -10,6 +10,7 @@ import { useShortcuts } from "@/shared/keyboard/shortcuts";
 import { Shell } from "@/shared/layout/shell";
 import { useLiveQueries, useTicketEvents } from "@/shared/live/live";
 import { may, useSession } from "@/shared/session/session";
+import { useAttendance } from "./chat/attendance";
 import { useWorkedDesks } from "./desks";
 import { WorkspaceNavigation } from "./navigation";
 import { allDesks, queueAddress, QueueIcon, queueQueries } from "./queue/queues";
@@ -30,6 +31,7 @@ export function WorkspaceFrame({ children }: { children: ReactNode }) {
   const create = () => void navigate({ to: "/create", search: { desk: deskKey } });
 
   useLiveQueries(staleAfter);
+  useAttendance();
   useTicketEvents((events) => {
     void refreshQueues(client, events);
     void refreshFound(client);

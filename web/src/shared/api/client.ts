@@ -5,24 +5,30 @@ import type { ProblemError } from "./problem";
 import { problemOf, unreachable } from "./problem";
 import type { components, paths } from "./schema";
 import { signInGate } from "./sign-in-gate";
+import { visit } from "./visit";
 
 /** The resources of the API by their name in its description: `Schemas["TicketRow"]`. */
 export type Schemas = components["schemas"];
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
-export function csrfToken(): string | undefined {
+function csrfToken(): string | undefined {
   const found = document.cookie.split("; ").find((cookie) => cookie.startsWith("XSRF-TOKEN="));
   return found && decodeURIComponent(found.slice("XSRF-TOKEN=".length));
+}
+
+/** The headers that show whose page asks: a visit's where it is inside another one, else what shows that it is ours. */
+export function proof(method: string): [string, string][] {
+  const visiting = visit.authorization();
+  if (visiting) return [["Authorization", visiting]];
+  const token = safeMethods.has(method) ? undefined : csrfToken();
+  return token ? [["X-XSRF-TOKEN", token]] : [];
 }
 
 async function send(request: Request): Promise<Response> {
   // Before sign-in the server does not know the person's language yet.
   if (i18n.locale) request.headers.set("Accept-Language", i18n.locale);
-  if (!safeMethods.has(request.method)) {
-    const token = csrfToken();
-    if (token) request.headers.set("X-XSRF-TOKEN", token);
-  }
+  for (const [name, value] of proof(request.method)) request.headers.set(name, value);
   try {
     const response = await globalThis.fetch(request);
     connection.report(true);

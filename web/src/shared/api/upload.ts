@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import { answer, api, csrfToken } from "./client";
+import { answer, api, proof } from "./client";
 import { connection } from "./connection";
 import { ProblemError, problemOf, unreachable } from "./problem";
 import type { Attachment } from "../attachment/attachment";
@@ -51,8 +51,7 @@ function attempt(file: File, { onProgress, signal }: UploadOptions): Promise<Att
     request.open("POST", `/api/attachments?fileName=${encodeURIComponent(file.name.normalize("NFC"))}`);
     request.setRequestHeader("Content-Type", file.type || "application/octet-stream");
     request.setRequestHeader("Accept", "application/json");
-    const token = csrfToken();
-    if (token) request.setRequestHeader("X-XSRF-TOKEN", token);
+    for (const [name, value] of proof("POST")) request.setRequestHeader(name, value);
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) onProgress?.(event.loaded / event.total);
     };

@@ -43,8 +43,14 @@ export function useLiveQueries(concern: (event: TicketEvent) => readonly QueryKe
   });
 }
 
-/** Listens to the server's live updates. Mounted once, where a session is. */
-export function useLiveUpdates(): void {
+const browsersOwn = (address: string) => new EventSource(address);
+
+/**
+ * Listens to the server's live updates. Mounted once, where a session is.
+ *
+ * @param listen what listens, where it cannot be the browser; the same at each rendering
+ */
+export function useLiveUpdates(listen: (address: string) => EventSource = browsersOwn): void {
   const client = useQueryClient();
   useEffect(() => {
     let source: EventSource | null = null;
@@ -78,7 +84,7 @@ export function useLiveUpdates(): void {
     }
 
     function connect(): void {
-      source = new EventSource("/api/live");
+      source = listen("/api/live");
       source.addEventListener("ticket", onTicket);
       source.addEventListener("due", onDue);
       source.addEventListener(
@@ -106,5 +112,5 @@ export function useLiveUpdates(): void {
       clearTimeout(retry);
       clearTimeout(gathering);
     };
-  }, [client]);
+  }, [client, listen]);
 }

@@ -38,7 +38,8 @@ class ModulesTest {
             "event",
             "mail",
             "automation",
-            "webhook");
+            "webhook",
+            "widget");
 
     @Test
     void modulesUseEachOtherOnlyAsTheyDeclare() {

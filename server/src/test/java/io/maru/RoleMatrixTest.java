@@ -171,6 +171,7 @@ class RoleMatrixTest {
                 .replace("{year}", "2026")
                 .replace("{transition}", row.path().startsWith("/api/requests") ? "withdraw" : "start")
                 .replace("{stepId}", "0")
+                .replace("{codeId}", "00000000-0000-4000-8000-000000000000")
                 .replace("{file}", "swagger-ui.css");
         if (path.contains("{key}")) {
             path = path.replace("{key}", ticketFor());
@@ -386,6 +387,17 @@ class RoleMatrixTest {
         if (path.contains("/members/{id}")) {
             TestPerson member = people.person().create();
             return manager.post(ofDesk + "/members", Map.of("role", "customer", "personId", member.id()))
+                    .expect(201)
+                    .at("/id")
+                    .asString();
+        }
+        if (path.contains("/widgets/")) {
+            manager.get(ofDesk + "/widgets")
+                    .expect(200)
+                    .body()
+                    .forEach(widget -> manager.delete(
+                            ofDesk + "/widgets/" + widget.path("id").asString()));
+            return manager.post(ofDesk + "/widgets", Map.of("name", "Widget"))
                     .expect(201)
                     .at("/id")
                     .asString();

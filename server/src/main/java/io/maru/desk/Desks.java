@@ -84,6 +84,7 @@ public class Desks implements DeskKeys {
 
     public boolean mayRaise(CurrentPerson me, Desk desk) {
         return !desk.archived()
+                && me.reaches(desk.id())
                 && (desk.raiseAccess() == RaiseAccess.EVERYONE || me.mayOnDesk(Permission.DESK_RAISE, desk.id()));
     }
 

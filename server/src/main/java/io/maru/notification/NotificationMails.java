@@ -38,6 +38,7 @@ class NotificationMails {
     private final PendingMailStore store;
     private final OutgoingMails outgoing;
     private final NotificationLetters letters;
+    private final List<SeenElsewhere> elsewhere;
     private final Persons persons;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -48,12 +49,14 @@ class NotificationMails {
             PendingMailStore store,
             OutgoingMails outgoing,
             NotificationLetters letters,
+            List<SeenElsewhere> elsewhere,
             Persons persons,
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
         this.outgoing = outgoing;
         this.letters = letters;
+        this.elsewhere = elsewhere;
         this.persons = persons;
         this.transaction = transaction;
         this.clock = clock;
@@ -92,7 +95,9 @@ class NotificationMails {
                 List<Pending> due = store.of(personId, now);
                 CurrentPerson reader = active(personId);
                 if (reader != null) {
-                    letters.of(reader, due).forEach(outgoing::send);
+                    List<Pending> unseen =
+                            due.stream().filter(each -> !isSeen(each, personId)).toList();
+                    letters.of(reader, unseen).forEach(outgoing::send);
                 }
                 store.delete(due.stream().map(Pending::id).toList());
                 return true;
@@ -107,6 +112,10 @@ class NotificationMails {
             transaction.executeWithoutResult(status -> store.postpone(personId, now, now.plus(AFTER_FAILURE)));
             return true;
         }
+    }
+
+    private boolean isSeen(Pending pending, long personId) {
+        return elsewhere.stream().anyMatch(each -> each.has(pending.ticketId(), personId, pending.at()));
     }
 
     private @Nullable CurrentPerson active(long personId) {

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who acts, and what they may do: read once per request, and the first parameter of every use case.
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  * @param byDesk permissions held on single desks, by desk id
  * @param roles roles held on single desks, by desk id
  * @param channel by what way the request came, as it is written into a ticket's history
+ * @param visitedDeskId the only desk that is open to them where they are a visitor; null when they are none
  */
 public record CurrentPerson(
         long id,
@@ -26,7 +28,8 @@ public record CurrentPerson(
         Set<Permission> everywhere,
         Map<Long, Set<Permission>> byDesk,
         Map<Long, Set<Role>> roles,
-        Channel channel) {
+        Channel channel,
+        @Nullable Long visitedDeskId) {
 
     /** The server itself, that measures all tickets and shows them to nobody: no person, in no group. */
     public static final CurrentPerson SERVER = new CurrentPerson(
@@ -38,7 +41,8 @@ public record CurrentPerson(
             EnumSet.of(Permission.TICKET_VIEW),
             Map.of(),
             Map.of(),
-            Channel.API);
+            Channel.API,
+            null);
 
     /** The server, that does in the name of a person what was settled before, whatever that person may do by now. */
     public static CurrentPerson inNameOf(long personId) {
@@ -51,7 +55,8 @@ public record CurrentPerson(
                 SERVER.everywhere(),
                 SERVER.byDesk(),
                 SERVER.roles(),
-                SERVER.channel());
+                SERVER.channel(),
+                null);
     }
 
     /** The way a request came. */
@@ -61,7 +66,11 @@ public record CurrentPerson(
         /** No request: a rule of automation acts for the person. */
         AUTOMATION,
         /** No request: the person wrote a mail. */
-        MAIL
+        MAIL,
+        /** From inside another web page. */
+        WIDGET,
+        /** Said in a chat there. */
+        CHAT
     }
 
     public CurrentPerson {
@@ -73,7 +82,35 @@ public record CurrentPerson(
 
     /** The same person with the same rights, who is told everything in another language and time zone. */
     public CurrentPerson told(Language language, ZoneId timeZone) {
-        return new CurrentPerson(id, displayName, language, timeZone, groupIds, everywhere, byDesk, roles, channel);
+        return new CurrentPerson(
+                id, displayName, language, timeZone, groupIds, everywhere, byDesk, roles, channel, visitedDeskId);
+    }
+
+    /** The same person as a visitor of one desk, inside another web page: a customer of it, whatever else they may do. */
+    public CurrentPerson visiting(long deskId) {
+        Set<Permission> raising = mayOnDesk(Permission.DESK_RAISE, deskId) ? Set.of(Permission.DESK_RAISE) : Set.of();
+        return new CurrentPerson(
+                id,
+                displayName,
+                language,
+                timeZone,
+                groupIds,
+                Set.of(),
+                Map.of(deskId, raising),
+                Map.of(),
+                Channel.WIDGET,
+                deskId);
+    }
+
+    /** The same person, who chats. */
+    public CurrentPerson chatting() {
+        return new CurrentPerson(
+                id, displayName, language, timeZone, groupIds, everywhere, byDesk, roles, Channel.CHAT, visitedDeskId);
+    }
+
+    /** Whether a desk is open to them at all: to visitors only the one that they visit. */
+    public boolean reaches(long deskId) {
+        return visitedDeskId == null || visitedDeskId == deskId;
     }
 
     public boolean may(Permission permission) {

@@ -60,14 +60,17 @@ class IdentityStore {
                     GROUPS,
                     ROLES,
                     SESSION.ID,
-                    SESSION.LAST_SEEN_AT)
+                    SESSION.LAST_SEEN_AT,
+                    SESSION.VISITED_DESK_ID)
             .from(SESSION)
             .join(PERSON)
             .on(PERSON.ID.eq(SESSION.PERSON_ID))
             .where(
                     SESSION.TOKEN_HASH.eq(value("token", SESSION.TOKEN_HASH)),
                     SESSION.EXPIRES_AT.gt(value("now", SESSION.EXPIRES_AT)),
-                    SESSION.LAST_SEEN_AT.gt(value("seenAfter", SESSION.LAST_SEEN_AT)),
+                    SESSION.LAST_SEEN_AT
+                            .gt(value("seenAfter", SESSION.LAST_SEEN_AT))
+                            .or(SESSION.VISITED_DESK_ID.isNotNull()),
                     PERSON.ACTIVE.isTrue()));
 
     private final DSLContext database;
@@ -76,13 +79,22 @@ class IdentityStore {
         this.database = database;
     }
 
-    record BySession(Identity identity, UUID sessionId, Instant lastSeenAt) {}
+    /** @param visitedDeskId null for a session that is no visit */
+    record BySession(
+            Identity identity,
+            UUID sessionId,
+            Instant lastSeenAt,
+            @Nullable Long visitedDeskId) {}
 
     Optional<BySession> bySession(byte[] tokenHash, Instant now, Instant seenAfter) {
         Map<String, Object> values = Map.of("token", tokenHash, "now", now, "seenAfter", seenAfter);
         return BY_SESSION.fetch(database, values).stream()
                 .findFirst()
-                .map(row -> new BySession(identity(row), row.get(SESSION.ID), row.get(SESSION.LAST_SEEN_AT)));
+                .map(row -> new BySession(
+                        identity(row),
+                        row.get(SESSION.ID),
+                        row.get(SESSION.LAST_SEEN_AT),
+                        row.get(SESSION.VISITED_DESK_ID)));
     }
 
     record ByToken(

@@ -47,7 +47,8 @@ class Rights {
                 everywhere,
                 byDesk,
                 roles,
-                channel);
+                channel,
+                null);
     }
 
     Set<Permission> granted(Role role) {

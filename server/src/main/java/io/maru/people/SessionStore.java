@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -17,11 +18,20 @@ class SessionStore {
         this.database = database;
     }
 
-    void insert(byte[] tokenHash, UUID id, long personId, Client client, Instant now, Instant expiresAt) {
+    /** @param visitedDeskId null for a session that is no visit */
+    void insert(
+            byte[] tokenHash,
+            UUID id,
+            long personId,
+            @Nullable Long visitedDeskId,
+            Client client,
+            Instant now,
+            Instant expiresAt) {
         database.insertInto(SESSION)
                 .set(SESSION.TOKEN_HASH, tokenHash)
                 .set(SESSION.ID, id)
                 .set(SESSION.PERSON_ID, personId)
+                .set(SESSION.VISITED_DESK_ID, visitedDeskId)
                 .set(SESSION.CREATED_AT, now)
                 .set(SESSION.LAST_SEEN_AT, now)
                 .set(SESSION.EXPIRES_AT, expiresAt)
@@ -39,9 +49,17 @@ class SessionStore {
 
     List<Session> of(long personId, Instant now, Instant seenAfter) {
         return database.select(
-                        SESSION.ID, SESSION.CREATED_AT, SESSION.LAST_SEEN_AT, SESSION.ADDRESS, SESSION.USER_AGENT)
+                        SESSION.ID,
+                        SESSION.CREATED_AT,
+                        SESSION.LAST_SEEN_AT,
+                        SESSION.ADDRESS,
+                        SESSION.USER_AGENT,
+                        SESSION.VISITED_DESK_ID.isNotNull())
                 .from(SESSION)
-                .where(SESSION.PERSON_ID.eq(personId), SESSION.EXPIRES_AT.gt(now), SESSION.LAST_SEEN_AT.gt(seenAfter))
+                .where(
+                        SESSION.PERSON_ID.eq(personId),
+                        SESSION.EXPIRES_AT.gt(now),
+                        SESSION.LAST_SEEN_AT.gt(seenAfter).or(SESSION.VISITED_DESK_ID.isNotNull()))
                 .orderBy(SESSION.LAST_SEEN_AT.desc(), SESSION.ID)
                 .fetch(org.jooq.Records.mapping(Session::new));
     }
@@ -65,7 +83,9 @@ class SessionStore {
 
     int deleteEnded(Instant now, Instant seenAfter) {
         return database.deleteFrom(SESSION)
-                .where(SESSION.EXPIRES_AT.le(now).or(SESSION.LAST_SEEN_AT.le(seenAfter)))
+                .where(SESSION.EXPIRES_AT
+                        .le(now)
+                        .or(SESSION.LAST_SEEN_AT.le(seenAfter).and(SESSION.VISITED_DESK_ID.isNull())))
                 .execute();
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Signing in and out. A session is a row; the browser holds the random token whose hash the row keeps. */
@@ -21,6 +22,9 @@ public class Sessions {
 
     /** Who a request's session belongs to. */
     public record Resumed(CurrentPerson person, UUID sessionId) {}
+
+    /** Visitors come back to what they asked weeks ago, and may do little else. */
+    private static final Duration VISIT = Duration.ofDays(30);
 
     private final SessionStore store;
     private final IdentityStore identities;
@@ -82,16 +86,34 @@ public class Sessions {
 
     /** Signs somebody in without asking, because another way has shown who they are. */
     public Opened open(long personId, Client client) {
+        return open(personId, null, client, settings.lifetime());
+    }
+
+    /** Lets somebody in inside another web page, as a customer of one desk; its token is no cookie's. */
+    public Opened openVisit(long personId, long deskId, Client client) {
+        return open(personId, deskId, client, VISIT);
+    }
+
+    private Opened open(long personId, @Nullable Long visitedDeskId, Client client, Duration lifetime) {
         String token = SecretToken.text();
         UUID id = UUID.randomUUID();
         Instant now = clock.instant();
-        Instant expiresAt = now.plus(settings.lifetime());
-        store.insert(SecretToken.hash(token), id, personId, client, now, expiresAt);
+        Instant expiresAt = now.plus(lifetime);
+        store.insert(SecretToken.hash(token), id, personId, visitedDeskId, client, now, expiresAt);
         return new Opened(token, id, expiresAt);
     }
 
-    /** Whose session this is; empty when it is unknown, has ended, or the person is no longer active. */
+    /** Whose session this is; empty when it is unknown, has ended, is a visit, or the person is no longer active. */
     public Optional<Resumed> resume(String token) {
+        return resumed(token).filter(resumed -> resumed.person().visitedDeskId() == null);
+    }
+
+    /** Whose visit this is; empty as with a session. */
+    public Optional<Resumed> resumeVisit(String token) {
+        return resumed(token).filter(resumed -> resumed.person().visitedDeskId() != null);
+    }
+
+    private Optional<Resumed> resumed(String token) {
         Instant now = clock.instant();
         return identities
                 .bySession(SecretToken.hash(token), now, idleSince(now))
@@ -100,7 +122,9 @@ public class Sessions {
                     if (found.lastSeenAt().isBefore(precise)) {
                         store.seen(found.sessionId(), now, precise);
                     }
-                    return new Resumed(rights.of(found.identity(), CurrentPerson.Channel.WEB), found.sessionId());
+                    CurrentPerson person = rights.of(found.identity(), CurrentPerson.Channel.WEB);
+                    @Nullable Long deskId = found.visitedDeskId();
+                    return new Resumed(deskId == null ? person : person.visiting(deskId), found.sessionId());
                 });
     }
 

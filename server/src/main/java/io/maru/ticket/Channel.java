@@ -12,6 +12,10 @@ public enum Channel {
     API,
     /** A mail to a desk. */
     MAIL,
+    /** A desk's widget on another web page. */
+    WIDGET,
+    /** A chat there. */
+    CHAT,
     /** A page that was opened by a link, without signing in. */
     LINK,
     /** An approval, in the name of the person whose decision was the last. */
@@ -43,6 +47,8 @@ public enum Channel {
             case API -> API;
             case AUTOMATION -> AUTOMATION;
             case MAIL -> MAIL;
+            case WIDGET -> WIDGET;
+            case CHAT -> CHAT;
         };
     }
 }

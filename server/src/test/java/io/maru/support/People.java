@@ -48,7 +48,8 @@ public class People {
                 EnumSet.allOf(Permission.class),
                 Map.of(),
                 Map.of(),
-                CurrentPerson.Channel.WEB);
+                CurrentPerson.Channel.WEB,
+                null);
     }
 
     public Builder person() {

@@ -5,6 +5,7 @@ import io.maru.people.Sessions;
 import io.maru.people.SignInRequired;
 import io.maru.people.TokenScope;
 import io.maru.platform.Failure;
+import io.maru.platform.NotPermitted;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,8 +23,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Finds out who stands behind a request, in one query whichever way they come: the session's cookie, or an API token as
- * {@code Authorization: Bearer} or as the password beside the e-mail address in {@code Basic}. Whoever sends an
- * Authorization header is judged by it alone.
+ * {@code Authorization: Bearer} or as the password beside the e-mail address in {@code Basic}, or a visit inside another
+ * web page as {@code Authorization: Visit}. Whoever sends an Authorization header is judged by it alone.
  */
 class AuthenticationFilter extends OncePerRequestFilter {
 
@@ -33,6 +34,16 @@ class AuthenticationFilter extends OncePerRequestFilter {
 
     /** Where other systems prove themselves in ways of their own. */
     private static final String HOOKS = "/api/hooks/";
+
+    /** How a page inside another one sends its token: it has no cookie there that is ours alone. */
+    private static final String VISIT = "Visit ";
+
+    /** What customers need to ask and to follow what they asked; the rest of the API is not for pages inside others. */
+    private static final Set<String> OPEN_TO_VISITORS =
+            Set.of("/api/widgets/", "/api/portal/", "/api/requests/", "/api/attachments");
+
+    private static final Set<String> READ_BY_VISITORS =
+            Set.of("/api/session", "/api/portal", "/api/live", "/api/notifications/unread");
 
     private final Sessions sessions;
     private final ApiTokens tokens;
@@ -77,11 +88,30 @@ class AuthenticationFilter extends OncePerRequestFilter {
     private Optional<SignedIn> authenticate(HttpServletRequest request) {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (authorization != null) {
-            return Optional.of(byToken(authorization, request.getMethod()));
+            return Optional.of(
+                    authorization.startsWith(VISIT)
+                            ? visitor(authorization.substring(VISIT.length()).strip(), request)
+                            : byToken(authorization, request.getMethod()));
         }
         return SessionCookie.read(request)
                 .flatMap(sessions::resume)
                 .map(resumed -> new SignedIn(resumed.person(), resumed.sessionId()));
+    }
+
+    private SignedIn visitor(String token, HttpServletRequest request) {
+        Sessions.Resumed resumed = sessions.resumeVisit(token).orElseThrow(SignInRequired::new);
+        if (!isOpenToVisitors(request)) {
+            throw new NotPermitted();
+        }
+        return new SignedIn(resumed.person(), resumed.sessionId());
+    }
+
+    private static boolean isOpenToVisitors(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        boolean reading = SAFE_METHODS.contains(request.getMethod());
+        return OPEN_TO_VISITORS.stream().anyMatch(path::startsWith)
+                || reading && READ_BY_VISITORS.contains(path)
+                || path.equals("/api/requests");
     }
 
     private SignedIn byToken(String authorization, String method) {

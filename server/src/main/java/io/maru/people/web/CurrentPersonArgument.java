@@ -58,7 +58,12 @@ class CurrentPersonArgument implements HandlerMethodArgumentResolver {
                     && sessions.list(person).stream()
                             .noneMatch(open -> open.id().equals(sessionId));
             try {
-                return ended ? Optional.empty() : Optional.of(persons.acting(person.id()));
+                if (ended) {
+                    return Optional.empty();
+                }
+                CurrentPerson now = persons.acting(person.id());
+                @Nullable Long visited = person.visitedDeskId();
+                return Optional.of(visited == null ? now : now.visiting(visited));
             } catch (NotFound noLongerActive) {
                 return Optional.empty();
             }

@@ -48,7 +48,13 @@ class SessionController {
             @Nullable String organisationName) {}
 
     record SessionEntry(
-            UUID id, Instant createdAt, Instant lastSeenAt, String address, String userAgent, boolean current) {}
+            UUID id,
+            Instant createdAt,
+            Instant lastSeenAt,
+            String address,
+            String userAgent,
+            boolean visit,
+            boolean current) {}
 
     record SessionList(List<SessionEntry> items) {}
 
@@ -148,6 +154,7 @@ class SessionController {
                 session.lastSeenAt(),
                 session.address(),
                 session.userAgent(),
+                session.visit(),
                 session.id().equals(current));
     }
 }

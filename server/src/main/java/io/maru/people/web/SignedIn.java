@@ -15,7 +15,7 @@ final class SignedIn extends AbstractAuthenticationToken {
     private final transient CurrentPerson person;
     private final @Nullable UUID sessionId;
 
-    /** @param sessionId null when the request came with an API token */
+    /** @param sessionId also of a visit; null when the request came with an API token */
     SignedIn(CurrentPerson person, @Nullable UUID sessionId) {
         super(List.<SimpleGrantedAuthority>of());
         this.person = person;
@@ -55,18 +55,21 @@ final class SignedIn extends AbstractAuthenticationToken {
         return sessionId;
     }
 
-    /** @throws SessionRequired when the request came with an API token */
+    /** Whether the browser would have let it in by itself, whoever asked it to. */
+    boolean byCookie() {
+        return sessionId != null && person.visitedDeskId() == null;
+    }
+
+    /** @throws SessionRequired when the request came with an API token, or on a visit */
     UUID requiredSessionId() {
-        if (sessionId == null) {
+        if (sessionId == null || !byCookie()) {
             throw new SessionRequired();
         }
         return sessionId;
     }
 
-    /** @throws SessionRequired when the request came with an API token */
+    /** @throws SessionRequired as {@link #requiredSessionId} */
     void requireSession() {
-        if (sessionId == null) {
-            throw new SessionRequired();
-        }
+        requiredSessionId();
     }
 }

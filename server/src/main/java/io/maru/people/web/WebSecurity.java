@@ -8,6 +8,7 @@ import io.maru.people.Persons;
 import io.maru.people.Sessions;
 import io.maru.people.SignInRequired;
 import io.maru.platform.NotPermitted;
+import io.maru.platform.web.ContentPolicy;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
@@ -36,20 +37,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableConfigurationProperties(PeopleProperties.class)
 class WebSecurity {
 
-    private static final String CONTENT_SECURITY_POLICY = String.join(
-            "; ",
-            "default-src 'self'",
-            "script-src 'self'",
-            // Mantine and Tiptap set style attributes.
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "connect-src 'self'",
-            "font-src 'self'",
-            "object-src 'none'",
-            "base-uri 'none'",
-            "frame-ancestors 'none'",
-            "form-action 'self'");
-
     /** What is open to somebody who has not signed in; everything else under /api asks for it. */
     private static final String[] OPEN = {
         "/api/setup",
@@ -59,6 +46,9 @@ class WebSecurity {
         "/api/approval-links/*",
         "/api/unsubscriptions/*",
         "/api/hooks/**",
+        "/api/widgets/*",
+        "/api/widgets/*/codes",
+        "/api/widgets/*/codes/*",
         "/api/openapi.json",
         "/api/docs/**"
     };
@@ -113,7 +103,7 @@ class WebSecurity {
                                 request,
                                 response)))
                 .headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                                policy -> policy.policyDirectives(ContentPolicy.framedBy(List.of())))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(
                                 policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
@@ -134,7 +124,7 @@ class WebSecurity {
             return false;
         }
         return request.getAttribute(SignedIn.class.getName()) instanceof SignedIn signedIn
-                ? signedIn.sessionId() != null
+                ? signedIn.byCookie()
                 : SIGN_IN.contains(request.getRequestURI());
     }
 

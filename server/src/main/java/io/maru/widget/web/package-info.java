@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.widget.web;
+
+import org.jspecify.annotations.NullMarked;
