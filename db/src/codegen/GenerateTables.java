@@ -44,7 +44,8 @@ final class GenerateTables {
             "mail",
             "automation",
             "webhook",
-            "widget");
+            "widget",
+            "connection");
 
     public static void main(String[] arguments) throws Exception {
         Path migrations = Path.of(arguments[0]);

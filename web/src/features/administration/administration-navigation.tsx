@@ -8,6 +8,7 @@ import {
   IconListSearch,
   IconRobot,
   IconMail,
+  IconPlugConnected,
   IconStack2,
   IconUser,
   IconUsersGroup,
@@ -89,6 +90,12 @@ export function AdministrationNavigation() {
             label: t`Webhooks`,
             icon: <IconWebhook size={18} />,
             run: () => void navigate({ to: "/admin/webhooks" }),
+          },
+          {
+            id: "administration.connected-systems",
+            label: t`Connected systems`,
+            icon: <IconPlugConnected size={18} />,
+            run: () => void navigate({ to: "/admin/connected-systems" }),
           },
           {
             id: "administration.events",
@@ -178,6 +185,11 @@ export function AdministrationNavigation() {
         <NavigationSection label={t`System`}>
           <NavigationLink to="/admin/mail" icon={<IconMail size={18} />} label={t`Mail`} />
           <NavigationLink to="/admin/webhooks" icon={<IconWebhook size={18} />} label={t`Webhooks`} />
+          <NavigationLink
+            to="/admin/connected-systems"
+            icon={<IconPlugConnected size={18} />}
+            label={t`Connected systems`}
+          />
           <NavigationLink to="/admin/events" icon={<IconBolt size={18} />} label={t`Events`} />
           <NavigationLink to="/admin/search" icon={<IconListSearch size={18} />} label={t`Search index`} />
         </NavigationSection>

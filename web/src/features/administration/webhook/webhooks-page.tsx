@@ -1,16 +1,16 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Alert, Badge, Button, CopyButton, Group, Menu, Paper, Stack, Text, TextInput } from "@mantine/core";
-import { IconCheck, IconCopy, IconPlus, IconWebhook } from "@tabler/icons-react";
+import { Alert, Badge, Button, Group, Menu, Paper, Stack, Text } from "@mantine/core";
+import { IconPlus, IconWebhook } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { answer, api } from "@/shared/api/client";
 import { confirm } from "@/shared/feedback/confirm";
-import { Dialog } from "@/shared/feedback/dialog";
 import { EmptyState } from "@/shared/feedback/empty-state";
 import { LoadFailure } from "@/shared/feedback/load-failure";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
 import { toast } from "@/shared/feedback/toast";
 import { PageHeader } from "@/shared/layout/page-header";
+import { SecretDialog } from "../secret-dialog";
 import type { Webhook, WebhookSecret } from "./queries";
 import { webhookQueries } from "./queries";
 import { WebhookCalls } from "./webhook-calls";
@@ -58,7 +58,12 @@ export function WebhooksPage() {
         </Stack>
       )}
       <WebhookDialog webhook={edited} onClose={() => setEdited(null)} onMade={setSecret} />
-      <SecretDialog secret={secret} onClose={() => setSecret(null)} />
+      <SecretDialog
+        title={t`The webhook’s secret`}
+        words={t`The other system checks by it that calls come from here. It is shown only now; chat rooms do not need it.`}
+        secret={secret?.secret ?? null}
+        onClose={() => setSecret(null)}
+      />
     </>
   );
 }
@@ -168,57 +173,5 @@ function WebhookCard({ webhook, onEdit, onSecret }: WebhookCardProps) {
         </Alert>
       )}
     </Paper>
-  );
-}
-
-function SecretDialog({ secret, onClose }: { secret: WebhookSecret | null; onClose: () => void }) {
-  const { t } = useLingui();
-  return (
-    <Dialog
-      opened={secret !== null}
-      onClose={onClose}
-      title={t`The webhook’s secret`}
-      closeOnClickOutside={false}
-      size="lg"
-    >
-      {secret && (
-        <Stack>
-          <Text>
-            <Trans>
-              The other system checks by it that calls come from here. It is shown only now; chat rooms do not
-              need it.
-            </Trans>
-          </Text>
-          <Group align="flex-end" gap="xs">
-            <TextInput
-              label={t`Secret`}
-              value={secret.secret}
-              readOnly
-              data-autofocus
-              flex="1 1 240px"
-              onFocus={(event) => event.currentTarget.select()}
-            />
-            <CopyButton value={secret.secret}>
-              {({ copied, copy }) => (
-                <Button
-                  onClick={copy}
-                  variant={copied ? "light" : "filled"}
-                  leftSection={
-                    copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />
-                  }
-                >
-                  <span aria-live="polite">{copied ? <Trans>Copied</Trans> : <Trans>Copy</Trans>}</span>
-                </Button>
-              )}
-            </CopyButton>
-          </Group>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              <Trans>Close</Trans>
-            </Button>
-          </Group>
-        </Stack>
-      )}
-    </Dialog>
   );
 }

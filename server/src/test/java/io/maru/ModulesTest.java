@@ -39,7 +39,8 @@ class ModulesTest {
             "mail",
             "automation",
             "webhook",
-            "widget");
+            "widget",
+            "connection");
 
     @Test
     void modulesUseEachOtherOnlyAsTheyDeclare() {

@@ -322,7 +322,7 @@ class RoleMatrixTest {
         if (path.startsWith("/api/approval")
                 || path.startsWith("/api/events")
                 || path.startsWith("/api/mail/")
-                || path.startsWith("/api/hooks/")
+                || path.startsWith("/api/hooks/automation/")
                 || path.contains("/rules/{id}/runs") && path.startsWith("/api/tickets/")
                 || path.startsWith("/api/webhook")
                 || path.contains("/absences/")) {

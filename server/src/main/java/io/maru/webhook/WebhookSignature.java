@@ -2,6 +2,7 @@ package io.maru.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
@@ -23,6 +24,20 @@ public final class WebhookSignature {
         byte[] bytes = new byte[SECRET_LENGTH];
         RANDOM.nextBytes(bytes);
         return SECRET_PREFIX + Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /**
+     * Whether what somebody sent is signed with a secret.
+     *
+     * @param signatures as they stand in {@code webhook-signature}: several, between blanks, while a secret is changed
+     */
+    public static boolean proves(String secret, String id, Instant at, String body, String signatures) {
+        byte[] own = of(secret, id, at, body).getBytes(StandardCharsets.UTF_8);
+        boolean proves = false;
+        for (String each : signatures.split(" ", 10)) {
+            proves |= MessageDigest.isEqual(own, each.getBytes(StandardCharsets.UTF_8));
+        }
+        return proves;
     }
 
     /**
