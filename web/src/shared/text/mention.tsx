@@ -114,9 +114,11 @@ export function MentionMenu({ editor, choice }: { editor: Editor; choice: Mentio
   const { t } = useLingui();
   const named = choice?.people[choice.at];
   useEffect(() => {
+    // Before anybody is named the editor may not stand in the page yet, and has no view.
+    if (!named) return;
     const { dom } = editor.view;
-    if (named) dom.setAttribute("aria-activedescendant", `mention-${named.id}`);
-    else dom.removeAttribute("aria-activedescendant");
+    dom.setAttribute("aria-activedescendant", `mention-${named.id}`);
+    return () => dom.removeAttribute("aria-activedescendant");
   }, [editor, named]);
   if (!choice || choice.people.length === 0) return null;
   return createPortal(

@@ -191,7 +191,8 @@ function SystemFields({ form, deskKey, known }: SystemFieldsProps) {
             required
           />
           {asked
-            .filter(({ preset }) => preset === null || preset === undefined)
+            // Files do not come in messages, and what is computed is not asked.
+            .filter(({ preset, type }) => (preset ?? null) === null && type !== "file" && type !== "computed")
             .map(({ key, label, name, required }) => (
               <TextInput
                 key={key}

@@ -322,7 +322,10 @@ public class ConnectionMessages {
     }
 
     private static String plain(JsonNode value) {
-        return PlainText.shortened(value.isContainer() ? value.toString() : value.asString(), LONGEST_TEXT);
+        String text = PlainText.lines(value.isContainer() ? value.toString() : value.asString());
+        return PlainText.length(text) <= LONGEST_TEXT
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT));
     }
 
     // ------------------------------------------------------------------ administration
