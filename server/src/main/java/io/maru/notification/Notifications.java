@@ -83,7 +83,7 @@ public class Notifications {
      * @param content numbers, for the words
      */
     public void tell(Collection<Long> personIds, String kind, long ticketId, Object content) {
-        tell(personIds, Set.of(), kind, ticketId, content);
+        tell(personIds, Set.of(), kind, ticketId, content, clock.instant());
     }
 
     /**
@@ -93,6 +93,11 @@ public class Notifications {
      * @return who is told
      */
     public Set<Long> tellThoseWhoSee(Collection<Long> personIds, String kind, Facts ticket, Object content) {
+        return tellThoseWhoSee(personIds, kind, ticket, content, clock.instant());
+    }
+
+    /** @param at when it happened, which may be a while ago */
+    Set<Long> tellThoseWhoSee(Collection<Long> personIds, String kind, Facts ticket, Object content, Instant at) {
         Set<Long> agents = new TreeSet<>();
         Set<Long> customers = new TreeSet<>();
         for (long personId : personIds) {
@@ -106,7 +111,7 @@ public class Notifications {
                 customers.add(personId);
             }
         }
-        tell(agents, customers, kind, ticket.id(), content);
+        tell(agents, customers, kind, ticket.id(), content, at);
         agents.addAll(customers);
         return agents;
     }
@@ -119,7 +124,13 @@ public class Notifications {
         }
     }
 
-    private void tell(Collection<Long> agents, Collection<Long> customers, String key, long ticketId, Object content) {
+    private void tell(
+            Collection<Long> agents,
+            Collection<Long> customers,
+            String key,
+            long ticketId,
+            Object content,
+            Instant at) {
         if (agents.isEmpty() && customers.isEmpty()) {
             return;
         }
@@ -151,7 +162,7 @@ public class Notifications {
                             person,
                             choices.getOrDefault(person, NotificationChoices.NONE)
                                     .due(kind, now, zone)));
-            mails.insert(due, key, ticketId, content, now);
+            mails.insert(due, key, ticketId, content, at);
         }
     }
 

@@ -30,8 +30,11 @@ class PendingMailStore {
 
     record Pending(long id, String kind, JsonNode content, long ticketId, Instant at) {}
 
-    /** @param due when, by person */
-    void insert(Map<Long, Instant> due, String kind, long ticketId, Object content, Instant now) {
+    /**
+     * @param due when, by person
+     * @param at when it happened
+     */
+    void insert(Map<Long, Instant> due, String kind, long ticketId, Object content, Instant at) {
         if (due.isEmpty()) {
             return;
         }
@@ -44,7 +47,7 @@ class PendingMailStore {
                 PENDING_MAIL.AT,
                 PENDING_MAIL.DUE_AT);
         for (Map.Entry<Long, Instant> each : due.entrySet()) {
-            insert = insert.values(each.getKey(), kind, Json.of(content), ticketId, now, each.getValue());
+            insert = insert.values(each.getKey(), kind, Json.of(content), ticketId, at, each.getValue());
         }
         insert.execute();
     }

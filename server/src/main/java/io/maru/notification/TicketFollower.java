@@ -74,7 +74,7 @@ class TicketFollower implements EventFollower {
             // Whoever did it knows; and who was given a ticket is not told that it was created, too.
             told.removeIf(
                     person -> Objects.equals(person, doer) && !acknowledged(each, change) || heard.contains(person));
-            heard.addAll(notifications.tellThoseWhoSee(told, each.occasion().key(), ticket, each.told()));
+            heard.addAll(notifications.tellThoseWhoSee(told, each.occasion().key(), ticket, each.told(), change.at()));
         }
     }
 

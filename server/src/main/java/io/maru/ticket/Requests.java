@@ -203,7 +203,8 @@ public class Requests {
     public RequestView share(CurrentPerson current, String key, long personId, boolean participating) {
         Ticket ticket = lockConcerned(current, key);
         boolean leaving = !participating && personId == current.id();
-        if (ticket.reporterId() != current.id() && !leaving) {
+        boolean visitor = current.visitedDeskId() != null;
+        if ((ticket.reporterId() != current.id() || visitor) && !leaving) {
             throw new NotPermitted();
         }
         RequestView left = leaving ? view(current, key) : null;

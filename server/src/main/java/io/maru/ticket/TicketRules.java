@@ -27,6 +27,7 @@ import io.maru.workflow.Workflow;
 import io.maru.workflow.Workflows;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,6 +44,10 @@ import tools.jackson.databind.JsonNode;
 /** Judges what is to be written into a ticket, and writes it into a draft when it is acceptable. */
 @Component
 class TicketRules {
+
+    /** Questions whose answers show somebody's name. */
+    private static final Set<FieldType> NAMING =
+            EnumSet.of(FieldType.PERSON, FieldType.PERSONS, FieldType.GROUP, FieldType.TEAM);
 
     private static final int MAXIMUM_LABELS = 50;
 
@@ -207,7 +212,7 @@ class TicketRules {
         });
         Map<String, JsonNode> accepted =
                 fieldValues.accept(asked, given, pointer, violations, current.language(), current.timeZone());
-        checkPersons(violations, asked, accepted, ticket.reporterId(), List.of());
+        checkPersons(current, violations, asked, accepted, ticket.reporterId(), List.of());
         checkTickets(current, asked, accepted, pointer, violations);
         formAnswers.checkRules(asked, accepted, pointer, violations, current);
         Set<String> faulty = violations.stream().map(Violation::pointer).collect(Collectors.toSet());
@@ -323,11 +328,15 @@ class TicketRules {
     }
 
     void checkPersons(
+            CurrentPerson current,
             List<Violation> violations,
             List<FormField> questions,
             Map<String, JsonNode> accepted,
             long reporterId,
             List<Long> participantIds) {
+        if (current.visitedDeskId() != null) {
+            refuseOthers(current, violations, questions, accepted, participantIds);
+        }
         Map<String, Long> named = new LinkedHashMap<>();
         named.put("/reporterId", reporterId);
         for (int index = 0; index < participantIds.size(); index++) {
@@ -347,6 +356,27 @@ class TicketRules {
                 violations.add(Violation.of(pointer, "unknown"));
             }
         });
+    }
+
+    /** Visitors from other web pages are told nobody's name, and so name nobody but themselves. */
+    private static void refuseOthers(
+            CurrentPerson visitor,
+            List<Violation> violations,
+            List<FormField> questions,
+            Map<String, JsonNode> accepted,
+            List<Long> participantIds) {
+        if (!participantIds.isEmpty()) {
+            violations.add(Violation.of("/participantIds/0", "unknown"));
+        }
+        for (FormField question : questions) {
+            JsonNode value = accepted.get(question.field().key());
+            boolean others = value != null
+                    && NAMING.contains(question.field().type())
+                    && !(question.field().type() == FieldType.PERSON && value.asLong() == visitor.id());
+            if (others && !question.hidden()) {
+                violations.add(Violation.of("/values/" + question.field().key(), "unknown"));
+            }
+        }
     }
 
     void checkAssignee(List<Violation> violations, String pointer, long deskId, @Nullable Long assigneeId) {

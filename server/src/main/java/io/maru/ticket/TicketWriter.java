@@ -125,7 +125,7 @@ class TicketWriter {
         List<FormField> questions =
                 sections.stream().flatMap(section -> section.fields().stream()).toList();
         Map<String, JsonNode> accepted = formAnswers.accept(sections, answers, "/values", violations, current);
-        rules.checkPersons(violations, questions, accepted, reporterId, participantIds);
+        rules.checkPersons(current, violations, questions, accepted, reporterId, participantIds);
         rules.checkTickets(current, questions, accepted, "/values", violations);
         rules.checkAssignee(violations, "/assigneeId", desk.id(), assigneeId);
         rules.checkTeam(violations, "/teamId", teamId);

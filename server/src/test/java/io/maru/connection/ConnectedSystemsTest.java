@@ -141,7 +141,9 @@ class ConnectedSystemsTest {
         assertThat(registered.at("/created").asBoolean()).isTrue();
         JsonNode ticket = ticket(registered.at("/key").asString());
         assertThat(ticket.path("summary").asString()).isEqualTo("배송 지연");
-        assertThat(ticket.path("descriptionHtml").asString()).contains("줄 하나<br").contains("&lt;b&gt;둘");
+        assertThat(ticket.path("descriptionHtml").asString())
+                .contains("줄 하나<br")
+                .contains("&lt;b&gt;둘");
         assertThat(ticket.path("channel").asString()).isEqualTo("api");
         assertThat(ticket.at("/reporter/id").asLong()).isEqualTo(customer.id());
     }

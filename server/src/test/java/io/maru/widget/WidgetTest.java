@@ -354,6 +354,33 @@ class WidgetTest {
     }
 
     @Test
+    void aVisitorLearnsNobodysNameByNumber() {
+        Api visitor = visit(customer, widget());
+        Map<String, Object> request = Map.of(
+                "requestTypeId",
+                desks.requestType(desk, "Ask a question").id(),
+                "values",
+                Map.of("summary", "누구세요?"),
+                "participantIds",
+                List.of(agent.id()));
+        assertThat(visitor.post("/api/requests", request).expect(400).errors())
+                .containsExactly("/participantIds/0 unknown");
+        assertThat(visitor.post(
+                                "/api/requests",
+                                Map.of(
+                                        "requestTypeId",
+                                        desks.requestType(desk, "Request equipment")
+                                                .id(),
+                                        "values",
+                                        Map.of("summary", "노트북", "user", agent.id())))
+                        .expect(400)
+                        .errors())
+                .contains("/values/user unknown");
+        String key = tickets.incident(desk).by(customer).path("key").asString();
+        visitor.put("/api/requests/" + key + "/participants/" + agent.id()).expect(403);
+    }
+
+    @Test
     void aVisitIsNoSessionAndNoVisitMakesAnother() {
         UUID widget = widget();
         String token = customer.api()
