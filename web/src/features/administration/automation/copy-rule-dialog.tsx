@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { answer, api, idempotencyKey } from "@/shared/api/client";
-import { newKey } from "@/shared/api/new-key";
+import { freshKey } from "@/shared/api/idempotency";
 import { Dialog } from "@/shared/feedback/dialog";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
 import { useConfiguredDesks } from "../configured-desks";
@@ -33,7 +33,7 @@ function CopyRule({ rule, draft, onClose }: CopyRuleDialogProps) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const desks = useConfiguredDesks();
-  const [key] = useState(newKey);
+  const [key] = useState(freshKey);
   const form = useServerForm<{ deskKey: string }, Rule>({
     initialValues: { deskKey: rule.deskKey ?? desks[0]?.key ?? "" },
     guard: false,

@@ -18,7 +18,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { answer, api, idempotencyKey } from "@/shared/api/client";
-import { newKey } from "@/shared/api/new-key";
+import { freshKey } from "@/shared/api/idempotency";
 import { EmptyState } from "@/shared/feedback/empty-state";
 import { LoadFailure } from "@/shared/feedback/load-failure";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
@@ -111,7 +111,7 @@ function ReadyRuleCard({ deskKey, rule }: { deskKey: string | null; rule: ReadyR
   const { language } = useFormats();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [key] = useState(newKey);
+  const [key] = useState(freshKey);
   const [busy, setBusy] = useState(false);
   const name = inLanguage(rule.name, language);
   const trigger = i18n._(triggerWords[rule.definition.trigger.type]);

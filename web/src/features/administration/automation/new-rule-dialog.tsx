@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { answer, api, idempotencyKey } from "@/shared/api/client";
-import { newKey } from "@/shared/api/new-key";
+import { freshKey } from "@/shared/api/idempotency";
 import { Dialog } from "@/shared/feedback/dialog";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
 import type { LocalizedDraft } from "../localized";
@@ -34,7 +34,7 @@ function NewRule({ deskKey, onClose }: NewRuleDialogProps) {
   const { t } = useLingui();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [key] = useState(newKey);
+  const [key] = useState(freshKey);
   const form = useServerForm<{ name: LocalizedDraft }, Rule>({
     initialValues: { name: draftOf(null) },
     guard: false,

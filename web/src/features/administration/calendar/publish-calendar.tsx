@@ -4,7 +4,7 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { answer, api, idempotencyKey, ifMatch } from "@/shared/api/client";
-import { newKey } from "@/shared/api/new-key";
+import { freshKey } from "@/shared/api/idempotency";
 import { Dialog } from "@/shared/feedback/dialog";
 import { problemLines } from "@/shared/feedback/problem-text";
 import type { LocalizedText } from "../resources";
@@ -34,7 +34,7 @@ export function PublishCalendar(props: PublishCalendarProps) {
 function Publication({ calendar, name, content, onClose, onPublished }: PublishCalendarProps) {
   const { t } = useLingui();
   const [note, setNote] = useState("");
-  const [key] = useState(newKey);
+  const [key] = useState(freshKey);
   const sent = useMutation({
     mutationFn: (): Promise<Calendar> =>
       answer(

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Fieldset, Group, Input, Select, Stack, Switch, Text, TextInput } from "@mantine/core";
+import { Fieldset, Input, Select, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Schemas } from "@/shared/api/client";
@@ -13,6 +13,7 @@ import { useSession } from "@/shared/session/session";
 import { useConfiguredDesks } from "../configured-desks";
 import { inLanguage } from "../localized";
 import { deskQueries } from "../queries";
+import { SaveButtons } from "../save-buttons";
 import { ConflictChoice, useVersionedForm } from "../versioned-form";
 import type { ConnectedSystem, SystemSecret } from "./queries";
 import { connectionQueries } from "./queries";
@@ -81,7 +82,7 @@ function NewSystem({ onClose, onMade }: Omit<SystemDialogProps, "system">) {
   return (
     <ServerFormView form={form} label={t`Connect a system`}>
       <SystemFields form={form} deskKey={null} known={person} />
-      <Buttons sending={form.sending} onClose={onClose} />
+      <SaveButtons sending={form.sending} onClose={onClose} />
     </ServerFormView>
   );
 }
@@ -122,7 +123,7 @@ function ChangedSystem({ system, onClose }: { system: ConnectedSystem; onClose: 
     <ServerFormView form={form} label={t`Change the connection`}>
       <SystemFields form={form} deskKey={system.deskKey} known={system.person ?? null} />
       <ConflictChoice conflict={form.conflict} />
-      <Buttons sending={form.sending} onClose={onClose} />
+      <SaveButtons sending={form.sending} onClose={onClose} />
     </ServerFormView>
   );
 }
@@ -239,18 +240,5 @@ function SystemFields({ form, deskKey, known }: SystemFieldsProps) {
         type="url"
       />
     </>
-  );
-}
-
-function Buttons({ sending, onClose }: { sending: boolean; onClose: () => void }) {
-  return (
-    <Group justify="flex-end">
-      <Button variant="default" onClick={onClose}>
-        <Trans>Cancel</Trans>
-      </Button>
-      <Button type="submit" loading={sending}>
-        <Trans>Save</Trans>
-      </Button>
-    </Group>
   );
 }

@@ -5,7 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Schemas } from "@/shared/api/client";
 import { answer, api, idempotencyKey } from "@/shared/api/client";
-import { newKey } from "@/shared/api/new-key";
+import { freshKey } from "@/shared/api/idempotency";
 import { Dialog } from "@/shared/feedback/dialog";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
 import { useFormats } from "@/shared/i18n/formats";
@@ -46,7 +46,7 @@ function NewPolicy({ deskKey, onClose }: NewPolicyDialogProps) {
   const navigate = useNavigate();
   const { data: templates = [] } = useQuery(policyTemplatesQuery);
   const calendars = useCalendarChoices(deskKey);
-  const [key] = useState(newKey);
+  const [key] = useState(freshKey);
   const form = useServerForm<Values, Policy>({
     initialValues: { template: "first_response", calendarId: null, name: draftOf(null) },
     guard: false,

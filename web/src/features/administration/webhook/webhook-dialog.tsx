@@ -1,5 +1,5 @@
-import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Checkbox, Group, Input, MultiSelect, Select, Switch, TextInput } from "@mantine/core";
+import { useLingui } from "@lingui/react/macro";
+import { Checkbox, Group, Input, MultiSelect, Select, Switch, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import type { Schemas } from "@/shared/api/client";
 import { answer, api } from "@/shared/api/client";
@@ -10,6 +10,7 @@ import { PersonPicker } from "@/shared/person/person-picker";
 import { useSession } from "@/shared/session/session";
 import { QueryInput } from "../automation/query-input";
 import { useConfiguredDesks } from "../configured-desks";
+import { SaveButtons } from "../save-buttons";
 import { ConflictChoice, useVersionedForm } from "../versioned-form";
 import type { Webhook, WebhookSecret } from "./queries";
 import { webhookQueries } from "./queries";
@@ -68,7 +69,7 @@ function NewWebhook({ onClose, onMade }: Omit<WebhookDialogProps, "webhook">) {
   return (
     <ServerFormView form={form} label={t`New webhook`}>
       <WebhookFields form={form} known={person} />
-      <Buttons sending={form.sending} onClose={onClose} />
+      <SaveButtons sending={form.sending} onClose={onClose} />
     </ServerFormView>
   );
 }
@@ -108,7 +109,7 @@ function ChangedWebhook({ webhook, onClose }: { webhook: Webhook; onClose: () =>
     <ServerFormView form={form} label={t`Change the webhook`}>
       <WebhookFields form={form} known={webhook.person ?? null} />
       <ConflictChoice conflict={form.conflict} />
-      <Buttons sending={form.sending} onClose={onClose} />
+      <SaveButtons sending={form.sending} onClose={onClose} />
     </ServerFormView>
   );
 }
@@ -195,18 +196,5 @@ function WebhookFields({ form, known }: WebhookFieldsProps) {
         />
       </Input.Wrapper>
     </>
-  );
-}
-
-function Buttons({ sending, onClose }: { sending: boolean; onClose: () => void }) {
-  return (
-    <Group justify="flex-end">
-      <Button variant="default" onClick={onClose}>
-        <Trans>Cancel</Trans>
-      </Button>
-      <Button type="submit" loading={sending}>
-        <Trans>Save</Trans>
-      </Button>
-    </Group>
   );
 }

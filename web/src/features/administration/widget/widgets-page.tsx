@@ -31,6 +31,7 @@ import { DeskFrame } from "../desk-frame";
 import { draftOf, inLanguage } from "../localized";
 import { LocalizedInput } from "../localized-input";
 import { deskQueries } from "../queries";
+import { SaveButtons } from "../save-buttons";
 import { ConflictChoice, useVersionedForm } from "../versioned-form";
 
 type Widget = Schemas["WidgetView"];
@@ -212,7 +213,7 @@ function NewWidget({ deskKey, onClose }: { deskKey: string; onClose: () => void 
   return (
     <ServerFormView form={form} label={t`New widget`}>
       <WidgetFields deskKey={deskKey} form={form} />
-      <Buttons sending={form.sending} onClose={onClose} />
+      <SaveButtons sending={form.sending} onClose={onClose} />
     </ServerFormView>
   );
 }
@@ -258,7 +259,7 @@ function ChangedWidget({ deskKey, widget, onClose }: ChangedWidgetProps) {
     <ServerFormView form={form} label={t`Change the widget`}>
       <WidgetFields deskKey={deskKey} form={form} />
       <ConflictChoice conflict={form.conflict} />
-      <Buttons sending={form.sending} onClose={onClose} />
+      <SaveButtons sending={form.sending} onClose={onClose} />
     </ServerFormView>
   );
 }
@@ -322,18 +323,5 @@ function WidgetFields({ deskKey, form }: WidgetFieldsProps) {
         clearable
       />
     </>
-  );
-}
-
-function Buttons({ sending, onClose }: { sending: boolean; onClose: () => void }) {
-  return (
-    <Group justify="flex-end">
-      <Button variant="default" onClick={onClose}>
-        <Trans>Cancel</Trans>
-      </Button>
-      <Button type="submit" loading={sending}>
-        <Trans>Save</Trans>
-      </Button>
-    </Group>
   );
 }

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { answer, api, idempotencyKey } from "@/shared/api/client";
-import { newKey } from "@/shared/api/new-key";
+import { freshKey } from "@/shared/api/idempotency";
 import { Dialog } from "@/shared/feedback/dialog";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
 import type { LocalizedDraft } from "../localized";
@@ -41,7 +41,7 @@ function NewWorkflow({ deskKey, onClose, workflows }: NewWorkflowDialogProps) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const templates = useQuery(workflowTemplatesQuery);
-  const [key] = useState(newKey);
+  const [key] = useState(freshKey);
   const form = useServerForm<Values, Workflow>({
     initialValues: { name: draftOf(null), begin: "plain" },
     guard: false,

@@ -1,6 +1,5 @@
 import { Text, Title } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useRef } from "react";
 import { useLiveQueries } from "@/shared/live/live";
 import { RichText } from "@/shared/text/rich-text";
 import { Conversation } from "../conversation";
@@ -12,7 +11,6 @@ import classes from "./widget.module.css";
 /** A request as its customer follows it. */
 export function WidgetRequest({ requestKey }: { requestKey: string }) {
   const { data: request } = useSuspenseQuery(requestQueries.detail(requestKey));
-  const focus = useRef<(() => void) | null>(null);
   useLiveQueries(({ key }) => (key === requestKey ? [requestQueries.detail(requestKey).queryKey] : []));
   return (
     <div className={classes.request}>
@@ -27,14 +25,7 @@ export function WidgetRequest({ requestKey }: { requestKey: string }) {
       <RequestProgress request={request} />
       {request.descriptionHtml !== "" && <RichText html={request.descriptionHtml} />}
       <Conversation request={request} />
-      {request.permissions.comment && (
-        <Reply
-          request={request}
-          onReady={(ready) => {
-            focus.current = ready;
-          }}
-        />
-      )}
+      {request.permissions.comment && <Reply request={request} onReady={() => {}} />}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { answer, api, idempotencyKey } from "@/shared/api/client";
-import { newKey } from "@/shared/api/new-key";
+import { freshKey } from "@/shared/api/idempotency";
 import type { Attachment } from "@/shared/attachment/attachment";
 import { LoadFailure } from "@/shared/feedback/load-failure";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
@@ -224,7 +224,7 @@ function TicketForm({ deskKey, choice, asked, draftKey }: TicketFormProps) {
         assigneeId: assignee?.id,
       };
       const content = JSON.stringify(body);
-      if (attempt.current.content !== content) attempt.current = { content, key: newKey() };
+      if (attempt.current.content !== content) attempt.current = { content, key: freshKey() };
       const created = await answer<Ticket>(
         api.POST("/api/tickets", { headers: idempotencyKey(attempt.current.key), body: body as never }),
       );

@@ -24,7 +24,7 @@ import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { lazy, Suspense, useState } from "react";
 import { answer, api, idempotencyKey, ifMatch } from "@/shared/api/client";
-import { newKey } from "@/shared/api/new-key";
+import { freshKey } from "@/shared/api/idempotency";
 import { confirm } from "@/shared/feedback/confirm";
 import { toast } from "@/shared/feedback/toast";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
@@ -102,7 +102,7 @@ export default function QueueEditor({ queue, begun, onClose }: QueueEditorProps)
   const session = useSession();
   const { language } = useFormats();
   const desks = useWorkedDesks();
-  const [key] = useState(newKey);
+  const [key] = useState(freshKey);
   const other = language === "ko" ? "en" : "ko";
 
   const form = useServerForm<QueueValues, QueueDetail>({

@@ -4,7 +4,7 @@ import { IconLock, IconMessageCircle, IconNotes, IconSend, IconUsers } from "@ta
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { answer, api, idempotencyKey } from "@/shared/api/client";
-import { newKey } from "@/shared/api/new-key";
+import { freshKey } from "@/shared/api/idempotency";
 import { upload } from "@/shared/api/upload";
 import type { Attachment } from "@/shared/attachment/attachment";
 import { FileInput } from "@/shared/attachment/file-input";
@@ -189,7 +189,7 @@ function CommentForm({ ticket, kind, draft, focusAsked, onType, onSent, onClose 
     const body = { body: draft.body, internal, attachmentIds: draft.files.map(({ id }) => id) };
     const content = JSON.stringify(body);
     // The same key for the same text: sent again after a lost answer, it is still one comment.
-    if (attempt.current.content !== content) attempt.current = { content, key: newKey() };
+    if (attempt.current.content !== content) attempt.current = { content, key: freshKey() };
     setSending(true);
     setRefusal(null);
     try {

@@ -4,7 +4,7 @@ import { IconRobot } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Schemas } from "@/shared/api/client";
 import { answer, api, idempotencyKey } from "@/shared/api/client";
-import { newKey } from "@/shared/api/new-key";
+import { freshKey } from "@/shared/api/idempotency";
 import { Dialog } from "@/shared/feedback/dialog";
 import { toast } from "@/shared/feedback/toast";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
@@ -39,7 +39,7 @@ export default function RunRule({ ticketKey, rules }: RunRuleProps) {
       return;
     }
     try {
-      await send(ticketKey, rule, newKey(), {});
+      await send(ticketKey, rule, freshKey(), {});
       toast.done(t`The rule runs in a moment.`);
     } catch (failure) {
       toast.failed(failure);
@@ -79,7 +79,7 @@ interface QuestionsProps {
 function Questions({ ticketKey, rule, onClose }: QuestionsProps) {
   const { t } = useLingui();
   const { language } = useFormats();
-  const [key] = useState(newKey);
+  const [key] = useState(freshKey);
   const form = useServerForm<{ inputs: Inputs }>({
     initialValues: { inputs: Object.fromEntries(rule.inputs.map((input) => [input.key, ""])) },
     guard: false,
