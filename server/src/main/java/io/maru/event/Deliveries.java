@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -39,6 +40,9 @@ class Deliveries {
     /** The last of them comes more than five hours after the first; what fails then is for an administrator. */
     private static final int ATTEMPTS = 15;
 
+    /** After a few that came alone one waits so long: what happens meanwhile is followed together, at the price of one. */
+    private static final Duration GATHERED = Duration.ofMillis(100);
+
     /** What is followed in one transaction, when nothing fails. */
     private static final int TOGETHER = 20;
 
@@ -59,7 +63,14 @@ class Deliveries {
     /** Not before people are served. */
     @EventListener(ApplicationReadyEvent.class)
     void start() {
-        work.forEach((follower, waiting) -> waiting.start(1, () -> () -> followSome(follower)));
+        work.forEach((follower, waiting) -> waiting.start(1, () -> () -> {
+            List<Claimed> claimed = new ArrayList<>();
+            boolean some = followSome(follower, claimed);
+            if (some && claimed.size() < TOGETHER) {
+                LockSupport.parkNanos(GATHERED.toNanos());
+            }
+            return some;
+        }));
     }
 
     @PreDestroy
@@ -69,13 +80,21 @@ class Deliveries {
 
     @TransactionalEventListener
     void on(Events.Waiting waiting) {
-        work.values().forEach(WaitingWork::tell);
+        work.forEach((follower, own) -> {
+            if (waiting.followers().contains(follower.key())) {
+                own.tell();
+            }
+        });
     }
 
     /** @return whether there were some, so that there may be more */
     boolean followSome(EventFollower follower) {
+        return followSome(follower, new ArrayList<>());
+    }
+
+    private boolean followSome(EventFollower follower, List<Claimed> claimed) {
         try {
-            return follow(follower, TOGETHER, new ArrayList<>());
+            return follow(follower, TOGETHER, claimed);
         } catch (RuntimeException failure) {
             if (stopped(follower)) {
                 throw failure;

@@ -120,7 +120,7 @@ public class EventBacklog {
         Instant now = clock.instant();
         store.retry(follower, eventId, now);
         store.waiting(follower, event.ticketId(), now);
-        events.tell();
+        events.tell(List.of(follower));
     }
 
     /** Lets what failed be: the follower never follows it, and goes on with what waits behind it. */
@@ -130,7 +130,7 @@ public class EventBacklog {
         Event event = store.lockFailed(follower, eventId).orElseThrow(NotFound::new);
         store.followed(follower, List.of(eventId));
         store.waiting(follower, event.ticketId(), clock.instant());
-        events.tell();
+        events.tell(List.of(follower));
     }
 
     /** What was set aside 90 days ago is of no use to anybody any more. */

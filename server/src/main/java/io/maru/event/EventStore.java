@@ -7,6 +7,7 @@ import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.deleteFrom;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
@@ -31,7 +32,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -43,10 +44,21 @@ import org.springframework.stereotype.Repository;
 @Repository
 class EventStore {
 
-    private static final FixedQuery INSERT = insert();
-
     /** How many of those that are due are looked at for the first ones of tickets. */
     private static final int LOOKED_AT = 200;
+
+    private static final FixedQuery INSERT = insert();
+    private static final FixedQuery CLAIM = claim();
+    private static final FixedQuery FOLLOWED = FixedQuery.plannedAnew(deleteFrom(DELIVERY)
+            .where(DELIVERY.FOLLOWER.eq(value("follower", DELIVERY.FOLLOWER)), among(DELIVERY.EVENT_ID)));
+    private static final FixedQuery LOCK = FixedQuery.plannedAnew(select(EVENT_.ID)
+            .from(EVENT_)
+            .where(among(EVENT_.ID))
+            .orderBy(EVENT_.ID)
+            .forUpdate());
+    private static final FixedQuery FORGET = FixedQuery.plannedAnew(deleteFrom(EVENT_)
+            .where(among(EVENT_.ID))
+            .and(notExists(selectOne().from(DELIVERY).where(DELIVERY.EVENT_ID.eq(EVENT_.ID)))));
 
     private final DSLContext database;
 
@@ -90,6 +102,43 @@ class EventStore {
                                         .as("follower", "key"))));
     }
 
+    private static FixedQuery claim() {
+        Field<String> follower = value("follower", DELIVERY.FOLLOWER);
+        // A ticket's first one is never due later than those behind it: a part of those that are due has some that are
+        // first.
+        Table<?> due = select(DELIVERY.EVENT_ID, DELIVERY.TICKET_ID)
+                .from(DELIVERY)
+                .where(DELIVERY.FOLLOWER.eq(follower), DELIVERY.TRY_AT.le(value("now", DELIVERY.TRY_AT)))
+                .orderBy(DELIVERY.TRY_AT, DELIVERY.EVENT_ID)
+                .limit(LOOKED_AT)
+                .asTable("due");
+        var earlier = DELIVERY.as("earlier");
+        // A plan that was made while few waited reads all that wait once a hundred thousand do.
+        return FixedQuery.plannedAnew(select(DELIVERY.FAILURES)
+                .select(EVENT_.fields())
+                .from(due)
+                .join(DELIVERY)
+                .on(DELIVERY.FOLLOWER.eq(follower), DELIVERY.EVENT_ID.eq(due.field(DELIVERY.EVENT_ID)))
+                .join(EVENT_)
+                .on(EVENT_.ID.eq(DELIVERY.EVENT_ID))
+                .where(notExists(selectOne()
+                        .from(earlier)
+                        .where(
+                                earlier.FOLLOWER.eq(follower),
+                                earlier.TICKET_ID.eq(due.field(DELIVERY.TICKET_ID)),
+                                earlier.EVENT_ID.lt(due.field(DELIVERY.EVENT_ID)),
+                                earlier.TRY_AT.isNotNull())))
+                .orderBy(DELIVERY.TRY_AT, DELIVERY.EVENT_ID)
+                .limit(value("most", DELIVERY.FAILURES))
+                .forUpdate()
+                .of(DELIVERY)
+                .skipLocked());
+    }
+
+    private static Condition among(Field<Long> id) {
+        return id.eq(any(value("ids", array(id))));
+    }
+
     void insert(
             String kind, long ticketId, List<String> chain, Object content, Collection<String> followers, Instant now) {
         INSERT.execute(
@@ -114,43 +163,8 @@ class EventStore {
      * others.
      */
     List<Claimed> claim(String follower, Instant now, int most) {
-        // A ticket's first one is never due later than those behind it: a part of those that are due has some that are
-        // first.
-        Table<?> due = select(DELIVERY.EVENT_ID, DELIVERY.TICKET_ID)
-                .from(DELIVERY)
-                .where(DELIVERY.FOLLOWER.eq(follower), DELIVERY.TRY_AT.le(now))
-                .orderBy(DELIVERY.TRY_AT, DELIVERY.EVENT_ID)
-                .limit(LOOKED_AT)
-                .asTable("due");
-        var earlier = DELIVERY.as("earlier");
-        return planned(() -> database.select(DELIVERY.FAILURES)
-                .select(EVENT_.fields())
-                .from(due)
-                .join(DELIVERY)
-                .on(DELIVERY.FOLLOWER.eq(follower), DELIVERY.EVENT_ID.eq(due.field(DELIVERY.EVENT_ID)))
-                .join(EVENT_)
-                .on(EVENT_.ID.eq(DELIVERY.EVENT_ID))
-                .where(notExists(selectOne()
-                        .from(earlier)
-                        .where(
-                                earlier.FOLLOWER.eq(follower),
-                                earlier.TICKET_ID.eq(due.field(DELIVERY.TICKET_ID)),
-                                earlier.EVENT_ID.lt(due.field(DELIVERY.EVENT_ID)),
-                                earlier.TRY_AT.isNotNull())))
-                .orderBy(DELIVERY.TRY_AT, DELIVERY.EVENT_ID)
-                .limit(most)
-                .forUpdate()
-                .of(DELIVERY)
-                .skipLocked()
-                .fetch(row -> new Claimed(event(row), row.get(DELIVERY.FAILURES))));
-    }
-
-    /** Plans it anew: a plan that was made while few waited reads all that wait once a hundred thousand do. */
-    private <T> T planned(Supplier<T> statements) {
-        database.fetch("select set_config('plan_cache_mode', 'force_custom_plan', true)");
-        T result = statements.get();
-        database.fetch("select set_config('plan_cache_mode', 'auto', true)");
-        return result;
+        return CLAIM.fetch(database, Map.of("follower", follower, "now", now, "most", most))
+                .map(row -> new Claimed(event(row), row.get(DELIVERY.FAILURES)));
     }
 
     private static Event event(Record row) {
@@ -166,22 +180,10 @@ class EventStore {
     /** Takes them away, and with them what nobody waits for any more. */
     void followed(String follower, Collection<Long> eventIds) {
         Long[] ids = eventIds.toArray(Long[]::new);
-        planned(() -> {
-            database.deleteFrom(DELIVERY)
-                    .where(DELIVERY.FOLLOWER.eq(follower), DELIVERY.EVENT_ID.eq(any(ids)))
-                    .execute();
-            // Of two who followed it at once the later one sees that nobody waits any more.
-            database.selectOne()
-                    .from(EVENT_)
-                    .where(EVENT_.ID.eq(any(ids)))
-                    .orderBy(EVENT_.ID)
-                    .forUpdate()
-                    .fetch();
-            return database.deleteFrom(EVENT_)
-                    .where(EVENT_.ID.eq(any(ids)))
-                    .and(notExists(selectOne().from(DELIVERY).where(DELIVERY.EVENT_ID.eq(EVENT_.ID))))
-                    .execute();
-        });
+        FOLLOWED.execute(database, List.of(Map.of("follower", follower, "ids", ids)));
+        // Of two who followed it at once the later one sees that nobody waits any more.
+        LOCK.fetch(database, Map.of("ids", ids));
+        FORGET.execute(database, List.of(Map.of("ids", ids)));
     }
 
     /**

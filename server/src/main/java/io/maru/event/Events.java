@@ -2,6 +2,7 @@ package io.maru.event;
 
 import io.maru.ticket.TicketChanged;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -23,8 +24,8 @@ class Events {
         this.clock = clock;
     }
 
-    /** Something waits to be followed, once the transaction is committed. */
-    record Waiting() {}
+    /** Something waits to be followed by these, once the transaction is committed. */
+    record Waiting(Collection<String> followers) {}
 
     @EventListener
     void on(Recorded event) {
@@ -52,13 +53,13 @@ class Events {
                 .toList();
         if (!keys.isEmpty()) {
             store.insert(kind, ticketId, Chain.current(), content, keys, clock.instant());
-            tell();
+            tell(keys);
         }
     }
 
-    /** Lets followers look, once the transaction is committed. */
-    void tell() {
-        publisher.publishEvent(new Waiting());
+    /** Lets these followers look, once the transaction is committed. */
+    void tell(Collection<String> followers) {
+        publisher.publishEvent(new Waiting(followers));
     }
 
     List<String> followers() {

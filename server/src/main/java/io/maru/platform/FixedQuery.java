@@ -1,5 +1,6 @@
 package io.maru.platform;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +28,7 @@ import org.jooq.impl.CustomField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /**
  * A query, or a statement that changes rows, whose text is written once. For what nearly every request asks: jOOQ takes
@@ -43,6 +45,7 @@ public final class FixedQuery {
     private final String sql;
     private final List<String> names;
     private final Field<?>[] fields;
+    private final boolean plannedAnew;
 
     public FixedQuery(Query query) {
         this(query, Map.of());
@@ -50,6 +53,16 @@ public final class FixedQuery {
 
     /** @param instead tables that are read in the place of others, wherever the query names these */
     public FixedQuery(Query query, Map<Table<?>, Table<?>> instead) {
+        this(query, instead, false);
+    }
+
+    /** One that PostgreSQL plans for the values of each call, since the plan that is good for few rows is bad for many. */
+    public static FixedQuery plannedAnew(Query query) {
+        return new FixedQuery(query, Map.of(), true);
+    }
+
+    private FixedQuery(Query query, Map<Table<?>, Table<?>> instead, boolean plannedAnew) {
+        this.plannedAnew = plannedAnew;
         Configuration writing = new DefaultConfiguration().set(SQLDialect.POSTGRES);
         if (!instead.isEmpty()) {
             writing.set(VisitListener.onVisitStart(visit -> {
@@ -80,7 +93,7 @@ public final class FixedQuery {
      */
     public Result<Record> fetch(DSLContext database, Map<String, ? extends @Nullable Object> values) {
         return database.connectionResult(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            try (PreparedStatement statement = prepared(connection)) {
                 bind(statement, values);
                 try (ResultSet rows = statement.executeQuery()) {
                     return database.fetch(rows, fields);
@@ -96,7 +109,7 @@ public final class FixedQuery {
      */
     public void execute(DSLContext database, Collection<? extends Map<String, ? extends @Nullable Object>> values) {
         database.connection(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            try (PreparedStatement statement = prepared(connection)) {
                 for (Map<String, ? extends @Nullable Object> each : values) {
                     bind(statement, each);
                     statement.addBatch();
@@ -104,6 +117,15 @@ public final class FixedQuery {
                 statement.executeBatch();
             }
         });
+    }
+
+    private PreparedStatement prepared(Connection connection) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        if (plannedAnew) {
+            // What has no name at the server keeps no plan there.
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+        }
+        return statement;
     }
 
     private void bind(PreparedStatement statement, Map<String, ? extends @Nullable Object> values) throws SQLException {

@@ -775,7 +775,7 @@ class ApprovalsTest {
         TestPerson deputy = people.person().create();
         absent(lead, deputy).expect(200);
         approvedBy(approve(lead), approve(chief));
-        try (TestMailServer server = TestMailServer.open(people, database)) {
+        try (TestMailServer server = TestMailServer.open(people, database, clock)) {
             String key = asked();
             server.allIsFollowed();
             clock.advance(Duration.ofSeconds(70));

@@ -1,6 +1,5 @@
 package io.maru.connection;
 
-import static io.maru.db.event.Tables.DELIVERY;
 import static io.maru.db.webhook.Tables.CALL;
 import static io.maru.db.webhook.Tables.TARGET;
 import static io.maru.support.Eventually.eventually;
@@ -9,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maru.desk.Desk;
 import io.maru.support.Answer;
 import io.maru.support.Desks;
+import io.maru.support.Followed;
 import io.maru.support.MaruTest;
 import io.maru.support.MovableClock;
 import io.maru.support.People;
@@ -73,7 +73,7 @@ class ConnectedSystemsTest {
 
     @AfterEach
     void nothingIsConnectedAnyMore() throws Throwable {
-        eventually(() -> assertThat(database.fetchCount(DELIVERY)).isZero());
+        Followed.allIsFollowed(database, clock);
         clock.reset();
         made.forEach(id -> people.administrator()
                 .api()

@@ -100,7 +100,7 @@ class MailWordingTest {
                 .in(ZoneId.of("Asia/Seoul"))
                 .create();
         key = tickets.incident(desk).by(customer).path("key").asString();
-        server = TestMailServer.open(people, database);
+        server = TestMailServer.open(people, database, clock);
     }
 
     @AfterEach

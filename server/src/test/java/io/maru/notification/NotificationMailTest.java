@@ -69,7 +69,7 @@ class NotificationMailTest {
                 .in(ZoneId.of("Asia/Seoul"))
                 .create();
         key = tickets.incident(desk).by(customer).path("key").asString();
-        server = TestMailServer.open(people, database);
+        server = TestMailServer.open(people, database, clock);
     }
 
     @AfterEach

@@ -1,12 +1,9 @@
 package io.maru.support;
 
-import static io.maru.db.event.Tables.DELIVERY;
 import static io.maru.db.mail.Tables.OUTGOING;
 import static io.maru.db.mail.Tables.SERVER;
 import static io.maru.db.mail.Tables.UNDELIVERABLE;
 import static io.maru.db.notification.Tables.PENDING_MAIL;
-import static io.maru.support.Eventually.eventually;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -15,6 +12,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,17 +26,19 @@ public final class TestMailServer implements AutoCloseable {
 
     private final People people;
     private final DSLContext database;
+    private final Clock clock;
     private GreenMail smtp = started(0);
     private final int port = smtp.getSmtp().getPort();
 
-    private TestMailServer(People people, DSLContext database) {
+    private TestMailServer(People people, DSLContext database, Clock clock) {
         this.people = people;
         this.database = database;
+        this.clock = clock;
     }
 
     /** Mails leave from now on; not of what happened before. */
-    public static TestMailServer open(People people, DSLContext database) throws Throwable {
-        TestMailServer server = new TestMailServer(people, database);
+    public static TestMailServer open(People people, DSLContext database, Clock clock) throws Throwable {
+        TestMailServer server = new TestMailServer(people, database, clock);
         server.allIsFollowed();
         server.use();
         return server;
@@ -82,7 +82,7 @@ public final class TestMailServer implements AutoCloseable {
 
     /** All that happened has been told to those who follow. */
     public void allIsFollowed() throws Throwable {
-        eventually(() -> assertThat(database.fetchCount(DELIVERY)).isZero());
+        Followed.allIsFollowed(database, clock);
     }
 
     /** All mails that it took. */

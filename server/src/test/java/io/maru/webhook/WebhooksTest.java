@@ -1,6 +1,5 @@
 package io.maru.webhook;
 
-import static io.maru.db.event.Tables.DELIVERY;
 import static io.maru.db.webhook.Tables.CALL;
 import static io.maru.db.webhook.Tables.TARGET;
 import static io.maru.support.Eventually.eventually;
@@ -9,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maru.desk.Desk;
 import io.maru.support.Answer;
 import io.maru.support.Desks;
+import io.maru.support.Followed;
 import io.maru.support.MaruTest;
 import io.maru.support.MovableClock;
 import io.maru.support.People;
@@ -103,7 +103,7 @@ class WebhooksTest {
     }
 
     private void allIsFollowed() throws Throwable {
-        eventually(() -> assertThat(database.fetchCount(DELIVERY)).isZero());
+        Followed.allIsFollowed(database, clock);
     }
 
     private void told(int calls) throws Throwable {

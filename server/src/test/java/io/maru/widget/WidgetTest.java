@@ -65,7 +65,7 @@ class WidgetTest {
         manager = people.person().managerOf(desk.id()).create();
         agent = people.person().named("김지원").agentOf(desk.id()).create();
         customer = people.person().create();
-        server = TestMailServer.open(people, database);
+        server = TestMailServer.open(people, database, clock);
     }
 
     @AfterEach

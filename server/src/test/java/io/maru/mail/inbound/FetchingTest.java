@@ -1,6 +1,5 @@
 package io.maru.mail.inbound;
 
-import static io.maru.db.event.Tables.DELIVERY;
 import static io.maru.db.mail.Tables.MAILBOX;
 import static io.maru.db.mail.Tables.RECEIVED;
 import static io.maru.support.Eventually.eventually;
@@ -20,6 +19,7 @@ import io.maru.mail.outbound.MailServer.Security;
 import io.maru.platform.Secrets;
 import io.maru.support.AnotherServer;
 import io.maru.support.Desks;
+import io.maru.support.Followed;
 import io.maru.support.MaruTest;
 import io.maru.support.MovableClock;
 import io.maru.support.People;
@@ -95,7 +95,7 @@ class FetchingTest {
     void nothingIsFetchedAnyMore() throws Throwable {
         made.forEach(id -> mailboxes.setActive(id, false));
         // What happened at a later hour would be followed no earlier.
-        eventually(() -> assertThat(database.fetchCount(DELIVERY)).isZero());
+        Followed.allIsFollowed(database, clock);
         clock.reset();
         imap.stop();
     }
@@ -230,8 +230,9 @@ class FetchingTest {
         for (String each : old) {
             anew.receive(each, Instant.now());
         }
-        // Another number is all that tells the old mails from the new.
-        database.execute("update mail.mailbox set uid_validity = uid_validity + 1 where id = " + mailbox);
+        // Another number is all that tells the old mails from the new. The new server's is the second in which it
+        // began.
+        database.execute("update mail.mailbox set uid_validity = uid_validity - 1 where id = " + mailbox);
         mailboxes.setActive(mailbox, true);
 
         eventually(() -> {
