@@ -19,8 +19,9 @@ import tools.jackson.databind.JsonNode;
  * What is done once for many: how long it takes and how much memory the server has meanwhile.
  *
  * @param each what there are many of
+ * @param before the same for fewer, so that the server's compiler is done with most of its work
  */
-record Batch(String name, String each, Work work) {
+record Batch(String name, String each, Work before, Work work) {
 
     private static final int CHANGED = 20_000;
     private static final String POLICY = "Bench";
@@ -44,12 +45,29 @@ record Batch(String name, String each, Work work) {
                 new Batch("sla simulation", "tickets", Batch::simulate),
                 new Batch("sla recalculation", "tickets", Batch::recalculate),
                 new Batch("sla breaches", "tickets", product -> breach(data)),
-                new Batch("mail in", "mails", product -> new Done(Following.file(product, data, port, desk), 0)),
-                new Batch("rule runs", "runs", product -> new Done(Following.runRules(product, data, desk), 0)));
+                new Batch("mail in", "mails", product -> file(product, data, port, desk, 4_000), product ->
+                        file(product, data, port, desk, 10_000)),
+                new Batch("rule runs", "runs", product -> runRules(product, data, desk, 4_000), product ->
+                        runRules(product, data, desk, 6_000)));
+    }
+
+    private Batch(String name, String each, Work work) {
+        this(name, each, product -> new Done(0, 0), work);
+    }
+
+    private static Done file(Product product, Path data, int port, String desk, int mails)
+            throws IOException, InterruptedException {
+        return new Done(Following.file(product, data, port, desk, mails), 0);
+    }
+
+    private static Done runRules(Product product, Path data, String desk, int runs)
+            throws IOException, InterruptedException {
+        return new Done(Following.runRules(product, data, desk, runs), 0);
     }
 
     void measure(Server server, int port, Results results) throws IOException, InterruptedException {
         Product product = new Product(port, Administrator.SESSION);
+        before.on(product);
         server.forgetMostResident();
         long before = server.residentMegabytes();
         Processors used = server.processors();

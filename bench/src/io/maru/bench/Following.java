@@ -27,11 +27,8 @@ import tools.jackson.databind.JsonNode;
 /** What the server does after others have done something: it files mails, lets rules run, and has events that wait. */
 final class Following {
 
-    private static final int MAILS = 10_000;
     private static final int SENDERS = 4;
     private static final String ADDRESS = "bench-mailbox@example.com";
-
-    private static final int RUNS = 6_000;
 
     /** The port at which the server takes mail. */
     static int mailPort(int port) {
@@ -44,7 +41,7 @@ final class Following {
      * Mails that come as fast as the server takes them, until the last one is filed. Two of five answer one that came with them; one
      * of five has a file.
      */
-    static long file(Product product, Path data, int port, String desk) throws IOException, InterruptedException {
+    static long file(Product product, Path data, int port, String desk, int mails) throws IOException, InterruptedException {
         try (Connection connection = Generate.embedded(data);
                 Statement statement = connection.createStatement()) {
             if (Population.number(statement, "select count(*) from mail.mailbox where address = '" + ADDRESS + "'") == 0) {
@@ -72,7 +69,7 @@ final class Following {
                 for (int sender = 0; sender < SENDERS; sender++) {
                     int first = sender;
                     sending.add(threads.submit(() -> {
-                        send(mailPort(port), first, burst, people);
+                        send(mailPort(port), first, mails, burst, people);
                         return null;
                     }));
                 }
@@ -82,13 +79,13 @@ final class Following {
             } catch (java.util.concurrent.ExecutionException failure) {
                 throw new IOException(failure);
             }
-            System.out.printf("%,d mails taken after %.1f s%n", MAILS, (System.nanoTime() - began) / 1e9);
+            System.out.printf("%,d mails taken after %.1f s%n", mails, (System.nanoTime() - began) / 1e9);
             String those = " from mail.received where id > " + earlier;
             while (Population.number(statement, "select count(*)" + those + " and state = 'waiting'") > 0) {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
             long filed = Population.number(statement, "select count(*)" + those + " and state = 'filed'");
-            if (filed != MAILS) {
+            if (filed != mails) {
                 throw new IllegalStateException("Only " + filed + " were filed");
             }
             return filed;
@@ -102,7 +99,7 @@ final class Following {
                 + " where t.name ->> 'en' = 'Report an incident' and d.key = '" + desk + "'");
     }
 
-    private static void send(int port, int first, String burst, List<String> people) throws IOException {
+    private static void send(int port, int first, int mails, String burst, List<String> people) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
                 BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
             socket.setTcpNoDelay(true);
@@ -110,7 +107,7 @@ final class Following {
             heard(in, "220");
             said(out, "HELO bench.example");
             heard(in, "250");
-            for (int number = first; number < MAILS; number += SENDERS) {
+            for (int number = first; number < mails; number += SENDERS) {
                 said(out, "MAIL FROM:<bench@example.net>");
                 heard(in, "250");
                 said(out, "RCPT TO:<" + ADDRESS + ">");
@@ -168,13 +165,13 @@ final class Following {
     }
 
     /** A rule whose time comes, which then runs for as many tickets: two conditions, and a label that the ticket does not have. */
-    static long runRules(Product product, Path data, String desk) throws IOException, InterruptedException {
+    static long runRules(Product product, Path data, String desk, int runs) throws IOException, InterruptedException {
         Map<String, Object> definition = Map.of(
                 "trigger",
                 Map.of(
                         "type", "schedule",
                         "schedule", Map.of("type", "interval", "minutes", 100_000),
-                        "query", "key <= " + desk + "-" + RUNS),
+                        "query", "key <= " + desk + "-" + runs),
                 "steps",
                 List.of(
                         Map.of("type", "when", "condition", Map.of("type", "query", "query", "desk = " + desk)),

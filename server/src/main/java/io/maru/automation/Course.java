@@ -1,11 +1,14 @@
 package io.maru.automation;
 
+import io.maru.expression.ValueType;
 import io.maru.people.CurrentPerson;
 import io.maru.platform.PlainText;
+import io.maru.ticket.TicketProcess;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A run under way: what it knows, and what it has done so far. */
@@ -32,6 +35,9 @@ final class Course {
     int actions;
 
     private final Map<String, Variable> variables = new HashMap<>();
+    private final Map<String, TicketProcess.Facts> tickets = new HashMap<>();
+    private final Map<String, Map<String, Object>> values = new HashMap<>();
+    private final Map<Long, Map<String, ValueType>> names = new HashMap<>();
     private final List<StepRecord> records = new ArrayList<>();
 
     /**
@@ -67,6 +73,31 @@ final class Course {
 
     Map<String, Variable> variables() {
         return variables;
+    }
+
+    /**
+     * A ticket as it was when it was first looked at since something was done.
+     *
+     * @param read reads the ticket with this key
+     */
+    TicketProcess.Facts ticket(String key, Function<String, TicketProcess.Facts> read) {
+        return tickets.computeIfAbsent(key, read);
+    }
+
+    /** What names of a ticket stand for, as {@link #ticket} knows it. */
+    Map<String, Object> values(String key, Function<String, Map<String, Object>> read) {
+        return values.computeIfAbsent(key, read);
+    }
+
+    /** What may be named with tickets of a desk. */
+    Map<String, ValueType> names(Long deskId, Function<Long, Map<String, ValueType>> read) {
+        return names.computeIfAbsent(deskId, read);
+    }
+
+    /** Something is done, after which tickets are not what they were. */
+    void forgetTickets() {
+        tickets.clear();
+        values.clear();
     }
 
     void record(StepRecord record) {

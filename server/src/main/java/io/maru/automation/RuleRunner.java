@@ -61,7 +61,6 @@ class RuleRunner {
     private final Queries queries;
     private final Expressions expressions;
     private final Tickets tickets;
-    private final TicketProcess process;
     private final Groups groups;
     private final RoleAssignments roles;
     private final MessageSource messages;
@@ -72,7 +71,6 @@ class RuleRunner {
             Queries queries,
             Expressions expressions,
             Tickets tickets,
-            TicketProcess process,
             Groups groups,
             RoleAssignments roles,
             MessageSource messages) {
@@ -81,7 +79,6 @@ class RuleRunner {
         this.queries = queries;
         this.expressions = expressions;
         this.tickets = tickets;
-        this.process = process;
         this.groups = groups;
         this.roles = roles;
         this.messages = messages;
@@ -136,7 +133,10 @@ class RuleRunner {
                 if (++course.actions > MOST_ACTIONS) {
                     throw new StepFailed(reason("automation.reason.too_much", MOST_ACTIONS));
                 }
+                // What it does goes by the ticket as it is once it is locked.
+                course.forgetTickets();
                 String done = actions.perform(course, scope, action, pointer);
+                course.forgetTickets();
                 record(course, scope, pointer, done == null ? Answer.UNCHANGED : Answer.DONE, done, started);
             }
         }
@@ -211,9 +211,7 @@ class RuleRunner {
     private boolean finds(Course course, Scope scope, String query) {
         try {
             return queries.finds(
-                    course.person,
-                    query,
-                    process.visible(course.person, scope.key()).id());
+                    course.person, query, values.ticket(course, scope).id());
         } catch (QueryInvalid broken) {
             throw new StepFailed(reason("automation.reason.query", query));
         }
@@ -264,7 +262,7 @@ class RuleRunner {
     }
 
     private boolean is(Course course, Scope scope, PersonCondition condition) {
-        TicketProcess.Facts ticket = process.visible(course.person, scope.key());
+        TicketProcess.Facts ticket = values.ticket(course, scope);
         Long personId = actions.person(course, ticket, condition.who());
         if (personId == null) {
             return false;

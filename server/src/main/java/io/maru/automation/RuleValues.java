@@ -9,6 +9,7 @@ import io.maru.field.FieldExpressions;
 import io.maru.field.Forms;
 import io.maru.people.PersonReference;
 import io.maru.people.Persons;
+import io.maru.platform.NotFound;
 import io.maru.platform.RichText;
 import io.maru.ticket.HistoryEntry;
 import io.maru.ticket.TicketProcess;
@@ -28,6 +29,8 @@ import tools.jackson.databind.JsonNode;
 /** What the names of {@link RuleNames} stand for in a run, as the person in whose name it runs sees it. */
 @Component
 class RuleValues {
+
+    private static final long WITHOUT_TICKET = 0;
 
     private final RuleNames names;
     private final Templates templates;
@@ -104,12 +107,16 @@ class RuleValues {
 
     /** What may be named at a step. */
     Map<String, ValueType> names(Course course, Scope scope) {
-        return names.of(
-                scope.withTicket()
-                        ? forms.fieldsOfDesk(
-                                process.visible(course.person, scope.key()).deskId())
-                        : List.of(),
-                course.rule.definition().named());
+        return course.names(
+                scope.withTicket() ? ticket(course, scope).deskId() : WITHOUT_TICKET,
+                desk -> names.of(
+                        scope.withTicket() ? forms.fieldsOfDesk(desk) : List.of(),
+                        course.rule.definition().named()));
+    }
+
+    /** @throws NotFound when the person in whose name it runs may not see it */
+    TicketProcess.Facts ticket(Course course, Scope scope) {
+        return course.ticket(scope.key(), key -> process.visible(course.person, key));
     }
 
     /** What these names stand for; a name that is missing has no value. */
@@ -149,10 +156,13 @@ class RuleValues {
     }
 
     private void putTicket(Map<String, Object> values, Course course, Scope scope, Set<String> used) {
-        TicketProcess.Facts facts = process.visible(course.person, scope.key());
+        TicketProcess.Facts facts = ticket(course, scope);
         List<FieldDefinition> fields = forms.fieldsOfDesk(facts.deskId());
-        values.putAll(fieldExpressions.values(fields, facts.answers(), course.person));
-        values.putAll(TicketValues.of(tickets.view(course.person, scope.key()), course.person.timeZone()));
+        values.putAll(course.values(scope.key(), key -> {
+            Map<String, Object> read = new HashMap<>(fieldExpressions.values(fields, facts.answers(), course.person));
+            read.putAll(TicketValues.of(tickets.view(course.person, key), course.person.timeZone()));
+            return read;
+        }));
         if (used.stream().anyMatch(name -> name.startsWith(RuleNames.CHANGES))) {
             putChanges(values, course, fields);
         }

@@ -1,17 +1,20 @@
 package io.maru.automation;
 
 import static io.maru.db.automation.Tables.RUN;
+import static io.maru.platform.FixedQuery.value;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.maru.db.automation.tables.Run;
 import io.maru.db.automation.tables.records.RunRecord;
+import io.maru.platform.FixedQuery;
 import io.maru.platform.Json;
 import io.maru.platform.LocalizedText;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -23,6 +26,8 @@ import tools.jackson.core.type.TypeReference;
 /** The runs of rules: those that wait, and what became of the others. */
 @Repository
 class RunStore {
+
+    private static final FixedQuery CLAIM = claimOne();
 
     private static final TypeReference<List<StepRecord>> RECORDS = new TypeReference<>() {};
 
@@ -119,29 +124,36 @@ class RunStore {
 
     /** One whose time has come and whose ticket has no earlier one, for this transaction; other servers take others. */
     Optional<Planned> claim(Instant now) {
-        Run earlier = RUN.as("earlier");
-        return database.selectFrom(RUN)
-                .where(
-                        RUN.STATE.eq(inline("waiting")),
-                        RUN.TRY_AT.le(now),
-                        notExists(selectOne()
-                                .from(earlier)
-                                .where(
-                                        earlier.STATE.eq(inline("waiting")),
-                                        earlier.TICKET_ID.eq(RUN.TICKET_ID),
-                                        earlier.ID.lt(RUN.ID))))
+        return CLAIM.fetch(database, Map.of("now", now)).stream()
+                .findFirst()
+                .map(row -> new Planned(
+                        row.get(RUN.ID),
+                        row.get(RUN.RULE_ID),
+                        row.get(RUN.RULE_VERSION),
+                        Json.read(row.get(RUN.OCCASION), Occasion.class),
+                        List.of(row.get(RUN.CHAIN)),
+                        row.get(RUN.FAILURES)));
+    }
+
+    private static FixedQuery claimOne() {
+        Run first = RUN.as("first");
+        return new FixedQuery(select(RUN.ID, RUN.RULE_ID, RUN.RULE_VERSION, RUN.OCCASION, RUN.CHAIN, RUN.FAILURES)
+                .from(RUN)
+                .where(RUN.STATE.eq(inline("waiting")), RUN.TRY_AT.le(value("now", RUN.TRY_AT)))
+                // Asked of each and by an index of its own: a plan that was made while none waited would read all that
+                // wait.
+                .and(RUN.TICKET_ID
+                        .isNull()
+                        .or(RUN.ID.eq(select(first.ID)
+                                .from(first)
+                                .where(first.ENDED_AT.isNull(), first.TICKET_ID.eq(RUN.TICKET_ID))
+                                .orderBy(first.ID)
+                                .limit(inline(1)))))
                 .orderBy(RUN.TRY_AT, RUN.ID)
-                .limit(1)
+                .limit(inline(1))
                 .forUpdate()
                 .of(RUN)
-                .skipLocked()
-                .fetchOptional(row -> new Planned(
-                        row.getId(),
-                        row.getRuleId(),
-                        row.getRuleVersion(),
-                        Json.read(row.getOccasion(), Occasion.class),
-                        List.of(row.getChain()),
-                        row.getFailures()));
+                .skipLocked());
     }
 
     /**

@@ -63,6 +63,9 @@ public class Queries {
 
     private static final int MOST_NUMBERS = 5_000;
 
+    /** Those of rules and webhooks. */
+    private static final int MOST_CONDITIONS = 2_000;
+
     private final List<QuerySource> sources;
     private final TicketQueries tickets;
     private final Workflows workflows;
@@ -72,6 +75,7 @@ public class Queries {
     private final ReferenceCaches caches;
     private final Understood<ListingStart, UnderstoodListing> listings;
     private final Understood<Numbered, Countable> numbers;
+    private final Understood<String, Condition> conditions;
 
     private record ListingStart(
             TicketListing listing, @Nullable Integer limit) {}
@@ -97,6 +101,7 @@ public class Queries {
         this.caches = caches;
         this.listings = new Understood<>(caches, MOST_LISTINGS);
         this.numbers = new Understood<>(caches, MOST_NUMBERS);
+        this.conditions = Understood.whileWriting(caches, MOST_CONDITIONS);
     }
 
     /**
@@ -382,8 +387,17 @@ public class Queries {
      * @throws QueryInvalid when the query cannot be understood
      */
     public boolean finds(CurrentPerson current, String query, long ticketId) {
-        Condition asked = Compiler.condition(checked(current, query).where());
-        return tickets.count(current, TicketColumns.ID.eq(ticketId).and(asked), PATIENCE) > 0;
+        Optional<Condition> known = conditions.get(current, query);
+        if (known.isPresent()) {
+            return tickets.finds(current, ticketId, known.get(), PATIENCE);
+        }
+        long changes = caches.changes();
+        CheckedQuery checked = checked(current, query);
+        Condition asked = Compiler.condition(checked.where());
+        if (checked.lasting()) {
+            conditions.keep(current, query, changes, asked);
+        }
+        return tickets.finds(current, ticketId, asked, PATIENCE);
     }
 
     /**

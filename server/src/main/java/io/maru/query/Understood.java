@@ -23,13 +23,27 @@ final class Understood<K, V> {
 
     private final ReferenceCaches caches;
     private final Cache<Asked<K>, Kept<V>> kept;
+    private final boolean whileWriting;
 
     Understood(ReferenceCaches caches, int most) {
+        this(caches, most, false);
+    }
+
+    private Understood(ReferenceCaches caches, int most, boolean whileWriting) {
         this.caches = caches;
+        this.whileWriting = whileWriting;
         kept = Caffeine.newBuilder()
                 .maximumSize(most)
                 .expireAfterWrite(ReferenceCaches.LONGEST_KEPT)
                 .build();
+    }
+
+    /**
+     * One whose meanings name nothing that a transaction changes in which they are asked for: whoever asks about a ticket writes
+     * tickets, and no names.
+     */
+    static <K, V> Understood<K, V> whileWriting(ReferenceCaches caches, int most) {
+        return new Understood<>(caches, most, true);
     }
 
     /** Empty within a transaction that writes: what it changed is nobody else's yet. */
@@ -50,8 +64,9 @@ final class Understood<K, V> {
         }
     }
 
-    private static boolean writing() {
-        return TransactionSynchronizationManager.isActualTransactionActive()
+    private boolean writing() {
+        return !whileWriting
+                && TransactionSynchronizationManager.isActualTransactionActive()
                 && !TransactionSynchronizationManager.isCurrentTransactionReadOnly();
     }
 }

@@ -148,6 +148,17 @@ public class TicketQueries {
         return store.count(current, where, patience);
     }
 
+    /**
+     * Whether this ticket is among them.
+     *
+     * @throws TookTooLong when the database gave up looking
+     */
+    @Transactional(readOnly = true)
+    public boolean finds(CurrentPerson current, long ticketId, Condition where, Duration patience) {
+        current.requireOnAnyDesk(Permission.TICKET_VIEW);
+        return store.finds(current, ticketId, where, patience);
+    }
+
     /** A status, in the workflow that a ticket follows. */
     public record Standing(long workflowId, long statusId) {}
 

@@ -911,6 +911,20 @@ class TicketStore {
         return counted;
     }
 
+    /** Whether {@link #find} would find a ticket. */
+    boolean finds(CurrentPerson current, long ticketId, Condition where, Duration patience) {
+        return patiently(
+                patience,
+                () -> !database.selectOne()
+                        .from(TICKET_)
+                        .where(TICKET_.ID.eq(ticketId))
+                        .and(PastCondition.settled(where, PastCondition::ofEach))
+                        .and(workedOnBy(current))
+                        .queryTimeout((int) patience.toSeconds())
+                        .fetch()
+                        .isEmpty());
+    }
+
     /** Asks a question of the tickets that {@link #find} would find. */
     <R extends Record> Result<R> alongside(
             CurrentPerson current,

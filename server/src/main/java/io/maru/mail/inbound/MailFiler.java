@@ -26,7 +26,9 @@ class MailFiler {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailFiler.class);
 
-    private static final int THREADS = 2;
+    /** One waits for the database and its disk while others read. */
+    private static final int THREADS = 4;
+
     private static final int MOST_ATTEMPTS = 8;
     private static final Duration UNASKED = Duration.ofSeconds(2);
 
