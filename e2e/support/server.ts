@@ -7,9 +7,11 @@ import { setTimeout as pause } from "node:timers/promises";
 export class Server {
   private process: ChildProcess | undefined;
 
+  /** @param mailPort at which it takes mail by SMTP */
   constructor(
     private readonly data: string,
     private readonly port: number,
+    readonly mailPort: number,
   ) {}
 
   get address(): string {
@@ -27,7 +29,10 @@ export class Server {
     this.process = spawn(
       JAVA,
       [...options, "-jar", join(MARU_APP, "maru.jar"), "--port", `${this.port}`, "--data", join(this.data, "data")],
-      { stdio: ["ignore", output, output] },
+      {
+        stdio: ["ignore", output, output],
+        env: { ...process.env, MARU_MAIL_RECEIVER_PORT: `${this.mailPort}` },
+      },
     );
     for (;;) {
       if (this.process.exitCode !== null) throw new Error(`The server ended: ${readFileSync(log, "utf8")}`);

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { type Browser, type BrowserContext, expect, type Page, test as base } from "@playwright/test";
+import { type Browser, type BrowserContext, expect, type Locator, type Page, test as base } from "@playwright/test";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -40,7 +40,7 @@ export const test = base.extend<Story & StoryOptions>({
   language: ["en", { option: true }],
   server: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), "maru-e2e-"));
-    const server = new Server(folder, await freePort());
+    const server = new Server(folder, await freePort(), await freePort());
     await server.start();
     await use(server);
     await server.stop();
@@ -75,6 +75,11 @@ export async function send<Answer = { id: number; key: string; version: number }
   const text = await answer.text();
   expect(answer.ok(), `${path}: ${text}`).toBe(true);
   return (text === "" ? {} : JSON.parse(text)) as Answer;
+}
+
+/** What one types into or chooses from, by its label; Mantine's selects are text boxes or combo boxes. */
+export function field(within: Page | Locator, name: string): Locator {
+  return within.getByRole("textbox", { name, exact: true }).or(within.getByRole("combobox", { name, exact: true })).first();
 }
 
 /** No violation of WCAG 2.2 A and AA that axe can find. */

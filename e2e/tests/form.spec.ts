@@ -1,12 +1,8 @@
-import { expect, expectAccessible, picture, test } from "../support/story.ts";
+import { expect, expectAccessible, field, picture, test } from "../support/story.ts";
 
-import type { APIRequestContext, Locator, Page } from "@playwright/test";
+import type { APIRequestContext } from "@playwright/test";
 
 const password = "정자 위에 부는 여름 바람 2026";
-
-function field(within: Page | Locator, name: string): Locator {
-  return within.getByRole("textbox", { name, exact: true }).or(within.getByRole("combobox", { name, exact: true })).first();
-}
 
 test("a form asks only what applies", async ({ page: administrator, language, say, either, somebodyElse }) => {
   const suffix = language === "ko" ? ".ko" : "";

@@ -1,11 +1,6 @@
-import { expect, expectAccessible, picture, test } from "../support/story.ts";
+import { expect, expectAccessible, field, picture, test } from "../support/story.ts";
 
-import type { Locator, Page } from "@playwright/test";
-
-/** A field by its accessible name; Mantine's selects are text boxes or combo boxes. */
-function field(within: Page | Locator, name: string): Locator {
-  return within.getByRole("textbox", { name, exact: true }).or(within.getByRole("combobox", { name, exact: true })).first();
-}
+import type { Page } from "@playwright/test";
 
 const password = "정자 위에 부는 여름 바람 2026";
 

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, picture, test } from "../support/story.ts";
+import { expect, expectAccessible, field, picture, test } from "../support/story.ts";
 
 import type { Locator, Page } from "@playwright/test";
 
@@ -26,10 +26,6 @@ async function signIn(page: Page, email: string): Promise<void> {
   await page.goto("/sign-in");
   await expect(page.locator("input[autocomplete=current-password]")).toBeVisible();
   await ask(page, "POST", "/api/session", { email, password });
-}
-
-function field(within: Page | Locator, name: string): Locator {
-  return within.getByRole("textbox", { name, exact: true }).or(within.getByRole("combobox", { name, exact: true })).first();
 }
 
 test("an incident workflow is drawn, followed, changed under way and taken back", async ({

@@ -227,7 +227,12 @@ function MailCard({ mail, state }: { mail: Received; state: string }) {
           </Button>
         )}
         {mail.state === "quarantined" && (
-          <Button size="xs" variant="default" aria-label={t`Discard: ${subject}`} onClick={() => void ask()}>
+          <Button
+            size="xs"
+            variant="default"
+            aria-label={t`Discard mail: ${subject}`}
+            onClick={() => void ask()}
+          >
             <Trans>Discard mail</Trans>
           </Button>
         )}

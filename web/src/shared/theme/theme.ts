@@ -1,4 +1,4 @@
-import type { CSSVariablesResolver, MantineColorsTuple } from "@mantine/core";
+import type { BadgeProps, CSSVariablesResolver, MantineColorsTuple, MantineTheme } from "@mantine/core";
 import { createTheme, defaultCssVariablesResolver } from "@mantine/core";
 
 /** The accent: the green of celadon ware. Shades 6 and darker carry white text at 4.5:1 or better. */
@@ -80,7 +80,20 @@ export const theme = createTheme({
       defaultProps: { openDelay: 300, withArrow: false, events: { hover: true, focus: true, touch: false } },
     },
     Menu: { defaultProps: { shadow: "md", position: "bottom-end" } },
-    Badge: { styles: { root: { textTransform: "none", letterSpacing: 0 }, label: { fontWeight: 600 } } },
+    Badge: {
+      styles: (_theme: MantineTheme, { color, variant }: BadgeProps) => ({
+        root: {
+          textTransform: "none",
+          letterSpacing: 0,
+          // Orange letters on an orange ground, and green ones on green, cannot be read by everybody.
+          color:
+            variant === "light" && (color === "orange" || color === "green")
+              ? "var(--mantine-color-text)"
+              : undefined,
+        },
+        label: { fontWeight: 600 },
+      }),
+    },
     Paper: { defaultProps: { withBorder: true } },
     Table: { defaultProps: { verticalSpacing: 6 } },
     Input: { styles: { input: { fontSize: "0.875rem" } } },
