@@ -125,7 +125,9 @@ class TicketNews {
                     ? persons.references(Set.of(content.path("personId").asLong()))
                             .get(content.path("personId").asLong())
                     : null;
-            String who = person == null ? text(reader.language(), "notification.by_rule") : person.displayName();
+            String who = person == null
+                    ? text(reader.language(), "notification.by_rule")
+                    : text(reader.language(), "notification.by_person", person.displayName());
             return text(reader.language(), code, who, status(reader, content));
         }
 
