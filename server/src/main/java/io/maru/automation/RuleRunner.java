@@ -127,7 +127,11 @@ class RuleRunner {
             case EachStep each -> {
                 List<Scope> scopes = scopes(course, scope, each.of());
                 record(course, scope, pointer, Answer.MET, Integer.toString(scopes.size()), started);
-                scopes.forEach(one -> run(course, one, each.steps(), pointer + "/steps"));
+                for (Scope one : scopes) {
+                    // Of thousands of tickets no more than one is remembered.
+                    course.forgetTickets();
+                    run(course, one, each.steps(), pointer + "/steps");
+                }
             }
             case Action action -> {
                 if (++course.actions > MOST_ACTIONS) {

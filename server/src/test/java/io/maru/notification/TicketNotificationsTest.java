@@ -1,6 +1,7 @@
 package io.maru.notification;
 
 import static io.maru.support.Eventually.eventually;
+import static io.maru.support.Followed.allIsFollowed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maru.desk.Desk;
@@ -11,8 +12,10 @@ import io.maru.support.MaruTest;
 import io.maru.support.People;
 import io.maru.support.TestPerson;
 import io.maru.support.Tickets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,12 @@ class TicketNotificationsTest {
 
     @Autowired
     Tickets tickets;
+
+    @Autowired
+    DSLContext database;
+
+    @Autowired
+    Clock clock;
 
     private Desk desk;
     private TestPerson agent;
@@ -100,6 +109,8 @@ class TicketNotificationsTest {
 
         // What happened afterwards to the same ticket has been followed: what was before it, too.
         comment(other, false);
+        // A comment is told to those whom the ticket concerns when it is followed.
+        allIsFollowed(database, clock);
         assign(other, agent);
         eventually(() -> assertThat(heard(agent)).hasSize(1));
         assertThat(heard(agent)).containsExactly(other.displayName() + " assigned this ticket to you");
