@@ -36,6 +36,8 @@ export default defineConfig<StoryOptions>({
   use: {
     actionTimeout: 20_000,
     timezoneId: "Asia/Seoul",
+    // What fades in or out cannot be read for a moment, and would be found by whoever checks at that very moment.
+    contextOptions: { reducedMotion: "reduce" },
     // A fifth of a story's processor, so only for who looks for a cause.
     trace: process.env.MARU_TRACE ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",

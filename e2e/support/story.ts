@@ -49,10 +49,10 @@ export const test = base.extend<Story & StoryOptions>({
   baseURL: async ({ server }, use) => use(server.address),
   say: async ({ language }, use) => use(wordsIn(language)),
   either: async ({ language }, use) => use((korean, english) => (language === "ko" ? korean : english)),
-  somebodyElse: async ({ browser, baseURL, locale, viewport, timezoneId }, use) => {
+  somebodyElse: async ({ browser, baseURL, locale, viewport, timezoneId, contextOptions }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async () => {
-      const context = await (browser as Browser).newContext({ baseURL, locale, viewport, timezoneId });
+      const context = await (browser as Browser).newContext({ ...contextOptions, baseURL, locale, viewport, timezoneId });
       contexts.push(context);
       return context.newPage();
     });
