@@ -415,7 +415,7 @@ class AutomationTriggersTest {
 
     @Test
     void aRuleIsToldWhenAPromiseIsBroken() throws Throwable {
-        noPromises();
+        desks.withoutPromises(desk, manager);
         promise(Duration.ofHours(8));
         long rule = rule(
                 Map.of("type", "sla_threshold", "news", List.of("breached")),
@@ -428,18 +428,6 @@ class AutomationTriggersTest {
 
         runs(rule, 1);
         assertThat(comments(key).path(0).path("bodyHtml").asString()).contains("share:100 " + key);
-    }
-
-    /** What a new desk promises is broken sooner or later by the hour at which one asks. */
-    private void noPromises() {
-        manager.api()
-                .get("/api/sla/policies?desk=" + desk.key())
-                .expect(200)
-                .body()
-                .forEach(policy -> manager.api()
-                        .ifMatch(policy.path("version").asLong())
-                        .patch("/api/sla/policies/" + policy.path("id").asLong(), Map.of("retired", true))
-                        .expect(200));
     }
 
     /** A resolution within so long of the clock on the wall. */

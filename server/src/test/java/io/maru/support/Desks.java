@@ -9,6 +9,7 @@ import io.maru.desk.RequestTypes;
 import io.maru.people.CurrentPerson;
 import io.maru.platform.LocalizedText;
 import io.maru.template.DeskTemplates;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
@@ -53,6 +54,22 @@ public class Desks {
                 .filter(type -> englishName.equals(type.name().en()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No request type " + englishName));
+    }
+
+    /**
+     * Takes back what a new desk promises, which is broken sooner or later by the hour at which a test begins.
+     *
+     * @param manager of the desk
+     */
+    public void withoutPromises(Desk desk, TestPerson manager) {
+        manager.api()
+                .get("/api/sla/policies?desk=" + desk.key())
+                .expect(200)
+                .body()
+                .forEach(policy -> manager.api()
+                        .ifMatch(policy.path("version").asLong())
+                        .patch("/api/sla/policies/" + policy.path("id").asLong(), Map.of("retired", true))
+                        .expect(200));
     }
 
     /** A desk to be. */
