@@ -10,6 +10,9 @@ const server = {
   port: 587,
   security: "starttls",
   username: "maru",
+  signIn: "password",
+  tokenAddress: null,
+  clientId: null,
   senderAddress: "desk@example.com",
   senderName: "Maru",
   webAddress: "https://maru.example.com",
@@ -18,6 +21,7 @@ const server = {
 const view = {
   server,
   hasPassword: true,
+  hasClientSecret: false,
   version: 3,
   failingSince: null,
   failure: null,

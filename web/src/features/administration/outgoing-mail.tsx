@@ -40,6 +40,7 @@ import { ConflictChoice, useVersionedForm } from "./versioned-form";
 
 type ServerView = Schemas["MailServerView"];
 type Security = Schemas["MailServer"]["security"];
+type SignIn = Schemas["MailServer"]["signIn"];
 type SentMail = Schemas["SentMail"];
 
 const serverQuery = queryOptions({
@@ -125,7 +126,11 @@ function ServerForm({ view }: { view: ServerView }) {
       port: (server?.port ?? usualPort.starttls) as number | string,
       security: server?.security ?? ("starttls" as Security),
       username: server?.username ?? "",
+      signIn: server?.signIn ?? ("password" as SignIn),
+      tokenAddress: server?.tokenAddress ?? "",
+      clientId: server?.clientId ?? "",
       password: "",
+      clientSecret: "",
       senderAddress: server?.senderAddress ?? "",
       senderName: server?.senderName ?? "Maru",
       webAddress: server?.webAddress ?? globalThis.location.origin,
@@ -141,6 +146,9 @@ function ServerForm({ view }: { view: ServerView }) {
             username: values.username || null,
             // What is kept stays while nobody types another one.
             password: values.username === "" ? "" : values.password || null,
+            tokenAddress: values.tokenAddress || null,
+            clientId: values.clientId || null,
+            clientSecret: values.clientSecret || null,
             mostAMinute: values.mostAMinute === "" ? null : Number(values.mostAMinute),
           },
         }),
@@ -151,6 +159,7 @@ function ServerForm({ view }: { view: ServerView }) {
       toast.done(t`Saved.`);
     },
   });
+  const oauth = form.values.signIn === "oauth";
   return (
     <ServerFormView form={form} label={t`Mail server`}>
       <Switch {...form.getInputProps("active", { type: "checkbox" })} label={t`Send mails`} />
@@ -186,16 +195,47 @@ function ServerForm({ view }: { view: ServerView }) {
           label={t`User name`}
           description={t`Empty if the server asks for none.`}
           autoComplete="off"
+          required={oauth}
+        />
+        <Select
+          {...form.getInputProps("signIn")}
+          label={t`Sign-in`}
+          data={[
+            { value: "password", label: t`Password` },
+            { value: "oauth", label: t`OAuth 2 (Google, Microsoft)` },
+          ]}
+          allowDeselect={false}
         />
         <PasswordInput
           {...form.getInputProps("password")}
-          label={t`Password`}
+          label={oauth ? t`Refresh token` : t`Password`}
           description={view.hasPassword ? t`One is kept; type to replace it.` : t`It is kept encrypted.`}
           disabled={form.values.username === ""}
           autoComplete="new-password"
           visibilityToggleButtonProps={{ "aria-label": t`Show or hide the password` }}
         />
       </SimpleGrid>
+      {oauth && (
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TextInput
+            {...form.getInputProps("tokenAddress")}
+            label={t`Address for tokens`}
+            placeholder="https://oauth2.googleapis.com/token"
+            type="url"
+            required
+          />
+          <TextInput {...form.getInputProps("clientId")} label={t`Client ID`} required />
+          <PasswordInput
+            {...form.getInputProps("clientSecret")}
+            label={t`Client secret`}
+            description={
+              view.hasClientSecret ? t`One is kept; type to replace it.` : t`It is kept encrypted.`
+            }
+            autoComplete="new-password"
+            visibilityToggleButtonProps={{ "aria-label": t`Show or hide the secret` }}
+          />
+        </SimpleGrid>
+      )}
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput
           {...form.getInputProps("senderAddress")}

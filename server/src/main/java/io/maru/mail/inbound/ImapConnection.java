@@ -1,5 +1,6 @@
 package io.maru.mail.inbound;
 
+import io.maru.mail.account.SignIn;
 import io.maru.mail.outbound.MailServer.Security;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.FetchProfile;
@@ -102,7 +103,7 @@ final class ImapConnection implements AutoCloseable {
         properties.put("mail.imap.writetimeout", TIMEOUT);
         properties.put("mail.imap.fetchsize", PART);
         properties.put("mail.imap.peek", "true");
-        if (access.signIn() == MailAccess.SignIn.OAUTH) {
+        if (access.signIn() == SignIn.OAUTH) {
             properties.put("mail.imap.auth.mechanisms", "XOAUTH2");
         }
         IMAPStore opened = null;

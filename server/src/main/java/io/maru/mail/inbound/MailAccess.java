@@ -1,9 +1,7 @@
 package io.maru.mail.inbound;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
+import io.maru.mail.account.SignIn;
 import io.maru.mail.outbound.MailServer.Security;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,23 +18,6 @@ public record MailAccess(
         SignIn signIn,
         @Nullable String tokenAddress,
         @Nullable String clientId) {
-
-    /** How one signs in. */
-    public enum SignIn {
-        PASSWORD,
-        /** OAuth 2 with a refresh token (XOAUTH2). */
-        OAUTH;
-
-        @JsonValue
-        public String key() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        @JsonCreator
-        static SignIn of(String key) {
-            return valueOf(key.toUpperCase(Locale.ROOT));
-        }
-    }
 
     /** What proves who signs in, each encrypted: the password or the refresh token, and the client's secret where it has one. */
     record Proof(@Nullable String secret, @Nullable String clientSecret) {

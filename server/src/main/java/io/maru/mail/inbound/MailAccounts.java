@@ -1,10 +1,14 @@
 package io.maru.mail.inbound;
 
-import io.maru.mail.inbound.AccessTokens.Token;
+import io.maru.mail.account.AccessTokens;
+import io.maru.mail.account.AccessTokens.Token;
+import io.maru.mail.account.SignIn;
+import io.maru.mail.account.TokenRefused;
 import io.maru.mail.inbound.MailAccess.Proof;
 import io.maru.mail.inbound.MailboxStore.Fetched;
 import io.maru.platform.SecretUnreadable;
 import io.maru.platform.Secrets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,14 +36,27 @@ class MailAccounts {
         if (secret == null) {
             secret = "";
         }
-        if (access.signIn() == MailAccess.SignIn.OAUTH) {
-            Token token = tokens.of(access, secret, decrypted(proof.clientSecret()));
+        if (access.signIn() == SignIn.OAUTH) {
+            Token token = token(access, secret, decrypted(proof.clientSecret()));
             if (token.nextRefresh() != null) {
                 store.setSecret(id, version, secrets.encrypt(token.nextRefresh()));
             }
             secret = token.access();
         }
         return new ImapConnection(access, secret);
+    }
+
+    private Token token(MailAccess access, String refreshToken, @Nullable String clientSecret)
+            throws MailboxUnavailable {
+        try {
+            return tokens.of(
+                    Objects.requireNonNull(access.tokenAddress()),
+                    Objects.requireNonNull(access.clientId()),
+                    refreshToken,
+                    clientSecret);
+        } catch (TokenRefused refused) {
+            throw new MailboxUnavailable(String.valueOf(refused.getMessage()), refused, refused.account());
+        }
     }
 
     private @Nullable String decrypted(@Nullable String encrypted) throws MailboxUnavailable {

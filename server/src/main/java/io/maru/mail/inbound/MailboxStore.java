@@ -3,8 +3,8 @@ package io.maru.mail.inbound;
 import static io.maru.db.mail.Tables.MAILBOX;
 
 import io.maru.db.mail.tables.records.MailboxRecord;
+import io.maru.mail.account.SignIn;
 import io.maru.mail.inbound.MailAccess.Proof;
-import io.maru.mail.inbound.MailAccess.SignIn;
 import io.maru.mail.outbound.MailServer.Security;
 import java.time.Instant;
 import java.util.Collection;

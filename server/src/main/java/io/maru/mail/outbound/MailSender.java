@@ -6,8 +6,6 @@ import io.maru.mail.outbound.OutgoingStore.Kept;
 import io.maru.mail.outbound.OutgoingStore.Waiting;
 import io.maru.mail.outbound.SmtpConnection.MailRefused;
 import io.maru.mail.outbound.SmtpConnection.ServerUnavailable;
-import io.maru.platform.SecretUnreadable;
-import io.maru.platform.Secrets;
 import io.maru.platform.WaitingWork;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
@@ -55,7 +53,7 @@ class MailSender {
 
     private final OutgoingStore store;
     private final MailThreads threads;
-    private final Secrets secrets;
+    private final SmtpAccount account;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -65,13 +63,13 @@ class MailSender {
     MailSender(
             OutgoingStore store,
             MailThreads threads,
-            Secrets secrets,
+            SmtpAccount account,
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.threads = threads;
-        this.secrets = secrets;
+        this.account = account;
         this.transaction = transaction;
         this.events = events;
         this.clock = clock;
@@ -158,18 +156,10 @@ class MailSender {
         private SmtpConnection connection(Kept kept) throws ServerUnavailable {
             if (connection == null || version != kept.version() || !connection.open()) {
                 rest();
-                connection = new SmtpConnection(kept.server(), password(kept));
+                connection = account.open(kept);
                 version = kept.version();
             }
             return connection;
-        }
-
-        private @Nullable String password(Kept kept) throws ServerUnavailable {
-            try {
-                return kept.password() == null ? null : secrets.decrypt(kept.password());
-            } catch (SecretUnreadable unreadable) {
-                throw new ServerUnavailable(unreadable);
-            }
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.maru.mail.outbound;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.maru.mail.account.SignIn;
 import java.net.URI;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param active whether mails are sent at all
  * @param username null when it asks for none
+ * @param tokenAddress of whoever gives out access tokens; null unless one signs in with them
+ * @param clientId as whom Maru asks for tokens; null unless it does
  * @param senderAddress from which mails come that no mailbox of a desk sends
  * @param webAddress where people reach the web app, without a slash at its end
  * @param mostAMinute how many mails it takes in a minute; null for as many as there are
@@ -21,6 +24,9 @@ public record MailServer(
         int port,
         Security security,
         @Nullable String username,
+        SignIn signIn,
+        @Nullable String tokenAddress,
+        @Nullable String clientId,
         String senderAddress,
         String senderName,
         URI webAddress,

@@ -1,5 +1,6 @@
 package io.maru.mail.outbound;
 
+import io.maru.mail.account.SignIn;
 import io.maru.mail.outbound.MailServer.Security;
 import io.maru.mail.outbound.OutgoingStore.Kept;
 import io.maru.mail.outbound.SmtpConnection.MailRefused;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ public class MailServers {
     private static final int HIGHEST_PORT = 65_535;
 
     private final OutgoingStore store;
+    private final SmtpAccount account;
     private final Secrets secrets;
     private final MessageSource messages;
     private final ApplicationEventPublisher events;
@@ -42,11 +45,13 @@ public class MailServers {
 
     MailServers(
             OutgoingStore store,
+            SmtpAccount account,
             Secrets secrets,
             MessageSource messages,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
+        this.account = account;
         this.secrets = secrets;
         this.messages = messages;
         this.events = events;
@@ -63,13 +68,20 @@ public class MailServers {
     public record MailServerView(
             @Nullable MailServer server,
             boolean hasPassword,
+            boolean hasClientSecret,
             long version,
             @Nullable Instant failingSince,
             @Nullable String failure,
             @Nullable Instant tryAt,
             int waiting) {}
 
-    /** @param password null leaves the one that is kept; empty is none */
+    /**
+     * The server as it is to be.
+     *
+     * @param password or the refresh token; null leaves the one that is kept; empty is none
+     * @param signIn null by a password
+     * @param clientSecret null leaves the one that is kept; empty is none
+     */
     public record MailServerChange(
             @Nullable Boolean active,
             @Nullable String host,
@@ -77,6 +89,10 @@ public class MailServers {
             @Nullable Security security,
             @Nullable String username,
             @Nullable String password,
+            @Nullable SignIn signIn,
+            @Nullable String tokenAddress,
+            @Nullable String clientId,
+            @Nullable String clientSecret,
             @Nullable String senderAddress,
             @Nullable String senderName,
             @Nullable String webAddress,
@@ -95,12 +111,13 @@ public class MailServers {
         return kept.map(each -> new MailServerView(
                         each.server(),
                         each.password() != null,
+                        each.clientSecret() != null,
                         each.version(),
                         each.failingSince(),
                         each.failure(),
                         each.tryAt(),
                         store.waiting()))
-                .orElse(new MailServerView(null, false, 0, null, null, null, 0));
+                .orElse(new MailServerView(null, false, false, 0, null, null, null, 0));
     }
 
     /**
@@ -114,23 +131,40 @@ public class MailServers {
         current.require(Permission.MAIL_ADMINISTER);
         Optional<Kept> before = store.server();
         MailServer server = checked(wanted);
-        String password = before.map(Kept::password).orElse(null);
-        if (wanted.password() != null) {
-            password = wanted.password().isEmpty() ? null : secrets.encrypt(wanted.password());
-        } else if (password != null
-                && before.filter(kept -> !samePlace(kept.server(), server)).isPresent()) {
-            // Else whoever may not read the password could have it sent to a server of theirs.
-            throw Invalid.at("/password", "mail_password_again");
+        boolean elsewhere =
+                before.filter(kept -> !samePlace(kept.server(), server)).isPresent();
+        String password = secret(wanted.password(), before.map(Kept::password).orElse(null), elsewhere, "/password");
+        String clientSecret = server.signIn() == SignIn.PASSWORD
+                ? null
+                : secret(
+                        wanted.clientSecret(), before.map(Kept::clientSecret).orElse(null), elsewhere, "/clientSecret");
+        if (server.signIn() == SignIn.OAUTH && password == null) {
+            throw Invalid.at("/password", "required");
         }
-        if (!store.setServer(server, password, basedOn)) {
+        if (!store.setServer(server, password, clientSecret, basedOn)) {
             throw new StaleVersion(before.map(Kept::version).orElse(0L));
         }
         events.publishEvent(new OutgoingMails.Waiting());
         return view(store.server());
     }
 
+    private @Nullable String secret(@Nullable String wanted, @Nullable String kept, boolean elsewhere, String pointer) {
+        if (wanted != null) {
+            return wanted.isEmpty() ? null : secrets.encrypt(wanted);
+        }
+        if (kept != null && elsewhere) {
+            // Else whoever may not read a secret could have it sent to a server of theirs.
+            throw Invalid.at(pointer, "mail_password_again");
+        }
+        return kept;
+    }
+
     private static boolean samePlace(MailServer one, MailServer other) {
-        return one.host().equals(other.host()) && one.port() == other.port() && one.security() == other.security();
+        return one.host().equals(other.host())
+                && one.port() == other.port()
+                && one.security() == other.security()
+                && one.signIn() == other.signIn()
+                && Objects.equals(one.tokenAddress(), other.tokenAddress());
     }
 
     private static MailServer checked(MailServerChange wanted) {
@@ -156,15 +190,32 @@ public class MailServers {
         if (wanted.mostAMinute() != null && wanted.mostAMinute() < 1) {
             violations.add(Violation.of("/mostAMinute", "number_too_small", 1));
         }
+        String username = wanted.username() == null || wanted.username().isBlank()
+                ? null
+                : wanted.username().strip();
+        SignIn signIn = Objects.requireNonNullElse(wanted.signIn(), SignIn.PASSWORD);
+        String tokenAddress = null;
+        String clientId = null;
+        if (signIn == SignIn.OAUTH) {
+            if (username == null) {
+                violations.add(Violation.of("/username", "required"));
+            }
+            tokenAddress = text(wanted.tokenAddress(), "/tokenAddress", violations);
+            clientId = text(wanted.clientId(), "/clientId", violations);
+            if (!tokenAddress.isEmpty() && OutgoingAddress.read(tokenAddress).isEmpty()) {
+                violations.add(Violation.of("/tokenAddress", "url_unreadable"));
+            }
+        }
         Invalid.throwIfAny(violations);
         return new MailServer(
                 !Boolean.FALSE.equals(wanted.active()),
                 host,
                 port,
-                java.util.Objects.requireNonNull(wanted.security()),
-                wanted.username() == null || wanted.username().isBlank()
-                        ? null
-                        : wanted.username().strip(),
+                Objects.requireNonNull(wanted.security()),
+                username,
+                signIn,
+                tokenAddress,
+                clientId,
                 sender,
                 senderName,
                 address.orElseThrow(),
@@ -204,8 +255,7 @@ public class MailServers {
                 text,
                 "<!doctype html><meta charset=\"utf-8\"><p>" + text + "</p>",
                 null);
-        try (SmtpConnection connection =
-                new SmtpConnection(kept.server(), kept.password() == null ? null : secrets.decrypt(kept.password()))) {
+        try (SmtpConnection connection = account.open(kept)) {
             connection.send(
                     mail,
                     UUID.randomUUID() + "@" + kept.server().domain(),

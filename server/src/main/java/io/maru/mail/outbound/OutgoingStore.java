@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
+import io.maru.mail.account.SignIn;
 import io.maru.mail.outbound.MailServer.Security;
 import io.maru.platform.Json;
 import java.net.URI;
@@ -44,12 +45,14 @@ class OutgoingStore {
     /**
      * The server as it is kept.
      *
-     * @param password encrypted
+     * @param password or the refresh token, encrypted
+     * @param clientSecret encrypted
      * @param tryAt when one that took no mail is tried again
      */
     record Kept(
             MailServer server,
             @Nullable String password,
+            @Nullable String clientSecret,
             long version,
             @Nullable Instant failingSince,
             @Nullable String failure,
@@ -68,11 +71,15 @@ class OutgoingStore {
                                 row.getPort(),
                                 Security.of(row.getSecurity()),
                                 row.getUsername(),
+                                SignIn.of(row.getSignIn()),
+                                row.getTokenAddress(),
+                                row.getClientId(),
                                 row.getSenderAddress(),
                                 row.getSenderName(),
                                 URI.create(row.getWebAddress()),
                                 row.getMostAMinute()),
                         row.getPassword(),
+                        row.getClientSecret(),
                         row.getVersion(),
                         row.getFailingSince(),
                         row.getFailure(),
@@ -85,7 +92,7 @@ class OutgoingStore {
      *
      * @return whether it was still that version; 0 is none
      */
-    boolean setServer(MailServer server, @Nullable String password, long version) {
+    boolean setServer(MailServer server, @Nullable String password, @Nullable String clientSecret, long version) {
         var values = database.newRecord(SERVER);
         values.setId(ONLY);
         values.setActive(server.active());
@@ -94,6 +101,10 @@ class OutgoingStore {
         values.setSecurity(server.security().key());
         values.setUsername(server.username());
         values.setPassword(password);
+        values.setSignIn(server.signIn().key());
+        values.setTokenAddress(server.tokenAddress());
+        values.setClientId(server.clientId());
+        values.setClientSecret(clientSecret);
         values.setSenderAddress(server.senderAddress());
         values.setSenderName(server.senderName());
         values.setWebAddress(server.webAddress().toString());
@@ -111,6 +122,18 @@ class OutgoingStore {
                                 .where(SERVER.VERSION.eq(version))
                                 .execute()
                         == 1;
+    }
+
+    /**
+     * Keeps the refresh token that was given in the place of the one that was shown.
+     *
+     * @param version of the server that it is for
+     */
+    void setRefreshToken(String encrypted, long version) {
+        database.update(SERVER)
+                .set(SERVER.PASSWORD, encrypted)
+                .where(SERVER.VERSION.eq(version))
+                .execute();
     }
 
     /**

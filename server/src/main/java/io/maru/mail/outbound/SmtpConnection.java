@@ -1,5 +1,6 @@
 package io.maru.mail.outbound;
 
+import io.maru.mail.account.SignIn;
 import io.maru.mail.outbound.MailServer.Security;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
@@ -36,13 +37,20 @@ final class SmtpConnection implements AutoCloseable {
     /** The server takes no mail at all, now: it cannot be reached, or does not let us in. */
     static final class ServerUnavailable extends Exception {
 
-        ServerUnavailable(Exception cause) {
+        private final boolean accountRefused;
+
+        ServerUnavailable(MessagingException cause) {
+            this(cause, cause instanceof AuthenticationFailedException);
+        }
+
+        ServerUnavailable(Exception cause, boolean accountRefused) {
             super(words(cause), cause);
+            this.accountRefused = accountRefused;
         }
 
         /** Whether it is the account that is refused, so that waiting alone helps little. */
         boolean accountRefused() {
-            return getCause() instanceof AuthenticationFailedException;
+            return accountRefused;
         }
     }
 
@@ -62,12 +70,20 @@ final class SmtpConnection implements AutoCloseable {
         }
     }
 
-    /** @throws ServerUnavailable when it cannot be opened */
-    SmtpConnection(MailServer server, @Nullable String password) throws ServerUnavailable {
+    /**
+     * Signs in.
+     *
+     * @param secret the password, or the access token; null when the server asks for none
+     * @throws ServerUnavailable when it cannot be opened
+     */
+    SmtpConnection(MailServer server, @Nullable String secret) throws ServerUnavailable {
         Properties properties = new Properties();
         properties.put("mail.smtp.host", server.host());
         properties.put("mail.smtp.port", Integer.toString(server.port()));
         properties.put("mail.smtp.auth", Boolean.toString(server.username() != null));
+        if (server.signIn() == SignIn.OAUTH) {
+            properties.put("mail.smtp.auth.mechanisms", "XOAUTH2");
+        }
         properties.put("mail.smtp.ssl.enable", Boolean.toString(server.security() == Security.TLS));
         properties.put("mail.smtp.starttls.enable", Boolean.toString(server.security() == Security.STARTTLS));
         properties.put("mail.smtp.starttls.required", Boolean.toString(server.security() == Security.STARTTLS));
@@ -78,7 +94,7 @@ final class SmtpConnection implements AutoCloseable {
         session = Session.getInstance(properties);
         try {
             transport = session.getTransport("smtp");
-            transport.connect(server.username(), password);
+            transport.connect(server.username(), secret);
         } catch (MessagingException failure) {
             throw new ServerUnavailable(failure);
         }

@@ -1,4 +1,4 @@
-package io.maru.mail.inbound;
+package io.maru.mail.account;
 
 import java.io.IOException;
 import java.net.URI;
@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Makes an access token, for one sign-in, of a refresh token (RFC 6749, section 6). */
 @Component
-class AccessTokens {
+public class AccessTokens {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final JsonMapper JSON = new JsonMapper();
@@ -31,20 +30,26 @@ class AccessTokens {
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
     /** @param nextRefresh what is to be shown next time; null when the same */
-    record Token(String access, @Nullable String nextRefresh) {}
+    public record Token(String access, @Nullable String nextRefresh) {}
 
-    /** @throws MailboxUnavailable with the words of whoever gives out tokens */
-    Token of(MailAccess access, String refreshToken, @Nullable String clientSecret) throws MailboxUnavailable {
+    /**
+     * Asks for one.
+     *
+     * @param address of whoever gives out tokens
+     * @throws TokenRefused when none is given
+     */
+    public Token of(String address, String clientId, String refreshToken, @Nullable String clientSecret)
+            throws TokenRefused {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "refresh_token");
         form.put("refresh_token", refreshToken);
-        form.put("client_id", Objects.requireNonNull(access.clientId()));
+        form.put("client_id", clientId);
         if (clientSecret != null) {
             form.put("client_secret", clientSecret);
         }
         try {
             HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(URI.create(Objects.requireNonNull(access.tokenAddress())))
+                    HttpRequest.newBuilder(URI.create(address))
                             .timeout(TIMEOUT)
                             .header("Content-Type", "application/x-www-form-urlencoded")
                             .POST(BodyPublishers.ofString(encoded(form)))
@@ -52,19 +57,19 @@ class AccessTokens {
                     BodyHandlers.ofString());
             return token(response.statusCode(), JSON.readTree(response.body()));
         } catch (IOException | JacksonException failure) {
-            throw new MailboxUnavailable(access.tokenAddress() + ": " + failure, failure, false);
+            throw new TokenRefused(address + ": " + failure, failure, false);
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
-            throw new MailboxUnavailable(ending, false);
+            throw new TokenRefused(String.valueOf(ending), ending, false);
         }
     }
 
-    private static Token token(int status, JsonNode answer) throws MailboxUnavailable {
+    private static Token token(int status, JsonNode answer) throws TokenRefused {
         String access = answer.path("access_token").asString("");
         if (status != 200 || access.isEmpty()) {
             String words = answer.path("error_description")
                     .asString(answer.path("error").asString("HTTP " + status));
-            throw new MailboxUnavailable(words, new IOException("HTTP " + status), status >= 400 && status < 500);
+            throw new TokenRefused(words, new IOException("HTTP " + status), status >= 400 && status < 500);
         }
         String next = answer.path("refresh_token").asString("");
         return new Token(access, next.isEmpty() ? null : next);
