@@ -256,14 +256,17 @@ class NotificationMailTest {
     void whereMailsComeBackFromNoMoreAreSentUntilSomebodyTriesAgain() throws Throwable {
         comment(false, "하나");
         aMinutePasses();
-        eventually(() -> assertThat(server.mails(customer)).hasSize(1));
+        Api administrator = people.administrator().api();
+        eventually(() -> assertThat(outgoing(administrator))
+                .singleElement()
+                .extracting(mail -> mail.path("state").asString())
+                .isEqualTo("sent"));
         String messageId = server.mails(customer).getFirst().getMessageID();
         events.publishEvent(new MailBounced(
                 messageId.substring(1, messageId.length() - 1), customer.email().toLowerCase(Locale.ROOT), true));
 
         comment(false, "둘");
         aMinutePasses();
-        Api administrator = people.administrator().api();
         eventually(() -> assertThat(outgoing(administrator)).hasSize(2).allSatisfy(mail -> {
             assertThat(mail.path("state").asString()).isEqualTo("failed");
             assertThat(mail.path("failure").asString()).isEqualTo("bounced");

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** For what another server or thread does in its own time: asks until it is so, at most half a minute. */
+/** For what another server or thread does in its own time: asks until it is so, at most a minute. */
 public final class Eventually {
 
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private Eventually() {}
 
