@@ -12,7 +12,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.insertInto;
-import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
@@ -32,7 +32,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -49,16 +48,18 @@ class EventStore {
 
     private static final FixedQuery INSERT = insert();
     private static final FixedQuery CLAIM = claim();
-    private static final FixedQuery FOLLOWED = FixedQuery.plannedAnew(deleteFrom(DELIVERY)
-            .where(DELIVERY.FOLLOWER.eq(value("follower", DELIVERY.FOLLOWER)), among(DELIVERY.EVENT_ID)));
+    private static final FixedQuery FOLLOWED = new FixedQuery(deleteFrom(DELIVERY)
+            .where(
+                    DELIVERY.EVENT_ID.eq(value("event", DELIVERY.EVENT_ID)),
+                    DELIVERY.FOLLOWER.eq(value("follower", DELIVERY.FOLLOWER))));
     private static final FixedQuery LOCK = FixedQuery.plannedAnew(select(EVENT_.ID)
             .from(EVENT_)
-            .where(among(EVENT_.ID))
+            .where(EVENT_.ID.eq(any(value("ids", array(EVENT_.ID)))))
             .orderBy(EVENT_.ID)
             .forUpdate());
-    private static final FixedQuery FORGET = FixedQuery.plannedAnew(deleteFrom(EVENT_)
-            .where(among(EVENT_.ID))
-            .and(notExists(selectOne().from(DELIVERY).where(DELIVERY.EVENT_ID.eq(EVENT_.ID)))));
+    private static final FixedQuery FORGET = new FixedQuery(deleteFrom(EVENT_)
+            .where(EVENT_.ID.eq(value("event", EVENT_.ID)))
+            .and(notExists(selectOne().from(DELIVERY).where(DELIVERY.EVENT_ID.eq(value("event", EVENT_.ID))))));
 
     private final DSLContext database;
 
@@ -83,9 +84,11 @@ class EventStore {
         Field<Long> id = field(name("happened", "id"), Long.class);
         Field<String> follower = field(name("follower", "key"), String.class);
         // What waits behind something that failed is not looked at before it, however much it is.
-        Field<Instant> before = field(select(max(DELIVERY.TRY_AT))
+        Field<Instant> before = field(select(DELIVERY.TRY_AT)
                 .from(DELIVERY)
-                .where(DELIVERY.FOLLOWER.eq(follower), DELIVERY.TICKET_ID.eq(ticket)));
+                .where(DELIVERY.FOLLOWER.eq(follower), DELIVERY.TICKET_ID.eq(ticket), DELIVERY.TRY_AT.isNotNull())
+                .orderBy(DELIVERY.EVENT_ID.desc())
+                .limit(inline(1)));
         return new FixedQuery(with("happened")
                 .as(insertInto(EVENT_)
                         .set(EVENT_.KIND, value("kind", EVENT_.KIND))
@@ -104,39 +107,43 @@ class EventStore {
 
     private static FixedQuery claim() {
         Field<String> follower = value("follower", DELIVERY.FOLLOWER);
+        Field<Instant> now = value("now", DELIVERY.TRY_AT);
         // A ticket's first one is never due later than those behind it: a part of those that are due has some that are
         // first.
-        Table<?> due = select(DELIVERY.EVENT_ID, DELIVERY.TICKET_ID)
+        Table<?> due = select(DELIVERY.EVENT_ID, DELIVERY.TICKET_ID, DELIVERY.TRY_AT)
                 .from(DELIVERY)
-                .where(DELIVERY.FOLLOWER.eq(follower), DELIVERY.TRY_AT.le(value("now", DELIVERY.TRY_AT)))
+                .where(DELIVERY.FOLLOWER.eq(follower), DELIVERY.TRY_AT.le(now))
                 .orderBy(DELIVERY.TRY_AT, DELIVERY.EVENT_ID)
-                .limit(LOOKED_AT)
+                .limit(inline(LOOKED_AT))
                 .asTable("due");
-        var earlier = DELIVERY.as("earlier");
-        // A plan that was made while few waited reads all that wait once a hundred thousand do.
-        return FixedQuery.plannedAnew(select(DELIVERY.FAILURES)
+        Field<Long> event = due.field(DELIVERY.EVENT_ID);
+        var first = DELIVERY.as("first");
+        // Asked of each in its turn, and by an index for nothing else: joined, they are planned for the few that wait
+        // most
+        // of the time, and a hundred thousand that come at once are read again for each event.
+        Table<?> next = select(DELIVERY.FAILURES)
                 .select(EVENT_.fields())
-                .from(due)
-                .join(DELIVERY)
-                .on(DELIVERY.FOLLOWER.eq(follower), DELIVERY.EVENT_ID.eq(due.field(DELIVERY.EVENT_ID)))
+                .from(DELIVERY)
                 .join(EVENT_)
                 .on(EVENT_.ID.eq(DELIVERY.EVENT_ID))
-                .where(notExists(selectOne()
-                        .from(earlier)
+                .where(DELIVERY.FOLLOWER.eq(follower), DELIVERY.EVENT_ID.eq(event), DELIVERY.TRY_AT.le(now))
+                .and(event.eq(select(first.EVENT_ID)
+                        .from(first)
                         .where(
-                                earlier.FOLLOWER.eq(follower),
-                                earlier.TICKET_ID.eq(due.field(DELIVERY.TICKET_ID)),
-                                earlier.EVENT_ID.lt(due.field(DELIVERY.EVENT_ID)),
-                                earlier.TRY_AT.isNotNull())))
-                .orderBy(DELIVERY.TRY_AT, DELIVERY.EVENT_ID)
-                .limit(value("most", DELIVERY.FAILURES))
+                                first.FOLLOWER.eq(follower),
+                                first.TICKET_ID.eq(due.field(DELIVERY.TICKET_ID)),
+                                first.TRY_AT.isNotNull())
+                        .orderBy(first.EVENT_ID)
+                        .limit(inline(1))))
                 .forUpdate()
                 .of(DELIVERY)
-                .skipLocked());
-    }
-
-    private static Condition among(Field<Long> id) {
-        return id.eq(any(value("ids", array(id))));
+                .skipLocked()
+                .asTable("next");
+        return new FixedQuery(select(next.fields())
+                .from(due)
+                .crossJoin(lateral(next))
+                .orderBy(due.field(DELIVERY.TRY_AT), event)
+                .limit(value("most", DELIVERY.FAILURES)));
     }
 
     void insert(
@@ -179,11 +186,13 @@ class EventStore {
 
     /** Takes them away, and with them what nobody waits for any more. */
     void followed(String follower, Collection<Long> eventIds) {
-        Long[] ids = eventIds.toArray(Long[]::new);
-        FOLLOWED.execute(database, List.of(Map.of("follower", follower, "ids", ids)));
+        List<Map<String, Object>> each = eventIds.stream()
+                .map(id -> Map.<String, Object>of("follower", follower, "event", id))
+                .toList();
+        FOLLOWED.execute(database, each);
         // Of two who followed it at once the later one sees that nobody waits any more.
-        LOCK.fetch(database, Map.of("ids", ids));
-        FORGET.execute(database, List.of(Map.of("ids", ids)));
+        LOCK.fetch(database, Map.of("ids", eventIds.toArray(Long[]::new)));
+        FORGET.execute(database, each);
     }
 
     /**
