@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -151,15 +152,11 @@ class RuleRuns {
         List<String> causes = new ArrayList<>(planned.chain());
         causes.add(course.rule.cause());
         Chain.within(causes, () -> {
-            runner.run(course);
+            Map<String, Long> done = Map.of("rule", course.rule.id(), "run", planned.id());
+            Set<Long> changed = tickets.attributed(RunHistory.FIELD, done, () -> runner.run(course));
             Long ticketId = planned.occasion().ticketId();
-            if (course.acted && ticketId != null) {
-                tickets.note(
-                        course.person.id(),
-                        ticketId,
-                        Channel.AUTOMATION,
-                        RunHistory.FIELD,
-                        Map.of("rule", course.rule.id(), "run", planned.id()));
+            if (course.acted && ticketId != null && !changed.contains(ticketId)) {
+                tickets.note(course.person.id(), ticketId, Channel.AUTOMATION, RunHistory.FIELD, done);
             }
             return course;
         });

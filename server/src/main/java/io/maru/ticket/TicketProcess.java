@@ -167,6 +167,16 @@ public class TicketProcess {
                 new HistoryEntry.Change(field, null, TicketDraft.json(value)));
     }
 
+    /**
+     * Does something to tickets, and writes into the history of each what it is done for: in the same version as its first change.
+     *
+     * @param field of a {@link HistoryVocabulary}
+     * @return the tickets whose history says it
+     */
+    public Set<Long> attributed(String field, Object value, Runnable work) {
+        return Attribution.within(new HistoryEntry.Change(field, null, TicketDraft.json(value)), work);
+    }
+
     /** Changes of a ticket in a reader's words, in their order. */
     public List<TicketView.HistoryView> words(CurrentPerson current, long ticketId, List<HistoryEntry.Change> changes) {
         return views.changes(current, store.require(ticketId), changes);

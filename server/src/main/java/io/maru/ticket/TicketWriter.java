@@ -269,9 +269,10 @@ class TicketWriter {
      */
     long save(CurrentPerson current, TicketDraft draft, List<HistoryEntry.Change> beside, Channel channel) {
         rules.settle(current, draft);
-        List<HistoryEntry.Change> changes =
-                Stream.concat(draft.changes().stream(), beside.stream()).toList();
         Ticket ticket = draft.before();
+        List<HistoryEntry.Change> changes = Attribution.with(
+                ticket.id(),
+                Stream.concat(draft.changes().stream(), beside.stream()).toList());
         long version = ticket.version();
         if (!changes.isEmpty()) {
             Instant now = clock.instant();
@@ -362,9 +363,10 @@ class TicketWriter {
 
     void note(long personId, Ticket ticket, Channel channel, TicketChanged.Kind kind, HistoryEntry.Change change) {
         Instant now = clock.instant();
+        List<HistoryEntry.Change> changes = Attribution.with(ticket.id(), List.of(change));
         TicketStore.Written written = store.touch(ticket.id(), now);
-        history.record(ticket.id(), written.version(), now, personId, channel, List.of(change));
-        publish(ticket, ticket.id(), written, kind, now, personId, channel, List.of(change));
+        history.record(ticket.id(), written.version(), now, personId, channel, changes);
+        publish(ticket, ticket.id(), written, kind, now, personId, channel, changes);
     }
 
     @EventListener

@@ -376,6 +376,24 @@ class RuleRunsTest {
     }
 
     @Test
+    void aChangeAndThatARuleMadeItAreOneVersionAndSaidOnce() throws Throwable {
+        long rule = rule("두 번 고치는 규칙", new CreatedTrigger(), priority(1), priority(2));
+        String key = ticket("급합니다");
+        ended(rule);
+
+        assertThat(seen(key).path("version").asLong()).isEqualTo(3);
+        assertThat(agent.api()
+                        .get("/api/tickets/" + key + "/history")
+                        .body()
+                        .path("items")
+                        .valueStream()
+                        .filter(entry -> entry.path("field").asString().equals("automation")))
+                .singleElement()
+                .extracting(entry -> entry.path("newDisplay").asString())
+                .isEqualTo("두 번 고치는 규칙");
+    }
+
+    @Test
     @Tag("L05")
     void aRuleThatEditsWhatItWaitsForRunsOnce() throws Throwable {
         long rule = rule(
