@@ -43,6 +43,9 @@ final class ImapConnection implements AutoCloseable {
     private final IMAPStore store;
     private final IMAPFolder inbox;
 
+    /** The highest number of a mail that was there when mails were looked for. */
+    private long looked;
+
     /** Takes a mail. */
     @FunctionalInterface
     interface Taker {
@@ -146,15 +149,19 @@ final class ImapConnection implements AutoCloseable {
     /** Hands over the mails with higher numbers, in their order. */
     void after(long uid, Taker taker) throws IOException, MailboxUnavailable {
         try {
-            int count = inbox.getMessageCount();
-            // The last one has the highest number; the next one's is known only from when the inbox was opened.
-            long end = count == 0 ? 0 : inbox.getUID(inbox.getMessage(count));
-            for (long from = uid + 1; from <= end; from += STEP) {
-                hand(inbox.getMessagesByUID(from, Math.min(from + STEP - 1, end)), taker);
+            looked = highest();
+            for (long from = uid + 1; from <= looked; from += STEP) {
+                hand(inbox.getMessagesByUID(from, Math.min(from + STEP - 1, looked)), taker);
             }
         } catch (MessagingException failure) {
             throw new MailboxUnavailable(failure, false);
         }
+    }
+
+    /** The last one has it; the next one's number is known only from when the inbox was opened. */
+    private long highest() throws MessagingException {
+        int count = inbox.getMessageCount();
+        return count == 0 ? 0 : inbox.getUID(inbox.getMessage(count));
     }
 
     private void hand(Message[] found, Taker taker) throws MessagingException, IOException, MailboxUnavailable {
@@ -190,7 +197,10 @@ final class ImapConnection implements AutoCloseable {
             if (!store.hasCapability("IDLE")) {
                 return false;
             }
-            inbox.idle(true);
+            // What came while others were read has been told, and is not told again.
+            if (highest() <= looked) {
+                inbox.idle(true);
+            }
             return true;
         } catch (MessagingException failure) {
             throw new MailboxUnavailable(failure, false);

@@ -8,6 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maru.attachment.BlobStore;
 import io.maru.desk.Desk;
+import io.maru.mail.message.AttachmentSink;
+import io.maru.mail.message.Authentication;
+import io.maru.mail.message.MailParser;
+import io.maru.mail.message.MailReading;
+import io.maru.mail.message.ParsedMail;
 import io.maru.support.AnotherServer;
 import io.maru.support.Desks;
 import io.maru.support.MaruTest;
@@ -19,15 +24,20 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Mail is taken by SMTP: what a sender heard yes to is kept, and what nobody gets or wants is refused while its sender listens. */
@@ -49,13 +59,28 @@ class ReceivingTest {
     @Autowired
     private Desks desks;
 
+    @TempDir
+    private Path folder;
+
     private AnotherServer server;
     private Desk desk;
 
     @BeforeEach
     void aServerThatTakesMail() {
         desk = desks.aDesk().create();
-        server = AnotherServer.start("--maru.mail.receiver.port=0", "--maru.mail.trusted-servers=mx.trusted.example");
+        server = started();
+    }
+
+    private static AnotherServer started(String... more) {
+        return AnotherServer.start(Stream.concat(
+                        Stream.of("--maru.mail.receiver.port=0", "--maru.mail.trusted-servers=mx.trusted.example"),
+                        Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    private void restart(String... more) {
+        server.close();
+        server = started(more);
     }
 
     @AfterEach
@@ -108,14 +133,66 @@ class ReceivingTest {
 
         send("Authentication-Results: mx.trusted.example; dmarc=pass\r\n" + mail(id, ""), address(mailbox));
 
-        assertThat(new io.maru.mail.message.MailParser(java.util.Set.of("mx.trusted.example"))
-                        .read(
-                                new ByteArrayInputStream(raw(id).getBytes(UTF_8)),
-                                io.maru.mail.message.AttachmentSink.NONE))
-                .isInstanceOfSatisfying(
-                        io.maru.mail.message.ParsedMail.class,
-                        read -> assertThat(read.authentication())
-                                .isEqualTo(io.maru.mail.message.Authentication.UNKNOWN));
+        assertThat(judged(id)).isEqualTo(Authentication.UNKNOWN);
+    }
+
+    @Test
+    void aServerOfOursThatPassesMailsOnIsBelieved() throws Exception {
+        restart("--maru.mail.receiver.relays=127.0.0.1");
+        long mailbox = mailbox(50_000);
+        String id = UUID.randomUUID() + "@mail.example";
+
+        send(
+                "Authentication-Results: mx.trusted.example; dmarc=pass\r\n"
+                        + "Received: from mail.example.net by mx.trusted.example; Mon, 2 Nov 2026 10:00:00 +0000\r\n"
+                        + "Authentication-Results: mx.trusted.example; dmarc=fail\r\n" + mail(id, ""),
+                address(mailbox));
+
+        assertThat(judged(id)).isEqualTo(Authentication.PASSED);
+    }
+
+    @Test
+    void onTheWayHereAMailIsKeptSecretWhereThereIsACertificate() throws Exception {
+        Path keys = folder.resolve("keys.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=127.0.0.1",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-storepass",
+                        "a password",
+                        "-keystore",
+                        keys.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(keytool.getInputStream().readAllBytes(), UTF_8);
+        assertThat(keytool.waitFor()).as(said).isZero();
+        restart(
+                "--spring.ssl.bundle.jks.mail.keystore.location=" + keys.toUri(),
+                "--spring.ssl.bundle.jks.mail.keystore.password=a password",
+                "--spring.ssl.bundle.jks.mail.keystore.type=PKCS12",
+                "--maru.mail.receiver.ssl-bundle=mail");
+        long mailbox = mailbox(50_000);
+        String id = UUID.randomUUID() + "@mail.example";
+
+        send(Map.of("mail.smtp.starttls.required", "true", "mail.smtp.ssl.trust", "*"), mail(id, ""), address(mailbox));
+
+        assertThat(raw(id)).contains("It is broken.");
+    }
+
+    @Test
+    void whoInsistsOnSecrecySendsNothingWhereThereIsNoCertificate() {
+        long mailbox = mailbox(50_000);
+
+        assertThatThrownBy(() -> send(
+                        Map.of("mail.smtp.starttls.required", "true"), mail("z@mail.example", ""), address(mailbox)))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("STARTTLS");
     }
 
     @Test
@@ -132,7 +209,12 @@ class ReceivingTest {
     }
 
     private void send(String raw, String... recipients) throws MessagingException {
+        send(Map.of(), raw, recipients);
+    }
+
+    private void send(Map<String, String> settings, String raw, String... recipients) throws MessagingException {
         Properties properties = new Properties();
+        properties.putAll(settings);
         properties.put("mail.smtp.host", "127.0.0.1");
         properties.put(
                 "mail.smtp.port",
@@ -147,6 +229,13 @@ class ReceivingTest {
             transport.connect();
             transport.sendMessage(new MimeMessage(session, new ByteArrayInputStream(raw.getBytes(UTF_8))), all);
         }
+    }
+
+    /** What the server that took it thinks of its sender. */
+    private Authentication judged(String messageId) throws IOException {
+        MailReading read = new MailParser(Set.of("mx.trusted.example"))
+                .read(new ByteArrayInputStream(raw(messageId).getBytes(UTF_8)), AttachmentSink.NONE);
+        return ((ParsedMail) read).authentication();
     }
 
     private String raw(String messageId) throws IOException {
