@@ -20,8 +20,6 @@ import io.maru.mail.message.MailReading;
 import io.maru.mail.message.MailText;
 import io.maru.mail.message.NotUnderstood;
 import io.maru.mail.message.ParsedMail;
-import io.maru.mail.outbound.OutgoingMail;
-import io.maru.mail.outbound.OutgoingMails;
 import io.maru.people.CurrentPerson;
 import io.maru.people.NewPerson;
 import io.maru.people.Permission;
@@ -91,7 +89,7 @@ class Filing {
     private final Correspondence correspondence;
     private final TicketProcess tickets;
     private final MailCommands commands;
-    private final OutgoingMails outgoing;
+    private final Answers answers;
     private final Attachments attachments;
     private final Installations installations;
     private final MailProperties properties;
@@ -111,7 +109,7 @@ class Filing {
             Correspondence correspondence,
             TicketProcess tickets,
             MailCommands commands,
-            OutgoingMails outgoing,
+            Answers answers,
             Attachments attachments,
             Installations installations,
             MailProperties properties,
@@ -130,7 +128,7 @@ class Filing {
         this.correspondence = correspondence;
         this.tickets = tickets;
         this.commands = commands;
-        this.outgoing = outgoing;
+        this.answers = answers;
         this.attachments = attachments;
         this.installations = installations;
         this.properties = properties;
@@ -231,7 +229,7 @@ class Filing {
                 .distinct();
     }
 
-    private static @Nullable String address(MailAddress address) {
+    static @Nullable String address(MailAddress address) {
         return address.address() == null ? null : address.address().toLowerCase(Locale.ROOT);
     }
 
@@ -371,10 +369,7 @@ class Filing {
                 return unknown.get();
             }
         }
-        boolean korean = (who.name() + mail.subject() + mail.text().plain())
-                .chars()
-                .anyMatch(character -> character >= '가' && character <= '힣');
-        Language language = korean ? Language.KO : installation.defaultLanguage();
+        Language language = languageOf(who.name() + mail.subject() + mail.text().plain(), installation);
         String name = named
                 ? who.display()
                 : messages.getMessage(
@@ -387,6 +382,12 @@ class Filing {
                 language.tag(),
                 installation.defaultTimeZone().getId(),
                 null));
+    }
+
+    /** In which language somebody of whom nothing else is known wants to be written to. */
+    static Language languageOf(String written, Installation installation) {
+        boolean korean = written.chars().anyMatch(character -> character >= '가' && character <= '힣');
+        return korean ? Language.KO : installation.defaultLanguage();
     }
 
     /** Those who get a copy and are known, but for mailboxes. */
@@ -429,7 +430,7 @@ class Filing {
         List<UUID> files = mail.attachments().isEmpty() ? List.of() : uploaded(received, sender, pictures);
         Function<String, Optional<UUID>> shown = id -> Optional.ofNullable(pictures.get(id));
         String subject = subject(mail);
-        boolean answers = answering && mail.automatic().isEmpty();
+        boolean movesOn = answering && mail.automatic().isEmpty();
         boolean silent = !lines.isEmpty() && text.saysNothing();
         if (about != null && silent && files.isEmpty()) {
             store.note(mail.messageId(), about.id(), mailbox.id(), clock.instant());
@@ -443,7 +444,7 @@ class Filing {
                     invited,
                     thread.get().internal() || note,
                     mailbox.closedReplies() == Mailbox.ClosedReplies.COMMENT || !lines.isEmpty(),
-                    new Letter(subject, silent ? RichText.EMPTY : text.said(shown), files, answers));
+                    new Letter(subject, silent ? RichText.EMPTY : text.said(shown), files, movesOn));
             if (said.isPresent()) {
                 carryOut(received, sender, said.get(), lines);
                 return new Outcome.Filed(
@@ -465,7 +466,7 @@ class Filing {
                 requestTypes.require(mailbox.requestTypeId()),
                 reporterId,
                 copied(mailbox, mail, sender),
-                new Letter(subject, text.whole(shown), files, answers),
+                new Letter(subject, text.whole(shown), files, movesOn),
                 thread.map(Thread::ticketId).orElse(null));
         carryOut(received, sender, opened, lines);
         return new Outcome.Filed(opened, "");
@@ -498,26 +499,15 @@ class Filing {
         }
         store.refused(received.id(), refused);
         PersonReference person = persons.references(List.of(sender.id())).get(sender.id());
-        if (outgoing.areSent() && person != null && person.email() != null) {
+        if (person != null && person.email() != null) {
             Language language = sender.language();
             String text = messages.getMessage("mail.command.answer", new Object[] {key}, language.locale())
                     + refused.stream()
                             .map(each ->
                                     "\n\n" + each.line() + "\n" + each.reason().in(language))
                             .collect(Collectors.joining());
-            outgoing.send(new OutgoingMail(
-                    person.email(),
-                    sender.id(),
-                    ticketId,
-                    deskId,
-                    List.of(),
-                    true,
-                    installations.find().orElseThrow().organisationName(),
-                    messages.getMessage("mail.command.subject", new Object[] {key}, language.locale()),
-                    text,
-                    "<!DOCTYPE html><html lang=\"" + language.tag() + "\"><body>"
-                            + RichText.ofPlain(text).html() + "</body></html>",
-                    null));
+            String subject = messages.getMessage("mail.command.subject", new Object[] {key}, language.locale());
+            answers.write(person.email(), sender.id(), ticketId, deskId, language, subject, text);
         }
     }
 

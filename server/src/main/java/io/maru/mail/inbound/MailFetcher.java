@@ -62,6 +62,7 @@ class MailFetcher {
     private final MailboxStore store;
     private final MailAccounts accounts;
     private final MailIntake intake;
+    private final Answers answers;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -74,6 +75,7 @@ class MailFetcher {
             MailboxStore store,
             MailAccounts accounts,
             MailIntake intake,
+            Answers answers,
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
             DatabaseNotifications notifications,
@@ -81,6 +83,7 @@ class MailFetcher {
         this.store = store;
         this.accounts = accounts;
         this.intake = intake;
+        this.answers = answers;
         this.transaction = transaction;
         this.events = events;
         this.clock = clock;
@@ -233,7 +236,7 @@ class MailFetcher {
                 return;
             }
             if (mail.size() > mailbox.sizeLimit()) {
-                intake.refuse(mailbox.id(), mail.readHeaders(), key, MailState.REFUSED, Reason.TOO_LARGE, noted);
+                tooLarge(mailbox, mail, key, noted);
                 return;
             }
             LimitedStream content = new LimitedStream(mail.read(), mailbox.sizeLimit());
@@ -241,7 +244,7 @@ class MailFetcher {
                 intake.accept(mailbox.id(), content, noted);
             } catch (IOException failure) {
                 if (content.tooLarge()) {
-                    intake.refuse(mailbox.id(), mail.readHeaders(), key, MailState.REFUSED, Reason.TOO_LARGE, noted);
+                    tooLarge(mailbox, mail, key, noted);
                 } else if (!content.failed() || !connection.open() || mailbox.failures() < MOST_VISITS) {
                     throw failure;
                 } else {
@@ -252,12 +255,26 @@ class MailFetcher {
                             key,
                             MailState.QUARANTINED,
                             Reason.NOT_FETCHED,
+                            none -> {},
                             noted);
                 }
             }
         } catch (MessagingException failure) {
             throw new MailboxUnavailable(failure, false);
         }
+    }
+
+    private void tooLarge(Fetched mailbox, Arrived mail, String key, Runnable noted)
+            throws MessagingException, IOException {
+        Instant at = mail.at();
+        intake.refuse(
+                mailbox.id(),
+                mail.readHeaders(),
+                key,
+                MailState.REFUSED,
+                Reason.TOO_LARGE,
+                understood -> answers.tooLarge(mailbox.id(), understood, at),
+                noted);
     }
 
     private @Nullable Instant failed(Fetched mailbox, Exception failure) {

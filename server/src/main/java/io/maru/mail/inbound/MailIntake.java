@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -92,8 +93,16 @@ class MailIntake implements BlobKeeper {
      *
      * @param headers all that is there
      * @param key by which it is known when it has no id of its own
+     * @param first in the same transaction, unless the mailbox had it, when its headers are understood
      */
-    void refuse(long mailboxId, InputStream headers, String key, MailState state, Reason reason, Runnable noted)
+    void refuse(
+            long mailboxId,
+            InputStream headers,
+            String key,
+            MailState state,
+            Reason reason,
+            Consumer<ParsedMail> first,
+            Runnable noted)
             throws IOException {
         byte[] kept = headers.readAllBytes();
         BlobStore.Blob blob = blobs.write(new ByteArrayInputStream(kept));
@@ -104,6 +113,7 @@ class MailIntake implements BlobKeeper {
             store.insert(mailboxId, messageId, blob.sha256(), blob.size(), now).ifPresent(id -> {
                 if (mail instanceof ParsedMail understood) {
                     store.understood(store.find(id).orElseThrow(), Filing.understood(understood), now);
+                    first.accept(understood);
                 }
                 store.close(id, state, reason.key(), null);
             });

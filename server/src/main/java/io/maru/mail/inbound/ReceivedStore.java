@@ -321,6 +321,17 @@ class ReceivedStore {
                 ticketId == null ? DSL.noCondition() : RECEIVED.TICKET_ID.eq(ticketId));
     }
 
+    /** How many mails of a sender were larger than a mailbox takes since then, but for those that programs sent. */
+    int countTooLarge(long mailboxId, String sender, Instant since) {
+        return database.fetchCount(
+                RECEIVED,
+                RECEIVED.SENDER.eq(sender),
+                RECEIVED.REASON.eq(DSL.inline(Reason.TOO_LARGE.key())),
+                RECEIVED.UNDERSTOOD_AT.ge(since),
+                RECEIVED.MAILBOX_ID.eq(mailboxId),
+                RECEIVED.AUTOMATIC.isFalse());
+    }
+
     private static Condition waiting() {
         return RECEIVED.STATE.eq(DSL.inline(MailState.WAITING.key()));
     }

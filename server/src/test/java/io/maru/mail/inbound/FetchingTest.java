@@ -1,8 +1,10 @@
 package io.maru.mail.inbound;
 
 import static io.maru.db.mail.Tables.MAILBOX;
+import static io.maru.db.mail.Tables.OUTGOING;
 import static io.maru.db.mail.Tables.RECEIVED;
 import static io.maru.support.Eventually.eventually;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,21 +25,31 @@ import io.maru.support.Followed;
 import io.maru.support.MaruTest;
 import io.maru.support.MovableClock;
 import io.maru.support.People;
+import io.maru.support.TestMailServer;
 import io.maru.support.TestPerson;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +123,20 @@ class FetchingTest {
         eventually(() -> assertThat(received(mailbox)).hasSize(4));
         eventually(() -> assertThat(states(mailbox)).containsOnly("filed"));
         assertThat(account.inbox().getUnseenCount()).isEqualTo(4);
+    }
+
+    @Test
+    void aMailThatComesWhileOthersAreReadIsNotWaitedFor() throws Throwable {
+        Account account = account();
+        account.receive(1);
+        try (ImapConnection connection = new ImapConnection(access(account), PASSWORD)) {
+            connection.after(0, mail -> account.receive(1));
+
+            assertThat(connection.await()).isTrue();
+            List<Long> more = new ArrayList<>();
+            connection.after(1, mail -> more.add(mail.uid()));
+            assertThat(more).containsExactly(2L);
+        }
     }
 
     @Test
@@ -297,7 +323,6 @@ class FetchingTest {
                         .fetchSingle()
                         .intoList())
                 .containsExactly("refused", "too_large", "Printer");
-        // One that is larger than the server said is not taken, either.
         assertThat(database.select(RECEIVED.SIZE)
                         .from(RECEIVED)
                         .where(RECEIVED.MAILBOX_ID.eq(mailbox))
@@ -322,26 +347,91 @@ class FetchingTest {
     }
 
     @Test
-    void aRefreshTokenBecomesAnAccessTokenAndTheNextRefreshTokenIsKept() throws Throwable {
-        HttpServer tokens = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        List<String> asked = new ArrayList<>();
-        tokens.createContext("/token", exchange -> {
-            asked.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-            byte[] answer = "{\"access_token\":\"access\",\"refresh_token\":\"the next\"}".getBytes(UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        tokens.start();
+    void aMailThatIsLargerThanTheServerSaysIsRefusedToo() throws Throwable {
+        Account account = account();
+        account.receive(mail() + "x".repeat(200_000), Instant.now());
+        account.receive(1);
+        try (Belittling server = new Belittling(account.port)) {
+            MailAccess access = new MailAccess(
+                    "127.0.0.1", server.port(), Security.NONE, account.name, SignIn.PASSWORD, null, null);
+            long mailbox = insert(access, new Proof(secrets.encrypt(PASSWORD), null), null, true, 100_000);
+
+            eventually(() -> assertThat(received(mailbox)).hasSize(2));
+            assertThat(database.select(RECEIVED.REASON, RECEIVED.SUBJECT)
+                            .from(RECEIVED)
+                            .where(RECEIVED.MAILBOX_ID.eq(mailbox), RECEIVED.STATE.eq("refused"))
+                            .fetchSingle()
+                            .intoList())
+                    .containsExactly("too_large", "Printer");
+            assertThat(failures(mailbox)).isZero();
+            mailboxes.setActive(mailbox, false);
+            eventually(() -> assertThat(isVisited(mailbox)).isFalse());
+        }
+    }
+
+    @Test
+    void whoSentAMailOverTheLimitIsToldOnceADayAndNoProgramIs() throws Throwable {
+        Account account = account();
+        long mailbox = mailbox(account, null);
+        String address = mailboxes.require(mailbox).address();
+        String sender = "sender-" + UUID.randomUUID() + "@example.net";
+        String program = "program-" + UUID.randomUUID() + "@example.net";
+        String early = "early-" + UUID.randomUUID() + "@example.net";
+        try (TestMailServer mails = TestMailServer.open(people, database, clock)) {
+            account.receive(large(sender, ""), Instant.now());
+            account.receive(large(sender, ""), Instant.now());
+            account.receive(large(program, "Auto-Submitted: auto-replied\r\n"), Instant.now());
+            account.receive(large(early, ""), Instant.now().minus(Duration.ofDays(30)));
+            eventually(() -> assertThat(received(mailbox)).hasSize(4));
+
+            assertThat(answered(sender, program, early)).containsExactly(sender);
+            eventually(() -> assertThat(left(mails, sender)).hasSize(1));
+            MimeMessage answer = left(mails, sender).getFirst();
+            assertThat(answer.getSubject()).isEqualTo("접수하지 못한 메일: 프린터 사진");
+            assertThat(answer.getFrom()[0].toString()).contains(address);
+            assertThat(answer.getHeader("Auto-Submitted")).isNotEmpty();
+            assertThat(TestMailServer.text(answer)).contains("프린터 사진").contains("0.1MB");
+
+            // As if it was the day before yesterday.
+            database.update(RECEIVED)
+                    .set(RECEIVED.UNDERSTOOD_AT, clock.instant().minus(Duration.ofDays(2)))
+                    .where(RECEIVED.MAILBOX_ID.eq(mailbox))
+                    .execute();
+            account.receive(large(sender, ""), Instant.now());
+            eventually(() -> assertThat(received(mailbox)).hasSize(5));
+            assertThat(answered(sender)).hasSize(2);
+            eventually(() -> assertThat(left(mails, sender)).hasSize(2));
+        }
+    }
+
+    private List<String> answered(String... addresses) {
+        return database.select(OUTGOING.RECIPIENT)
+                .from(OUTGOING)
+                .where(OUTGOING.RECIPIENT.in(addresses))
+                .fetch(OUTGOING.RECIPIENT);
+    }
+
+    private static List<MimeMessage> left(TestMailServer mails, String recipient) throws MessagingException {
+        List<MimeMessage> found = new ArrayList<>();
+        for (MimeMessage mail : mails.mails()) {
+            if (mail.getAllRecipients()[0].toString().equals(recipient)) {
+                found.add(mail);
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void aRefreshTokenBecomesAnAccessTokenByWhichMailsAreFetchedAndTheNextRefreshTokenIsKept() throws Throwable {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer tokens = tokens(200, "{\"access_token\":\"access\",\"refresh_token\":\"the next\"}", asked);
         try {
             Account account = account();
-            String address = "http://127.0.0.1:" + tokens.getAddress().getPort() + "/token";
-            MailAccess access = new MailAccess(
-                    "127.0.0.1", account.port, Security.NONE, account.name, SignIn.OAUTH, address, "maru");
-            long mailbox = insert(
-                    access, new Proof(secrets.encrypt("the first"), secrets.encrypt("hush")), null, true, 100_000);
+            account.user.setPassword("access");
+            account.receive(1);
+            long mailbox = withTokens(account, tokens);
 
-            eventually(() -> assertThat(failures(mailbox)).isPositive());
+            eventually(() -> assertThat(received(mailbox)).hasSize(1));
             assertThat(asked.getFirst())
                     .contains("grant_type=refresh_token")
                     .contains("refresh_token=the+first")
@@ -353,6 +443,42 @@ class FetchingTest {
         } finally {
             tokens.stop(0);
         }
+    }
+
+    @Test
+    void whatTheGiverOfTokensSaysIsShown() throws Throwable {
+        HttpServer tokens = tokens(
+                400,
+                "{\"error\":\"invalid_grant\",\"error_description\":\"The token was revoked\"}",
+                new CopyOnWriteArrayList<>());
+        try {
+            long mailbox = withTokens(account(), tokens);
+
+            eventually(() -> assertThat(failures(mailbox)).isPositive());
+            assertThat(mailboxes.kept(mailbox).orElseThrow().failure()).isEqualTo("The token was revoked");
+        } finally {
+            tokens.stop(0);
+        }
+    }
+
+    private static HttpServer tokens(int status, String given, List<String> asked) throws IOException {
+        HttpServer tokens = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        tokens.createContext("/token", exchange -> {
+            asked.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            byte[] answer = given.getBytes(UTF_8);
+            exchange.sendResponseHeaders(status, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        tokens.start();
+        return tokens;
+    }
+
+    private long withTokens(Account account, HttpServer tokens) {
+        String address = "http://127.0.0.1:" + tokens.getAddress().getPort() + "/token";
+        MailAccess access =
+                new MailAccess("127.0.0.1", account.port, Security.NONE, account.name, SignIn.OAUTH, address, "maru");
+        return insert(access, new Proof(secrets.encrypt("the first"), secrets.encrypt("hush")), null, true, 100_000);
     }
 
     // --- how ------------------------------------------------------------------------------------------------------
@@ -412,6 +538,51 @@ class FetchingTest {
         }
     }
 
+    /** Stands before the mail server, and says that each mail is small. */
+    private static final class Belittling implements AutoCloseable {
+
+        private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+
+        Belittling(int behind) throws IOException {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    while (true) {
+                        Socket client = socket.accept();
+                        Socket server = new Socket("127.0.0.1", behind);
+                        Thread.ofVirtual().start(() -> pass(client, server));
+                        Thread.ofVirtual().start(() -> pass(server, client));
+                    }
+                } catch (IOException closed) {
+                    // Nobody comes any more.
+                }
+            });
+        }
+
+        int port() {
+            return socket.getLocalPort();
+        }
+
+        private static void pass(Socket from, Socket to) {
+            try (from;
+                    to;
+                    BufferedReader lines =
+                            new BufferedReader(new InputStreamReader(from.getInputStream(), ISO_8859_1))) {
+                OutputStream out = to.getOutputStream();
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    out.write((line.replaceAll("RFC822\\.SIZE \\d+", "RFC822.SIZE 10") + "\r\n").getBytes(ISO_8859_1));
+                    out.flush();
+                }
+            } catch (IOException gone) {
+                // The other direction is closed with it.
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
     private Account account() {
         return new Account(
                 "desk-" + UUID.randomUUID() + "@example.com", imap.getImap().getPort());
@@ -421,6 +592,16 @@ class FetchingTest {
         String id = UUID.randomUUID().toString();
         return "Message-ID: <" + id + "@mail.example>\r\nFrom: sender-" + id
                 + "@example.net\r\nTo: help@example.com\r\nSubject: Printer\r\n\r\nIt is broken: " + id + "\r\n";
+    }
+
+    /** A mail with a file; only its headers say who wrote it and what about. */
+    private static String large(String sender, String header) {
+        return "Message-ID: <" + UUID.randomUUID() + "@mail.example>\r\n" + header + "From: " + sender
+                + "\r\nTo: help@example.com\r\nSubject: =?utf-8?B?"
+                + Base64.getEncoder().encodeToString("프린터 사진".getBytes(UTF_8))
+                + "?=\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"b\"\r\n\r\n--b\r\n"
+                + "Content-Type: text/plain\r\n\r\nLook.\r\n--b\r\nContent-Type: image/jpeg\r\n\r\n"
+                + "x".repeat(200_000) + "\r\n--b--\r\n";
     }
 
     private static InputStream torn(byte[] raw) {
