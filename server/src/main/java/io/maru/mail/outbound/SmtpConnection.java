@@ -91,6 +91,10 @@ final class SmtpConnection implements AutoCloseable {
         properties.put("mail.smtp.connectiontimeout", CONNECT_TIMEOUT);
         properties.put("mail.smtp.timeout", TIMEOUT);
         properties.put("mail.smtp.writetimeout", TIMEOUT);
+        // RFC 3461, where the server knows it: a report only of what does not arrive, and with the mail's headers
+        // alone.
+        properties.put("mail.smtp.dsn.notify", "FAILURE");
+        properties.put("mail.smtp.dsn.ret", "HDRS");
         session = Session.getInstance(properties);
         try {
             transport = session.getTransport("smtp");
