@@ -35,9 +35,11 @@ export const notificationQueries = {
   }),
 };
 
-/** Where a notification leads: to its ticket, else to where the mail is administered. */
-export const notificationPlace = ({ ticket }: Notification) =>
-  ticket ? ({ to: "/tickets/$key", params: { key: ticket.key } } as const) : ({ to: "/admin/mail" } as const);
+/** Where a notification leads: to its ticket, else to where what it tells of is administered. */
+export const notificationPlace = ({ ticket, kind }: Notification) =>
+  ticket
+    ? ({ to: "/tickets/$key", params: { key: ticket.key } } as const)
+    : ({ to: kind === "webhook_connection" ? "/admin/webhooks" : "/admin/mail" } as const);
 
 export async function readNotifications(read: { ids: number[] } | { latest: number }): Promise<void> {
   await answer(api.POST("/api/notifications/read", { body: read }));

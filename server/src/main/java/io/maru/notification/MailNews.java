@@ -4,9 +4,6 @@ import io.maru.mail.MailConnectionChanged;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
 import io.maru.people.RoleAssignments;
-import io.maru.platform.Language;
-import java.util.EnumSet;
-import java.util.Set;
 import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -14,14 +11,12 @@ import tools.jackson.databind.JsonNode;
 
 /** That mail no longer comes or leaves, and does so again, for those who administer it. */
 @Component
-class MailNews implements NotificationKind {
+class MailNews extends AdministrationNews {
 
     static final String KIND = "mail_connection";
 
-    private final MessageSource messages;
-
     MailNews(MessageSource messages) {
-        this.messages = messages;
+        super(KIND, messages);
     }
 
     /** Tells them. */
@@ -43,37 +38,11 @@ class MailNews implements NotificationKind {
     }
 
     @Override
-    public String key() {
-        return KIND;
-    }
-
-    @Override
-    public String label(Language language) {
-        return messages.getMessage("notification.kind." + KIND, null, language.locale());
-    }
-
-    @Override
-    public Set<Way> ways(boolean customer) {
-        return EnumSet.of(Way.WEB);
-    }
-
-    @Override
-    public boolean aboutTicket() {
-        return false;
-    }
-
-    @Override
-    public boolean mandatory() {
-        return true;
-    }
-
-    @Override
     public String words(CurrentPerson reader, JsonNode content) {
         String mailbox = content.path("mailbox").asString("");
         String failure = content.path("failure").asString("");
         String code = "notification.news.mail_" + (mailbox.isEmpty() ? "out" : "in")
                 + (failure.isEmpty() ? "_works" : "_fails");
-        return messages.getMessage(
-                code, new Object[] {mailbox, failure}, reader.language().locale());
+        return say(code, reader.language(), mailbox, failure);
     }
 }

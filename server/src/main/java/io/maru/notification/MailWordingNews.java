@@ -3,9 +3,6 @@ package io.maru.notification;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
 import io.maru.people.RoleAssignments;
-import io.maru.platform.Language;
-import java.util.EnumSet;
-import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
@@ -14,16 +11,15 @@ import tools.jackson.databind.JsonNode;
 
 /** That a text for mails cannot be used any more, for those who administer mail. */
 @Component
-class MailWordingNews implements NotificationKind {
+class MailWordingNews extends AdministrationNews {
 
     static final String KIND = "mail_wording";
 
     private final ObjectProvider<NotificationKinds> kinds;
-    private final MessageSource messages;
 
     MailWordingNews(ObjectProvider<NotificationKinds> kinds, MessageSource messages) {
+        super(KIND, messages);
         this.kinds = kinds;
-        this.messages = messages;
     }
 
     /** Tells them. */
@@ -45,40 +41,13 @@ class MailWordingNews implements NotificationKind {
     }
 
     @Override
-    public String key() {
-        return KIND;
-    }
-
-    @Override
-    public String label(Language language) {
-        return messages.getMessage("notification.kind." + KIND, null, language.locale());
-    }
-
-    @Override
-    public Set<Way> ways(boolean customer) {
-        return EnumSet.of(Way.WEB);
-    }
-
-    @Override
-    public boolean aboutTicket() {
-        return false;
-    }
-
-    @Override
-    public boolean mandatory() {
-        return true;
-    }
-
-    @Override
     public String words(CurrentPerson reader, JsonNode content) {
         String desk = content.path("deskKey").asString("");
         String kind = kinds.getObject()
                 .find(content.path("kind").asString(""))
                 .map(each -> each.label(reader.language()))
                 .orElse("");
-        return messages.getMessage(
-                "notification.news.mail_wording" + (desk.isEmpty() ? "" : "_of_desk"),
-                new Object[] {kind, desk},
-                reader.language().locale());
+        return say(
+                "notification.news.mail_wording" + (desk.isEmpty() ? "" : "_of_desk"), reader.language(), kind, desk);
     }
 }

@@ -172,7 +172,7 @@ public class Notifications {
      * @param kind of a {@link NotificationKind}
      * @param content for the words
      */
-    void tell(Collection<Long> personIds, String kind, Object content) {
+    public void tell(Collection<Long> personIds, String kind, Object content) {
         if (!personIds.isEmpty()) {
             store.insert(personIds, kinds.require(kind).key(), null, content, clock.instant());
             events.publishEvent(new NotificationsMade(Set.copyOf(personIds)));

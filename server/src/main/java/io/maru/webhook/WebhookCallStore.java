@@ -37,6 +37,7 @@ class WebhookCallStore {
     /** @param secret encrypted; null for a call that is not signed */
     record Waiting(
             long id,
+            @Nullable Long webhookId,
             UUID messageId,
             String address,
             @Nullable String secret,
@@ -94,6 +95,7 @@ class WebhookCallStore {
     Optional<Waiting> next(String host, Instant now) {
         return database.select(
                         CALL.ID,
+                        CALL.WEBHOOK_ID,
                         CALL.MESSAGE_ID,
                         CALL.ADDRESS,
                         coalesce(ENDPOINT.SECRET, CALL.SECRET),
@@ -113,7 +115,8 @@ class WebhookCallStore {
                         row.value4(),
                         row.value5(),
                         row.value6(),
-                        row.value7()));
+                        row.value7(),
+                        row.value8()));
     }
 
     void delivered(long id, int status, int took, Instant now) {

@@ -1,5 +1,8 @@
 package io.maru.webhook;
 
+import io.maru.notification.Notifications;
+import io.maru.people.Permission;
+import io.maru.people.RoleAssignments;
 import io.maru.platform.WaitingWork;
 import io.maru.webhook.WebhookCallStore.Target;
 import io.maru.webhook.WebhookCallStore.Waiting;
@@ -41,19 +44,35 @@ class WebhookCaller {
     /** After a failure; twice as long after each other. */
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
 
+    /** Some minutes after the first one; a system that is away for a moment is nobody's news. */
+    private static final int TOLD_AFTER = 5;
+
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final Duration GIVEN_UP = Duration.ofDays(3);
 
     private final WebhookCallStore store;
+    private final WebhookStore webhooks;
     private final WebhookConnection connection;
+    private final Notifications notifications;
+    private final RoleAssignments roles;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     private final WaitingWork work = new WaitingWork("webhook-caller", UNASKED, true);
 
-    WebhookCaller(WebhookCallStore store, WebhookConnection connection, TransactionTemplate transaction, Clock clock) {
+    WebhookCaller(
+            WebhookCallStore store,
+            WebhookStore webhooks,
+            WebhookConnection connection,
+            Notifications notifications,
+            RoleAssignments roles,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.store = store;
+        this.webhooks = webhooks;
         this.connection = connection;
+        this.notifications = notifications;
+        this.roles = roles;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -101,8 +120,10 @@ class WebhookCaller {
         Instant now = clock.instant();
         String failure = outcome.failure();
         if (failure == null) {
-            transaction.executeWithoutResult(status ->
-                    store.delivered(call.id(), Objects.requireNonNull(outcome.status()), outcome.took(), now));
+            transaction.executeWithoutResult(status -> {
+                store.delivered(call.id(), Objects.requireNonNull(outcome.status()), outcome.took(), now);
+                tell(call, null);
+            });
             return null;
         }
         if (work.stopped()) {
@@ -111,14 +132,29 @@ class WebhookCaller {
         boolean forGood = outcome.hopeless() || call.createdAt().plus(GIVEN_UP).isBefore(now);
         Duration itsOwn = outcome.unavailable() ? Duration.ZERO : pause(call.failures());
         LOG.warn("The call {} failed{}: {}", call.messageId(), forGood ? " for good" : "", failure);
-        transaction.executeWithoutResult(status -> store.failed(
-                call.id(), outcome.status(), failure, outcome.took(), forGood ? null : now.plus(itsOwn), now));
+        transaction.executeWithoutResult(status -> {
+            store.failed(call.id(), outcome.status(), failure, outcome.took(), forGood ? null : now.plus(itsOwn), now);
+            if (forGood || call.failures() + 1 >= TOLD_AFTER) {
+                tell(call, failure);
+            }
+        });
         if (!outcome.unavailable()) {
             return null;
         }
         Duration asked = outcome.pause();
         Duration ours = pause(target.failures());
         return asked != null && asked.compareTo(ours) > 0 ? asked : ours;
+    }
+
+    /** Administrators hear once that a webhook fails, and once that it works again. */
+    private void tell(Waiting call, @Nullable String failure) {
+        if (call.webhookId() != null) {
+            webhooks.setFailing(call.webhookId(), failure != null)
+                    .ifPresent(name -> notifications.tell(
+                            roles.holders(Permission.WEBHOOK_ADMINISTER),
+                            WebhookNews.KIND,
+                            new WebhookNews.Told(name, failure)));
+        }
     }
 
     private static Duration pause(int failures) {

@@ -57,6 +57,15 @@ class WebhookStore {
         return database.deleteFrom(ENDPOINT).where(ENDPOINT.ID.eq(id)).execute() == 1;
     }
 
+    /** @return its name; empty when that was known, or it is gone */
+    Optional<String> setFailing(long id, boolean failing) {
+        return database.update(ENDPOINT)
+                .set(ENDPOINT.FAILING, failing)
+                .where(ENDPOINT.ID.eq(id), ENDPOINT.FAILING.ne(failing))
+                .returningResult(ENDPOINT.NAME)
+                .fetchOptional(ENDPOINT.NAME);
+    }
+
     private EndpointRecord row(Webhook webhook, long version) {
         EndpointRecord row = database.newRecord(ENDPOINT);
         row.setName(webhook.name());

@@ -16,6 +16,7 @@
             "event",
             "sla",
             "approval",
+            "notification",
             "mail :: outbound"
         })
 package io.maru.webhook;

@@ -6,6 +6,7 @@ import static io.maru.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maru.desk.Desk;
+import io.maru.notification.Notifications;
 import io.maru.support.Answer;
 import io.maru.support.Desks;
 import io.maru.support.Followed;
@@ -44,6 +45,9 @@ class WebhooksTest {
 
     @Autowired
     MovableClock clock;
+
+    @Autowired
+    Notifications notifications;
 
     @Autowired
     DSLContext database;
@@ -227,17 +231,21 @@ class WebhooksTest {
 
     @Test
     void aCallThatIsRefusedIsGivenUpAfterDaysAndCanBeMadeAgain() throws Throwable {
-        create(settings("standard", "ticket.created"));
+        Map<String, Object> settings = settings("standard", "ticket.created");
+        settings.put("name", "결제 " + desk.key());
+        create(settings);
         other.answer = 404;
         ticket("하나");
         ticket("둘");
         // Noted, not only made: an answer that is noted days later is the last one.
         eventually(() -> assertThat(each("failures")).containsExactly("1", "1"));
 
+        TestPerson told = administrator;
         clock.advance(Duration.ofDays(4));
         administrator = people.administrator();
         eventually(() -> assertThat(each("state")).containsExactly("failed", "failed"));
         told(4);
+        assertThat(news(told)).singleElement().asString().contains("fails").contains("404");
 
         other.answer = 204;
         administrator
@@ -248,6 +256,14 @@ class WebhooksTest {
         assertThat(other.calls().getLast().id())
                 .isEqualTo(other.calls().getFirst().id());
         eventually(() -> assertThat(calls().at("/items/1/state").asString()).isEqualTo("delivered"));
+        assertThat(news(told)).hasSize(2).first().asString().contains("works again");
+    }
+
+    private List<String> news(TestPerson told) {
+        return notifications.of(told.current(), false, WebhookNews.KIND, null, null).items().stream()
+                .map(Notifications.NotificationView::text)
+                .filter(text -> text.contains(desk.key()))
+                .toList();
     }
 
     private List<String> each(String name) {
