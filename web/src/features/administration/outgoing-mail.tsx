@@ -193,7 +193,7 @@ function ServerForm({ view }: { view: ServerView }) {
         <TextInput
           {...form.getInputProps("username")}
           label={t`User name`}
-          description={t`Empty if the server asks for none.`}
+          description={oauth ? undefined : t`Empty if the server asks for none.`}
           autoComplete="off"
           required={oauth}
         />
@@ -366,7 +366,7 @@ function Outgoing() {
           <Table>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>{t`To`}</Table.Th>
+                <Table.Th>{t({ message: "To", context: "mail" })}</Table.Th>
                 <Table.Th>{t`Subject`}</Table.Th>
                 <Table.Th>{t`State`}</Table.Th>
                 <Table.Th>{t`Written`}</Table.Th>
