@@ -1,7 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import { createFileRoute, Outlet, redirect } from "@tanstack/react-router";
 import { SignInDialog } from "@/features/session/sign-in-dialog";
 import { useLiveUpdates } from "@/shared/live/live";
 import { BareNotFoundPage } from "@/shared/layout/failure-page";
+import { thisBrowserQuery } from "@/shared/notification/this-browser";
 import { sessionQuery } from "@/shared/session/session";
 import { isSetUp } from "@/shared/session/set-up";
 
@@ -17,6 +19,7 @@ export const Route = createFileRoute("/_signed-in")({
   notFoundComponent: BareNotFoundPage,
   component: function SignedIn() {
     useLiveUpdates();
+    useQuery(thisBrowserQuery);
     return (
       <>
         <Outlet />

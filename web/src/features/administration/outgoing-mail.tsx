@@ -36,6 +36,7 @@ import { toast } from "@/shared/feedback/toast";
 import { ServerFormView } from "@/shared/form/server-form";
 import { RelativeTime } from "@/shared/i18n/time";
 import { useSession } from "@/shared/session/session";
+import { BrowserNotifications } from "./browser-notifications";
 import { ConflictChoice, useVersionedForm } from "./versioned-form";
 
 type ServerView = Schemas["MailServerView"];
@@ -67,6 +68,7 @@ export function OutgoingMail() {
             <ServerForm view={data} />
             {data.server && <TestMail />}
           </Paper>
+          <BrowserNotifications />
           {data.server && <Outgoing />}
         </Stack>
       )}

@@ -9,6 +9,7 @@ import { toast } from "@/shared/feedback/toast";
 import { ServerFormView, useServerForm } from "@/shared/form/server-form";
 import { useSession, worksOnTickets } from "@/shared/session/session";
 import classes from "./notification-form.module.css";
+import { toldBrowsersQuery } from "./told-browsers";
 
 type OwnChoices = Schemas["OwnChoices"];
 type Way = Schemas["KindChoice"]["ways"][number];
@@ -30,8 +31,13 @@ function Choices({ known }: { known: OwnChoices }) {
   const { t } = useLingui();
   const client = useQueryClient();
   const works = worksOnTickets(useSession());
-  const ways: Way[] = works ? ["web", "mail"] : ["mail"];
-  const names: Record<Way, string> = { web: t`In Maru`, mail: t`By mail` };
+  const inBrowsers = useQuery(toldBrowsersQuery).data?.active ?? false;
+  const ways: Way[] = [
+    ...(works ? ["web" as const] : []),
+    "mail",
+    ...(inBrowsers ? ["browser" as const] : []),
+  ];
+  const names: Record<Way, string> = { web: t`In Maru`, mail: t`By mail`, browser: t`Browser` };
   const form = useServerForm({
     initialValues: {
       ways: Object.fromEntries(known.kinds.map(({ kind, ways: chosen }) => [kind, chosen])) as Record<
@@ -114,7 +120,7 @@ function Choices({ known }: { known: OwnChoices }) {
         <Switch
           {...form.getInputProps("quiet", { type: "checkbox" })}
           label={t`Quiet hours`}
-          description={t`No mail in these hours; it comes afterwards, all in one.`}
+          description={t`No mail and no browser tells you anything in these hours; it comes afterwards, all in one.`}
         />
         {form.values.quiet && (
           <Group align="start">

@@ -11,6 +11,7 @@ import { PasswordForm } from "./password-form";
 import { PersonForm } from "./person-form";
 import { SessionList } from "./session-list";
 import { TokenList } from "./token-list";
+import { ToldBrowsers } from "./told-browsers";
 
 /** What a person can settle about themselves. */
 export function ProfilePage() {
@@ -28,7 +29,10 @@ export function ProfilePage() {
           <PersonForm key={person.version} />
         </Section>
         <Section title={t`Notifications`} description={t`Of what you do yourself you are not told.`}>
-          <NotificationForm />
+          <Stack gap="lg">
+            <ToldBrowsers />
+            <NotificationForm />
+          </Stack>
         </Section>
         <Section
           title={t`Absence`}

@@ -8,6 +8,7 @@ import { LoadFailure } from "@/shared/feedback/load-failure";
 import { TextSkeleton } from "@/shared/feedback/skeletons";
 import { toast } from "@/shared/feedback/toast";
 import { RelativeTime } from "@/shared/i18n/time";
+import { switchOffHere } from "@/shared/notification/this-browser";
 import { deviceOf } from "./device";
 import classes from "./profile.module.css";
 
@@ -36,6 +37,7 @@ export function SessionList() {
     if (!sure) return;
     try {
       await api.DELETE("/api/sessions");
+      await switchOffHere().catch(() => undefined);
       client.clear();
       window.location.assign("/sign-in");
     } catch (failure) {

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { api } from "../api/client";
 import { toast } from "../feedback/toast";
+import { switchOffHere } from "../notification/this-browser";
 
 /** Ends this session and forgets what it showed. */
 export function useSignOut(): () => Promise<void> {
@@ -12,6 +13,7 @@ export function useSignOut(): () => Promise<void> {
       toast.failed(failure);
       return;
     }
+    await switchOffHere().catch(() => undefined);
     client.clear();
     window.location.assign("/sign-in");
   };

@@ -503,6 +503,9 @@ class RoleMatrixTest {
             case "POST /api/mail/mailboxes", "PUT /api/mail/mailboxes/{id}" -> Map.of();
             case "POST /api/mail/sender-rules" -> Map.of("sender", "matrix.example", "allowed", true);
             case "POST /api/mail/server/test" -> Map.of("recipient", "x@maru.example");
+            case "PUT /api/me/browsers/current" -> Map.of("endpoint", "", "publicKey", "", "secret", "");
+            case "POST /api/me/browsers/current" -> Map.of("endpoint", "https://push.example/a");
+            case "PUT /api/browser-notifications" -> Map.of("active", true);
             case "PUT /api/me/notification-choices" -> Map.of("ways", Map.of());
             case "PUT /api/desks/{deskKey}/notification-rules" -> Map.of("told", Map.of());
             case "PUT /api/desks/{deskKey}/mail-wording", "PUT /api/mail/wording" -> wording();

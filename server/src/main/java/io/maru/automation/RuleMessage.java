@@ -43,7 +43,7 @@ class RuleMessage implements NotificationKind {
 
     @Override
     public Set<Way> ways(boolean customer) {
-        return customer ? EnumSet.of(Way.MAIL) : EnumSet.of(Way.WEB, Way.MAIL);
+        return customer ? EnumSet.of(Way.MAIL, Way.BROWSER) : EnumSet.allOf(Way.class);
     }
 
     @Override

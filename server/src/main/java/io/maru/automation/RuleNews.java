@@ -37,7 +37,7 @@ class RuleNews implements NotificationKind {
 
     @Override
     public Set<Way> ways(boolean customer) {
-        return EnumSet.of(Way.WEB, Way.MAIL);
+        return EnumSet.allOf(Way.class);
     }
 
     @Override

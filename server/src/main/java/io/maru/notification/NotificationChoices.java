@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What somebody wants to hear, how and when. What they have said nothing about is as the product has it.
  *
  * @param ways by the key of a {@link NotificationKind}
- * @param quietFrom from when on no mail is sent, by the clock on their wall; null for no quiet hours, and then {@code quietTo} is, too
+ * @param quietFrom from when on neither mails nor browsers tell, by the clock on their wall; null for no quiet hours, and then {@code quietTo} is, too
  * @param quietTo until when; on the next day when it is not after {@code quietFrom}
  * @param digestAt when all of a day comes in one mail; null for each in its time
  */
@@ -40,6 +40,9 @@ public record NotificationChoices(
         return kind.mandatory() ? kind.ways(customer) : ways.getOrDefault(kind.key(), kind.ways(customer));
     }
 
+    /** How long somebody has to read in the web app what their browsers need not tell then. */
+    static final Duration BROWSERS_WAIT = Duration.ofSeconds(10);
+
     /** When a mail of something that has just happened is due; what is mandatory waits for no hour. */
     Instant due(NotificationKind kind, Instant now, ZoneId zone) {
         Instant due = now.plus(kind.patience());
@@ -49,6 +52,16 @@ public record NotificationChoices(
         if (digestAt != null) {
             due = next(digestAt, due, zone);
         }
+        return afterQuiet(due, zone);
+    }
+
+    /** When browsers tell of something that has just happened: no digest gathers that, and what is mandatory waits for no hour. */
+    Instant dueInBrowsers(NotificationKind kind, Instant now, ZoneId zone) {
+        Instant due = now.plus(BROWSERS_WAIT);
+        return kind.mandatory() ? due : afterQuiet(due, zone);
+    }
+
+    private Instant afterQuiet(Instant due, ZoneId zone) {
         return quietFrom != null && quietTo != null && quiet(due.atZone(zone).toLocalTime(), quietFrom, quietTo)
                 ? next(quietTo, due, zone)
                 : due;

@@ -2,7 +2,6 @@ package io.maru.notification;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import io.maru.desk.Desks;
 import io.maru.field.FieldDefinition;
 import io.maru.field.FieldExpressions;
 import io.maru.field.Forms;
@@ -10,6 +9,7 @@ import io.maru.mail.outbound.OutgoingMail;
 import io.maru.mail.outbound.OutgoingMails;
 import io.maru.notification.MailWordings.Design;
 import io.maru.notification.PendingMailStore.Pending;
+import io.maru.notification.ShownTickets.Shown;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Persons;
 import io.maru.platform.NotFound;
@@ -17,10 +17,8 @@ import io.maru.platform.PlainText;
 import io.maru.platform.RichText;
 import io.maru.ticket.RequestView;
 import io.maru.ticket.Requests;
-import io.maru.ticket.TicketList;
 import io.maru.ticket.TicketProcess;
 import io.maru.ticket.TicketValues;
-import io.maru.ticket.TicketView.LinkedTicket;
 import io.maru.ticket.Tickets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +35,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -61,7 +58,6 @@ class NotificationLetters {
     /** Where links lead before anybody has said where people reach the web app. */
     private static final URI EXAMPLE = URI.create("https://maru.example");
 
-    private static final String REQUESTS = "/portal/requests/";
     private static final int LONGEST_SUBJECT = 250;
 
     private final Tickets tickets;
@@ -69,7 +65,7 @@ class NotificationLetters {
     private final TicketProcess process;
     private final Forms forms;
     private final FieldExpressions fieldExpressions;
-    private final Desks desks;
+    private final ShownTickets shown;
     private final NotificationKinds kinds;
     private final MailWordings wordings;
     private final List<TicketRemark> remarks;
@@ -87,7 +83,7 @@ class NotificationLetters {
             TicketProcess process,
             Forms forms,
             FieldExpressions fieldExpressions,
-            Desks desks,
+            ShownTickets shown,
             NotificationKinds kinds,
             MailWordings wordings,
             List<TicketRemark> remarks,
@@ -101,7 +97,7 @@ class NotificationLetters {
         this.process = process;
         this.forms = forms;
         this.fieldExpressions = fieldExpressions;
-        this.desks = desks;
+        this.shown = shown;
         this.kinds = kinds;
         this.wordings = wordings;
         this.remarks = remarks;
@@ -167,13 +163,6 @@ class NotificationLetters {
             @Nullable String stop,
             @Nullable String stopAddress) {}
 
-    /** @param path of the page on which the reader finds it */
-    private record Shown(long id, long deskId, String key, String summary, String statusName, String path) {
-        boolean asCustomer() {
-            return path.equals(REQUESTS);
-        }
-    }
-
     private record Told(
             Shown ticket, Subject subject, Words words, List<Long> commentIds, boolean internal, boolean mandatory) {}
 
@@ -185,7 +174,7 @@ class NotificationLetters {
         Map<Long, List<Pending>> byTicket = new LinkedHashMap<>();
         pending.forEach(each -> byTicket.computeIfAbsent(each.ticketId(), none -> new ArrayList<>())
                 .add(each));
-        Map<Long, Shown> visible = visible(reader, byTicket.keySet());
+        Map<Long, Shown> visible = shown.of(reader, byTicket.keySet());
         List<Told> inOrder = byTicket.entrySet().stream()
                 .filter(each -> visible.containsKey(each.getKey()))
                 .flatMap(each ->
@@ -195,35 +184,6 @@ class NotificationLetters {
             return inOrder.stream().map(each -> letter(reader, List.of(each))).toList();
         }
         return List.of(letter(reader, inOrder));
-    }
-
-    /** Those that the reader may see, as people who work on them or as customers see them. */
-    private Map<Long, Shown> visible(CurrentPerson reader, Set<Long> ids) {
-        Map<Long, Shown> visible = new HashMap<>();
-        List<TicketList.Row> rows = tickets.found(reader, ids);
-        List<LinkedTicket> named = tickets.named(reader, rows);
-        for (int index = 0; index < rows.size(); index++) {
-            LinkedTicket ticket = named.get(index);
-            TicketList.Row row = rows.get(index);
-            visible.put(
-                    row.id(),
-                    new Shown(
-                            row.id(), row.deskId(), ticket.key(), ticket.summary(), ticket.statusName(), "/tickets/"));
-        }
-        Set<Long> others = new TreeSet<>(ids);
-        others.removeAll(visible.keySet());
-        process.summaries(reader, others)
-                .forEach((id, request) -> desks.byKey(request.deskKey())
-                        .ifPresent(desk -> visible.put(
-                                id,
-                                new Shown(
-                                        id,
-                                        desk.id(),
-                                        request.key(),
-                                        request.summary(),
-                                        request.statusName(),
-                                        REQUESTS))));
-        return visible;
     }
 
     private Optional<Told> told(CurrentPerson reader, Shown ticket, List<Pending> pending) {
@@ -403,7 +363,7 @@ class NotificationLetters {
      * @param kind what it tells; shown with what was said last, where it tells what is said
      */
     MailPreview preview(CurrentPerson reader, long ticketId, NotificationKind kind, Design design) {
-        Shown ticket = Optional.ofNullable(visible(reader, Set.of(ticketId)).get(ticketId))
+        Shown ticket = Optional.ofNullable(shown.of(reader, Set.of(ticketId)).get(ticketId))
                 .orElseThrow(NotFound::new);
         Optional<NotificationKind.Sample> sample = kind.sample(reader, ticketId);
         Item item = item(

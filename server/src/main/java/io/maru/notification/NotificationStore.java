@@ -8,6 +8,7 @@ import io.maru.platform.Json;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,9 @@ class NotificationStore {
             Instant createdAt,
             @Nullable Instant readAt) {}
 
-    void insert(Collection<Long> personIds, String kind, @Nullable Long ticketId, Object content, Instant now) {
+    /** @return the id of each person's */
+    Map<Long, Long> insert(
+            Collection<Long> personIds, String kind, @Nullable Long ticketId, Object content, Instant now) {
         var insert = database.insertInto(
                 NOTIFICATION_,
                 NOTIFICATION_.PERSON_ID,
@@ -43,7 +46,8 @@ class NotificationStore {
         for (long personId : personIds) {
             insert = insert.values(personId, kind, Json.of(content), ticketId, now);
         }
-        insert.execute();
+        return insert.returning(NOTIFICATION_.ID, NOTIFICATION_.PERSON_ID)
+                .fetchMap(NOTIFICATION_.PERSON_ID, NOTIFICATION_.ID);
     }
 
     /** Those of a person before one, the newest first: of one kind, or of all. */

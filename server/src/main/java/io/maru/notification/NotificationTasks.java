@@ -14,4 +14,10 @@ class NotificationTasks {
         return Tasks.recurring("notification-forget-old", FixedDelay.ofHours(6))
                 .execute((instance, context) -> notifications.forgetOld());
     }
+
+    @Bean
+    RecurringTask<Void> forgetOldBrowsers(Browsers browsers) {
+        return Tasks.recurring("notification-forget-browsers", FixedDelay.ofHours(6))
+                .execute((instance, context) -> browsers.forgetOld());
+    }
 }

@@ -16,6 +16,7 @@ import io.maru.ticket.Tickets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -48,6 +49,7 @@ public class Notifications {
     private final NotificationRuleStore rules;
     private final NotificationKinds kinds;
     private final PendingMailStore mails;
+    private final PushStore pushes;
     private final OutgoingMails outgoing;
     private final Persons persons;
     private final ApplicationEventPublisher events;
@@ -60,6 +62,7 @@ public class Notifications {
             NotificationRuleStore rules,
             NotificationKinds kinds,
             PendingMailStore mails,
+            PushStore pushes,
             OutgoingMails outgoing,
             Persons persons,
             ApplicationEventPublisher events,
@@ -70,6 +73,7 @@ public class Notifications {
         this.rules = rules;
         this.kinds = kinds;
         this.mails = mails;
+        this.pushes = pushes;
         this.outgoing = outgoing;
         this.persons = persons;
         this.events = events;
@@ -150,8 +154,9 @@ public class Notifications {
         Set<Long> inWeb = told.getOrDefault(Way.WEB, Set.of()).stream()
                 .filter(agents::contains)
                 .collect(Collectors.toSet());
+        Map<Long, Long> ids = Map.of();
         if (!inWeb.isEmpty()) {
-            store.insert(inWeb, key, ticketId, content, now);
+            ids = store.insert(inWeb, key, ticketId, content, now);
             events.publishEvent(new NotificationsMade(inWeb));
         }
         Set<Long> byMail = told.getOrDefault(Way.MAIL, Set.of());
@@ -163,6 +168,18 @@ public class Notifications {
                             choices.getOrDefault(person, NotificationChoices.NONE)
                                     .due(kind, now, zone)));
             mails.insert(due, key, ticketId, content, at);
+        }
+        Set<Long> byBrowser = told.getOrDefault(Way.BROWSER, Set.of());
+        Map<Long, List<Long>> browsers = byBrowser.isEmpty() ? Map.of() : pushes.browsers(byBrowser);
+        if (!browsers.isEmpty()) {
+            for (Map.Entry<Long, ZoneId> each :
+                    persons.timeZones(browsers.keySet()).entrySet()) {
+                long person = each.getKey();
+                Instant due = choices.getOrDefault(person, NotificationChoices.NONE)
+                        .dueInBrowsers(kind, now, each.getValue());
+                pushes.insert(
+                        browsers.getOrDefault(person, List.of()), ids.get(person), key, ticketId, content, at, due);
+            }
         }
     }
 

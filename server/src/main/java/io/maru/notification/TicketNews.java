@@ -87,10 +87,10 @@ class TicketNews {
         @Override
         public Set<Way> ways(boolean customer) {
             if (customer) {
-                return EnumSet.of(Way.MAIL);
+                return EnumSet.of(Way.MAIL, Way.BROWSER);
             }
             return switch (occasion) {
-                case MENTIONED, MENTIONED_INTERNALLY, ASSIGNED, SHARED, COMMENTED -> EnumSet.of(Way.WEB, Way.MAIL);
+                case MENTIONED, MENTIONED_INTERNALLY, ASSIGNED, SHARED, COMMENTED -> EnumSet.allOf(Way.class);
                 case CREATED, TEAM_ASSIGNED, COMMENTED_INTERNALLY, STATUS_CHANGED, RESOLVED -> EnumSet.of(Way.WEB);
             };
         }

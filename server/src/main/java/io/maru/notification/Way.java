@@ -8,7 +8,9 @@ import java.util.Locale;
 public enum Way {
     /** In the web app, where what is new is counted. */
     WEB,
-    MAIL;
+    MAIL,
+    /** In the browsers in which they switched it on, also while the web app is not open there. */
+    BROWSER;
 
     @JsonValue
     public String key() {

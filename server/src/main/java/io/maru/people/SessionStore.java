@@ -7,15 +7,18 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class SessionStore {
 
     private final DSLContext database;
+    private final ApplicationEventPublisher events;
 
-    SessionStore(DSLContext database) {
+    SessionStore(DSLContext database, ApplicationEventPublisher events) {
         this.database = database;
+        this.events = events;
     }
 
     /** @param visitedDeskId null for a session that is no visit */
@@ -65,20 +68,24 @@ class SessionStore {
     }
 
     boolean delete(long personId, UUID id) {
-        return database.deleteFrom(SESSION)
+        boolean ended = database.deleteFrom(SESSION)
                         .where(SESSION.ID.eq(id), SESSION.PERSON_ID.eq(personId))
                         .execute()
                 == 1;
+        events.publishEvent(new SignedOut(personId, id, null));
+        return ended;
     }
 
     void deleteAll(long personId) {
         database.deleteFrom(SESSION).where(SESSION.PERSON_ID.eq(personId)).execute();
+        events.publishEvent(new SignedOut(personId, null, null));
     }
 
     void deleteOthers(long personId, UUID except) {
         database.deleteFrom(SESSION)
                 .where(SESSION.PERSON_ID.eq(personId), SESSION.ID.ne(except))
                 .execute();
+        events.publishEvent(new SignedOut(personId, null, except));
     }
 
     int deleteEnded(Instant now, Instant seenAfter) {

@@ -39,7 +39,7 @@ class ThresholdNews implements NotificationKind {
 
     @Override
     public Set<Way> ways(boolean customer) {
-        return EnumSet.of(Way.WEB, Way.MAIL);
+        return EnumSet.allOf(Way.class);
     }
 
     @Override

@@ -1,23 +1,18 @@
 package io.maru.webhook;
 
 import io.maru.platform.OutgoingAddress;
+import io.maru.platform.OutgoingCalls;
 import io.maru.platform.SecretUnreadable;
 import io.maru.platform.Secrets;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -30,18 +25,16 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(WebhookProperties.class)
 class WebhookConnection {
 
-    private static final Duration LONGEST_PAUSE_ASKED_FOR = Duration.ofHours(1);
-
     private final WebhookProperties properties;
     private final Secrets secrets;
-    private final HttpClient http;
+    private final OutgoingCalls calls;
     private final Clock clock;
 
     WebhookConnection(WebhookProperties properties, Secrets secrets, Clock clock) {
         this.properties = properties;
         this.secrets = secrets;
         this.clock = clock;
-        this.http = HttpClient.newBuilder().connectTimeout(properties.timeout()).build();
+        this.calls = new OutgoingCalls(properties.timeout());
     }
 
     /**
@@ -79,7 +72,7 @@ class WebhookConnection {
                         null,
                         true);
             }
-            HttpResponse<Void> answer = answered(request(id, uri, secret, body));
+            HttpResponse<Void> answer = calls.make(request(id, uri, secret, body));
             int status = answer.statusCode();
             if (status >= 200 && status <= 299) {
                 return new Outcome(status, null, took(began), false, null, false);
@@ -90,7 +83,7 @@ class WebhookConnection {
                     uri.getHost() + " answered " + status,
                     took(began),
                     unavailable,
-                    unavailable ? pause(answer) : null,
+                    unavailable ? OutgoingCalls.pause(answer).orElse(null) : null,
                     status == 410);
         } catch (SecretUnreadable unreadable) {
             return new Outcome(null, String.valueOf(unreadable.getMessage()), took(began), false, null, true);
@@ -99,10 +92,9 @@ class WebhookConnection {
         }
     }
 
-    private HttpRequest request(UUID id, URI address, @Nullable String secret, String body) {
+    private HttpRequest.Builder request(UUID id, URI address, @Nullable String secret, String body) {
         Instant now = clock.instant();
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .timeout(properties.timeout())
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "Maru")
                 .header("webhook-id", id.toString())
@@ -111,36 +103,7 @@ class WebhookConnection {
         if (secret != null) {
             request.header("webhook-signature", WebhookSignature.of(secrets.decrypt(secret), id.toString(), now, body));
         }
-        return request.build();
-    }
-
-    /** An answer that trickles in is waited for no longer than one that does not come. */
-    private HttpResponse<Void> answered(HttpRequest request) throws IOException {
-        CompletableFuture<HttpResponse<Void>> answer = http.sendAsync(request, BodyHandlers.discarding());
-        try {
-            return answer.get(properties.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            answer.cancel(true);
-            throw new IOException("no answer within " + properties.timeout().toSeconds() + " s", late);
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof IOException unreachable
-                    ? unreachable
-                    : new IOException(failed.getCause());
-        } catch (InterruptedException ending) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new IOException("the server is ending", ending);
-        }
-    }
-
-    /** {@code Retry-After} in seconds, RFC 9110, 10.2.3. */
-    private static @Nullable Duration pause(HttpResponse<Void> answer) {
-        return answer.headers()
-                .firstValue("Retry-After")
-                .filter(text -> text.matches("\\d{1,9}"))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
-                .map(pause -> pause.compareTo(LONGEST_PAUSE_ASKED_FOR) < 0 ? pause : LONGEST_PAUSE_ASKED_FOR)
-                .orElse(null);
+        return request;
     }
 
     private static int took(long began) {

@@ -119,6 +119,18 @@ class NotificationChoicesTest {
     }
 
     @Test
+    void browsersTellAtOnceButInQuietHoursWhateverIsGatheredForMails() {
+        Instant evening = seoul("2026-11-23T21:00:00");
+        Instant night = seoul("2026-11-23T23:10:00");
+        assertThat(digest("09:00", "22:00", "07:30").dueInBrowsers(ORDINARY, evening, SEOUL))
+                .isEqualTo(evening.plusSeconds(10));
+        assertThat(digest("09:00", "22:00", "07:30").dueInBrowsers(ORDINARY, night, SEOUL))
+                .isEqualTo(seoul("2026-11-24T07:30:00"));
+        assertThat(quiet("22:00", "07:30").dueInBrowsers(MANDATORY, night, SEOUL))
+                .isEqualTo(night.plusSeconds(10));
+    }
+
+    @Test
     void aTimeThatTheClockLeavesOutIsTheOneAfterIt() {
         ZoneId berlin = ZoneId.of("Europe/Berlin");
         Instant before = Instant.parse("2027-03-27T22:30:00Z");

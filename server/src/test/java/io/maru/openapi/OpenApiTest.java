@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maru.people.Access;
 import io.maru.people.CurrentPerson;
+import io.maru.people.CurrentSession;
 import io.maru.support.MaruTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ class OpenApiTest {
 
         static {
             SpringDocUtils.getConfig()
-                    .addRequestWrapperToIgnore(CurrentPerson.class, Access.class)
+                    .addRequestWrapperToIgnore(CurrentPerson.class, CurrentSession.class, Access.class)
                     .replaceWithClass(JsonNode.class, Object.class)
                     .replaceWithClass(java.time.ZoneId.class, String.class);
         }

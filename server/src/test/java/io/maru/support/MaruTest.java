@@ -19,7 +19,8 @@ import org.springframework.context.annotation.Import;
             // What the scheduler does, it does when a test says so.
             "db-scheduler.polling-interval=1h",
             // Other systems that tests play are here.
-            "maru.webhooks.inner-hosts=localhost"
+            "maru.webhooks.inner-hosts=localhost",
+            "maru.push.inner-hosts=localhost"
         })
 @Import({MaruTestConfiguration.class, People.class, Desks.class, Tickets.class})
 public @interface MaruTest {}

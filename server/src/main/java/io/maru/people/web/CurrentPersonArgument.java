@@ -2,6 +2,7 @@ package io.maru.people.web;
 
 import io.maru.people.Access;
 import io.maru.people.CurrentPerson;
+import io.maru.people.CurrentSession;
 import io.maru.people.Persons;
 import io.maru.people.Sessions;
 import io.maru.people.SignInRequired;
@@ -17,10 +18,13 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives controllers who is calling: a {@link CurrentPerson}, or their {@link Access} where an answer goes on for long. */
+/**
+ * Gives controllers who is calling: a {@link CurrentPerson}, their {@link CurrentSession}, or their {@link Access} where an answer goes
+ * on for long.
+ */
 class CurrentPersonArgument implements HandlerMethodArgumentResolver {
 
-    private static final Set<Class<?>> TYPES = Set.of(CurrentPerson.class, Access.class);
+    private static final Set<Class<?>> TYPES = Set.of(CurrentPerson.class, CurrentSession.class, Access.class);
 
     private final Sessions sessions;
     private final Persons persons;
@@ -46,6 +50,11 @@ class CurrentPersonArgument implements HandlerMethodArgumentResolver {
             throw new SignInRequired();
         }
         SignedIn signedIn = SignedIn.of(servletRequest);
+        if (parameter.getParameterType() == CurrentSession.class) {
+            return new CurrentSession(
+                    signedIn.requiredSessionId(),
+                    SessionCookie.client(servletRequest).userAgent());
+        }
         return parameter.getParameterType() == Access.class ? access(signedIn) : signedIn.getPrincipal();
     }
 
