@@ -27,6 +27,7 @@ import java.util.Map;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
@@ -125,6 +126,7 @@ class NotificationMailTest {
     }
 
     @Test
+    @Tag("M13")
     void whatHappensWithinAMinuteIsOneMailAndMailsOfATicketBelongTogether() throws Throwable {
         transition("start");
         comment(false, "보고 있습니다");

@@ -15,6 +15,7 @@ import io.maru.mail.message.AttachmentSink;
 import io.maru.mail.message.Authentication;
 import io.maru.mail.message.Bounce;
 import io.maru.mail.message.MailAddress;
+import io.maru.mail.message.MailAttachment;
 import io.maru.mail.message.MailParser;
 import io.maru.mail.message.MailReading;
 import io.maru.mail.message.MailText;
@@ -50,6 +51,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -427,7 +429,10 @@ class Filing {
             return quarantined(Reason.NOTE_IMPOSSIBLE);
         }
         Map<String, UUID> pictures = new HashMap<>();
-        List<UUID> files = mail.attachments().isEmpty() ? List.of() : uploaded(received, sender, pictures);
+        Set<String> foldedPictures = thread.isPresent() ? mail.text().foldedPictures() : Set.of();
+        Predicate<MailAttachment> folded =
+                file -> file.contentId() != null && foldedPictures.contains(file.contentId());
+        List<UUID> files = uploaded(received, mail, sender, folded.negate(), pictures);
         Function<String, Optional<UUID>> shown = id -> Optional.ofNullable(pictures.get(id));
         String subject = subject(mail);
         boolean movesOn = answering && mail.automatic().isEmpty();
@@ -459,6 +464,8 @@ class Filing {
         if (!agent && !desks.mayRaise(sender, desk)) {
             return quarantined(Reason.MAY_NOT_RAISE);
         }
+        // A ticket of its own shows what an answer folds away.
+        files.addAll(uploaded(received, mail, sender, folded, pictures));
         long reporterId = agent && mail.forwardedFrom() != null ? reporter(mailbox, mail, sender) : sender.id();
         Place opened = correspondence.open(
                 sender,
@@ -529,9 +536,20 @@ class Filing {
         return mailbox.newcomers() == Mailbox.Newcomers.REFUSE ? agent.id() : newcomer(original, mail);
     }
 
-    private List<UUID> uploaded(Received received, CurrentPerson sender, Map<String, UUID> pictures) {
+    private List<UUID> uploaded(
+            Received received,
+            ParsedMail mail,
+            CurrentPerson sender,
+            Predicate<MailAttachment> wanted,
+            Map<String, UUID> pictures) {
         List<UUID> files = new ArrayList<>();
+        if (mail.attachments().stream().noneMatch(wanted)) {
+            return files;
+        }
         read(received, (attachment, content) -> {
+            if (!wanted.test(attachment)) {
+                return;
+            }
             try {
                 UUID id = attachments
                         .upload(sender, attachment.name(), content, -1)

@@ -3,8 +3,10 @@ package io.maru.mail.message;
 import io.maru.platform.RichText;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -19,6 +21,8 @@ public final class MailText {
 
     private static final String NEVER_SHOWN =
             "script, style, title, object, embed, applet, svg, math, template, iframe, noscript";
+
+    private static final String CONTENT_ID = "cid:";
 
     private final String said;
     private final String signature;
@@ -46,6 +50,30 @@ public final class MailText {
     /** Signature and quotes: what is folded away when only {@link #said} is shown. */
     public RichText folded(Function<String, Optional<UUID>> pictures) {
         return clean(said, pictures).isEmpty() ? RichText.EMPTY : clean(signature + quoted, pictures);
+    }
+
+    /** The content ids of pictures that only signature and quotes show, when these are folded away: logos, most of all. */
+    public Set<String> foldedPictures() {
+        if (saysNothing()) {
+            return Set.of();
+        }
+        Set<String> folded = pictures(signature + quoted);
+        folded.removeAll(pictures(said));
+        return folded;
+    }
+
+    private static Set<String> pictures(String html) {
+        return Jsoup.parseBodyFragment(html).select("img").eachAttr("src").stream()
+                .map(MailText::contentId)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<String> contentId(String source) {
+        String address = source.strip();
+        return address.regionMatches(true, 0, CONTENT_ID, 0, CONTENT_ID.length())
+                ? Optional.of(address.substring(CONTENT_ID.length()))
+                : Optional.empty();
     }
 
     /** For the first mail of a conversation, of which nobody has the rest. */
@@ -90,10 +118,7 @@ public final class MailText {
         Document document = Jsoup.parseBodyFragment(hostile);
         document.select(NEVER_SHOWN).remove();
         for (Element picture : document.select("img")) {
-            String source = picture.attr("src").strip();
-            Optional<UUID> shown = source.regionMatches(true, 0, "cid:", 0, 4)
-                    ? pictures.apply(source.substring(4))
-                    : Optional.empty();
+            Optional<UUID> shown = contentId(picture.attr("src")).flatMap(pictures);
             if (shown.isPresent()) {
                 picture.attr("src", "/api/attachments/" + shown.get());
             } else {

@@ -737,6 +737,40 @@ class FilingTest {
     }
 
     @Test
+    void c09AnAnswerWithFortyLogosInWhatItQuotesIsShownWithoutThem() throws Throwable {
+        Mail first = mail().from(customer.email());
+        filed(mailbox, first);
+        StringBuilder quoted = new StringBuilder();
+        StringBuilder logos = new StringBuilder();
+        for (int each = 0; each < 45; each++) {
+            quoted.append("<p>Regards</p><img src=\"cid:logo").append(each).append("\">");
+            logos.append("--b\r\nContent-Type: image/png; name=logo.png\r\nContent-Transfer-Encoding: base64\r\n"
+                            + "Content-Disposition: inline; filename=logo.png\r\nContent-ID: <logo")
+                    .append(each)
+                    .append(">\r\n\r\n")
+                    .append(LOGO)
+                    .append("\r\n");
+        }
+        String answer = "--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>It works again.</p>"
+                + "<div class=\"gmail_quote\"><blockquote>" + quoted + "</blockquote></div>\r\n" + logos + "--b--\r\n";
+
+        Received mail = filed(
+                mailbox,
+                mail().from(customer.email())
+                        .answering(first.id)
+                        .header("MIME-Version", "1.0")
+                        .header("Content-Type", "multipart/related; boundary=b")
+                        .text(answer));
+
+        JsonNode comment = ticket(mail).path("comments").path(0);
+        assertThat(comment.path("bodyHtml").asString())
+                .contains("It works again.")
+                .doesNotContain("<img")
+                .doesNotContain("Regards");
+        assertThat(comment.path("attachments")).isEmpty();
+    }
+
+    @Test
     void c02AMailWithoutASenderIsATicketOfNobodyInParticular() throws Throwable {
         Received mail = filed(mailbox, mail().without("From"));
 
@@ -836,6 +870,10 @@ class FilingTest {
     private static Mail proven(Mail mail) {
         return mail.header("Authentication-Results", "mx.trusted.example; dmarc=pass");
     }
+
+    /** One point. */
+    private static final String LOGO =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
     private Mailbox mailbox(Desk desk, UnaryOperator<String> settings) {
         String address = "desk-" + UUID.randomUUID() + "@example.com";

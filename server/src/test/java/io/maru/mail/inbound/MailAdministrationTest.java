@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -111,6 +112,7 @@ class MailAdministrationTest {
     }
 
     @Test
+    @Tag("C03")
     void whatIsKeptBackIsSeenReadAsTextAndLetThroughOrDiscarded() throws Throwable {
         Map<String, Object> careful = mailbox();
         careful.put("newcomers", "quarantine");
