@@ -24,6 +24,7 @@ import { toast } from "@/shared/feedback/toast";
 import { useFormats } from "@/shared/i18n/formats";
 import { RelativeTime } from "@/shared/i18n/time";
 import { PersonAvatar } from "@/shared/person/person";
+import { QuotedText } from "@/shared/text/quoted-text";
 import { RichText } from "@/shared/text/rich-text";
 import { RichTextEditor } from "@/shared/text/rich-text-editor";
 import { StatusBadge } from "@/shared/ticket/status-badge";
@@ -186,6 +187,7 @@ function Comment({ request, comment, at }: CommentProps) {
         ) : (
           <>
             <RichText html={comment.bodyHtml} />
+            {comment.quotes && <QuotedText ticketKey={request.key} commentId={comment.id} />}
             <AttachmentList attachments={beside(comment.bodyHtml, comment.attachments)} />
           </>
         )}

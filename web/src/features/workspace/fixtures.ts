@@ -51,6 +51,7 @@ export function aComment(changes: Partial<Comment> = {}): Comment {
     author: customer,
     internal: false,
     bodyHtml: "<p>It still burns.</p>",
+    quotes: false,
     createdAt: "2026-11-21T01:00:00Z",
     version: 1,
     attachments: [],

@@ -13,6 +13,7 @@ import { RelativeTime } from "@/shared/i18n/time";
 import { menuButton } from "@/shared/layout/menu-button";
 import { PersonAvatar } from "@/shared/person/person";
 import { useSession } from "@/shared/session/session";
+import { QuotedText } from "@/shared/text/quoted-text";
 import { RichText } from "@/shared/text/rich-text";
 import type { Comment, Delivery, Ticket } from "../tickets";
 import { ticketQueries } from "../tickets";
@@ -175,6 +176,7 @@ function CommentCard({ ticket, comment, deliveries }: CommentCardProps) {
         ) : (
           <RichText html={comment.bodyHtml} />
         )}
+        {comment.quotes && !editing && <QuotedText ticketKey={ticket.key} commentId={comment.id} />}
         {listed.length > 0 && (
           <div style={{ marginTop: 8 }}>
             <AttachmentList

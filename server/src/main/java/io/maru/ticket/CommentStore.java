@@ -3,29 +3,43 @@ package io.maru.ticket;
 import static io.maru.db.ticket.Tables.COMMENT;
 import static io.maru.db.ticket.Tables.COMMENT_REVISION;
 import static io.maru.platform.FixedQuery.value;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
+import io.maru.db.ticket.tables.records.CommentRecord;
 import io.maru.platform.FixedQuery;
 import io.maru.platform.RichText;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
 import org.springframework.stereotype.Repository;
 
 /** What was said on tickets, with the trace of what was corrected or taken back. */
 @Repository
 class CommentStore {
 
+    private static final Field<Boolean> QUOTES =
+            field(COMMENT.QUOTED.isNotNull()).as("quotes");
+
+    /** What a mail quotes may be long: it is read when somebody asks for it. */
+    private static final List<Field<?>> FIELDS = Stream.concat(
+                    Arrays.stream(COMMENT.fields()).filter(field -> !field.equals(COMMENT.QUOTED)), Stream.of(QUOTES))
+            .toList();
+
     private static final FixedQuery COMMENTS = comments(noCondition());
     private static final FixedQuery PUBLIC_COMMENTS = comments(COMMENT.INTERNAL.isFalse());
 
     private static FixedQuery comments(Condition which) {
-        return new FixedQuery(select(COMMENT.fields())
+        return new FixedQuery(select(FIELDS)
                 .from(COMMENT)
                 .where(COMMENT.TICKET_ID.eq(value("ticket", COMMENT.TICKET_ID)))
                 .and(which)
@@ -62,20 +76,37 @@ class CommentStore {
     List<Comment> of(long ticketId, boolean withInternal) {
         return (withInternal ? COMMENTS : PUBLIC_COMMENTS)
                 .fetch(database, Map.of("ticket", ticketId))
-                .map(row -> comment(row.into(COMMENT)));
+                .map(CommentStore::comment);
     }
 
     Optional<Comment> find(long ticketId, long commentId) {
-        return database.selectFrom(COMMENT)
+        return database.select(FIELDS)
+                .from(COMMENT)
                 .where(COMMENT.ID.eq(commentId).and(COMMENT.TICKET_ID.eq(ticketId)))
                 .fetchOptional(CommentStore::comment);
     }
 
     Optional<Comment> findForUpdate(long ticketId, long commentId) {
-        return database.selectFrom(COMMENT)
+        return database.select(FIELDS)
+                .from(COMMENT)
                 .where(COMMENT.ID.eq(commentId).and(COMMENT.TICKET_ID.eq(ticketId)))
                 .forUpdate()
                 .fetchOptional(CommentStore::comment);
+    }
+
+    void setQuoted(long commentId, RichText quoted) {
+        database.update(COMMENT)
+                .set(COMMENT.QUOTED, quoted.html())
+                .where(COMMENT.ID.eq(commentId))
+                .execute();
+    }
+
+    /** Nothing when none is kept. */
+    Optional<String> quoted(long commentId) {
+        return database.select(COMMENT.QUOTED)
+                .from(COMMENT)
+                .where(COMMENT.ID.eq(commentId))
+                .fetchOptional(COMMENT.QUOTED);
     }
 
     void edit(Comment comment, RichText body, long personId, Instant now) {
@@ -121,13 +152,15 @@ class CommentStore {
                         row.getVersion(), row.getBody(), row.getReplacedAt(), row.getReplacedBy()));
     }
 
-    private static Comment comment(io.maru.db.ticket.tables.records.CommentRecord row) {
+    private static Comment comment(Record found) {
+        CommentRecord row = found.into(COMMENT);
         return new Comment(
                 row.getId(),
                 row.getTicketId(),
                 row.getAuthorId(),
                 row.getInternal(),
                 row.getBody(),
+                found.get(QUOTES),
                 row.getVersion(),
                 row.getCreatedAt(),
                 row.getEditedAt(),

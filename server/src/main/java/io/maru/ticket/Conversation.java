@@ -112,6 +112,13 @@ public class Conversation {
         return commentId;
     }
 
+    /** Keeps what a comment came with and is not shown. */
+    void keepQuoted(long commentId, RichText quoted) {
+        if (!quoted.isEmpty()) {
+            store.setQuoted(commentId, quoted);
+        }
+    }
+
     /** What a transition says by itself; answers what there is to note in the transition's own version. */
     List<HistoryEntry.Change> say(CurrentPerson current, Ticket ticket, List<TransitionRules.Said> comments) {
         List<HistoryEntry.Change> changes = new ArrayList<>();
@@ -201,11 +208,27 @@ public class Conversation {
     @Transactional(readOnly = true)
     public Optional<RichText> said(CurrentPerson reader, long ticketId, long commentId) {
         return tickets.visibleById(reader, ticketId)
-                .flatMap(ticket -> store.find(ticketId, commentId)
-                        .filter(comment -> !comment.deleted())
-                        .filter(comment ->
-                                !comment.internal() || reader.mayOnDesk(Permission.TICKET_VIEW, ticket.deskId())))
+                .flatMap(ticket -> store.find(ticketId, commentId).filter(comment -> isReadBy(reader, ticket, comment)))
                 .map(comment -> RichText.of(comment.bodyHtml()));
+    }
+
+    /**
+     * What the mail of a comment quotes, for somebody who may read the comment.
+     *
+     * @throws NotFound also when it was taken back
+     */
+    @Transactional(readOnly = true)
+    public TicketView.QuotedText quoted(CurrentPerson reader, String key, long commentId) {
+        Ticket ticket = tickets.visible(reader, key).orElseThrow(NotFound::new);
+        return store.find(ticket.id(), commentId)
+                .filter(comment -> isReadBy(reader, ticket, comment))
+                .map(comment ->
+                        new TicketView.QuotedText(store.quoted(commentId).orElse("")))
+                .orElseThrow(NotFound::new);
+    }
+
+    private static boolean isReadBy(CurrentPerson reader, Ticket ticket, Comment comment) {
+        return !comment.deleted() && (!comment.internal() || reader.mayOnDesk(Permission.TICKET_VIEW, ticket.deskId()));
     }
 
     /** Something that was said. */

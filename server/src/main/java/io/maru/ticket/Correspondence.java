@@ -60,10 +60,11 @@ public class Correspondence {
     /**
      * What somebody wrote.
      *
+     * @param quoted what is not shown with it unless somebody asks: what it quotes, and the signature
      * @param attachmentIds the sender's own uploads, pictures of the body among them
      * @param answers whether it may move a ticket on, as what a program wrote may not
      */
-    public record Letter(String subject, RichText body, List<UUID> attachmentIds, boolean answers) {}
+    public record Letter(String subject, RichText body, RichText quoted, List<UUID> attachmentIds, boolean answers) {}
 
     /** @param commentId null when the letter opened the ticket */
     public record Place(long ticketId, String key, @Nullable Long commentId) {}
@@ -164,6 +165,11 @@ public class Correspondence {
                 "",
                 Channel.MAIL,
                 !note && (customer || !agent));
+        // What those quote who work on the ticket, or were told more than its customers, may be what these must not
+        // know.
+        if (note || !internal && (customer || !agent)) {
+            conversation.keepQuoted(commentId, letter.quoted());
+        }
         if (movesOn) {
             requests.answered(sender, ticket.key(), Channel.MAIL);
         }

@@ -74,13 +74,17 @@ public record RequestView(
             @Nullable CommentTurn comment,
             @Nullable StatusTurn status) {}
 
-    /** @param byAgent whether the author answered from the desk's side */
+    /**
+     * @param byAgent whether the author answered from the desk's side
+     * @param quotes whether its mail quotes something, or has a signature, that is not shown with it
+     */
     public record CommentTurn(
             long id,
             PersonReference author,
             boolean byAgent,
             boolean mine,
             String bodyHtml,
+            boolean quotes,
             @Nullable Instant editedAt,
             boolean deleted,
             long version,

@@ -104,11 +104,13 @@ public record TicketView(
             PersonReference uploadedBy,
             boolean internal) {}
 
+    /** @param quotes whether its mail quotes something, or has a signature, that is not shown with it */
     public record CommentView(
             long id,
             PersonReference author,
             boolean internal,
             String bodyHtml,
+            boolean quotes,
             Instant createdAt,
             @Nullable Instant editedAt,
             @Nullable PersonReference editedBy,
@@ -154,6 +156,9 @@ public record TicketView(
             String label,
             String help,
             @Nullable FieldView field) {}
+
+    /** What the mail of a comment quotes, and its signature; empty when nothing is kept. */
+    public record QuotedText(String html) {}
 
     /** What a comment said before it was edited or deleted. */
     public record Revision(long version, String bodyHtml, Instant replacedAt, long replacedById) {}

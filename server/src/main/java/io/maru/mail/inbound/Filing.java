@@ -21,6 +21,7 @@ import io.maru.mail.message.MailReading;
 import io.maru.mail.message.MailText;
 import io.maru.mail.message.NotUnderstood;
 import io.maru.mail.message.ParsedMail;
+import io.maru.mail.outbound.OutgoingMails;
 import io.maru.people.CurrentPerson;
 import io.maru.people.NewPerson;
 import io.maru.people.Permission;
@@ -92,6 +93,7 @@ class Filing {
     private final TicketProcess tickets;
     private final MailCommands commands;
     private final Answers answers;
+    private final OutgoingMails outgoing;
     private final Attachments attachments;
     private final Installations installations;
     private final MailProperties properties;
@@ -112,6 +114,7 @@ class Filing {
             TicketProcess tickets,
             MailCommands commands,
             Answers answers,
+            OutgoingMails outgoing,
             Attachments attachments,
             Installations installations,
             MailProperties properties,
@@ -131,6 +134,7 @@ class Filing {
         this.tickets = tickets;
         this.commands = commands;
         this.answers = answers;
+        this.outgoing = outgoing;
         this.attachments = attachments;
         this.installations = installations;
         this.properties = properties;
@@ -157,7 +161,7 @@ class Filing {
     /** What became of it. */
     private sealed interface Outcome {
 
-        record Filed(Place place, String folded) implements Outcome {}
+        record Filed(Place place) implements Outcome {}
 
         /** @param ticketId to which it belongs nevertheless; null without one */
         record Closed(
@@ -198,7 +202,7 @@ class Filing {
                         store.close(id, closed.state(), closed.reason().key(), closed.ticketId());
                     case Outcome.Filed filed -> {
                         store.note(mail.messageId(), filed.place().ticketId(), mailbox.id(), now);
-                        store.filed(id, filed.place().ticketId(), filed.place().commentId(), filed.folded());
+                        store.filed(id, filed.place().ticketId(), filed.place().commentId());
                     }
                 }
             }
@@ -449,11 +453,10 @@ class Filing {
                     invited,
                     thread.get().internal() || note,
                     mailbox.closedReplies() == Mailbox.ClosedReplies.COMMENT || !lines.isEmpty(),
-                    new Letter(subject, silent ? RichText.EMPTY : text.said(shown), files, movesOn));
+                    new Letter(subject, silent ? RichText.EMPTY : text.said(shown), quoted(text), files, movesOn));
             if (said.isPresent()) {
                 carryOut(received, sender, said.get(), lines);
-                return new Outcome.Filed(
-                        said.get(), text.folded(none -> Optional.empty()).html());
+                return new Outcome.Filed(said.get());
             }
         }
         if (note) {
@@ -473,10 +476,16 @@ class Filing {
                 requestTypes.require(mailbox.requestTypeId()),
                 reporterId,
                 copied(mailbox, mail, sender),
-                new Letter(subject, text.whole(shown), files, movesOn),
+                new Letter(subject, text.whole(shown), RichText.EMPTY, files, movesOn),
                 thread.map(Thread::ticketId).orElse(null));
         carryOut(received, sender, opened, lines);
-        return new Outcome.Filed(opened, "");
+        return new Outcome.Filed(opened);
+    }
+
+    private RichText quoted(MailText text) {
+        return outgoing.areSent()
+                ? text.foldedOfOthers(outgoing.webAddress().getHost())
+                : text.folded(none -> Optional.empty());
     }
 
     // ------------------------------------------------------------------ commands

@@ -179,13 +179,12 @@ class ReceivedStore {
                 .execute();
     }
 
-    void filed(long id, long ticketId, @Nullable Long commentId, String folded) {
+    void filed(long id, long ticketId, @Nullable Long commentId) {
         database.update(RECEIVED)
                 .set(RECEIVED.STATE, MailState.FILED.key())
                 .setNull(RECEIVED.REASON)
                 .set(RECEIVED.TICKET_ID, ticketId)
                 .set(RECEIVED.COMMENT_ID, commentId)
-                .set(RECEIVED.FOLDED, folded)
                 .where(RECEIVED.ID.eq(id))
                 .execute();
     }

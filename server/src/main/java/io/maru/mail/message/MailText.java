@@ -2,11 +2,13 @@ package io.maru.mail.message;
 
 import io.maru.platform.RichText;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -74,6 +76,32 @@ public final class MailText {
         return address.regionMatches(true, 0, CONTENT_ID, 0, CONTENT_ID.length())
                 ? Optional.of(address.substring(CONTENT_ID.length()))
                 : Optional.empty();
+    }
+
+    /**
+     * The same without what our own mails said: that stands on the ticket, and the links in it are for whoever got the mail.
+     *
+     * @param ours the host to which links in our mails lead
+     */
+    public RichText foldedOfOthers(String ours) {
+        if (clean(said, none -> Optional.empty()).isEmpty()) {
+            return RichText.EMPTY;
+        }
+        String others = Stream.of(signature, quoted)
+                .filter(part -> !leadsTo(part, ours))
+                .collect(Collectors.joining());
+        return clean(others, none -> Optional.empty());
+    }
+
+    /** Whether it has a link to a host, also one that a program broke into lines and quoted, or wrote into a link of its own. */
+    private static boolean leadsTo(String html, String host) {
+        Document document = Jsoup.parseBodyFragment(html);
+        String all = document.text() + " "
+                + String.join(" ", document.select("[href]").eachAttr("href"));
+        return all.replaceAll("[\\s>]", "")
+                .toLowerCase(Locale.ROOT)
+                .replace("%2f", "/")
+                .contains("//" + host.toLowerCase(Locale.ROOT));
     }
 
     /** For the first mail of a conversation, of which nobody has the rest. */

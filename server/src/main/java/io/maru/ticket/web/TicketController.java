@@ -178,6 +178,12 @@ class TicketController {
         return conversation.revisions(current, key, commentId);
     }
 
+    @GetMapping("/api/tickets/{key}/comments/{commentId}/quoted")
+    TicketView.QuotedText getCommentQuotes(
+            CurrentPerson current, @PathVariable String key, @PathVariable long commentId) {
+        return conversation.quoted(current, key, commentId);
+    }
+
     record AttachRequest(List<UUID> attachmentIds) {}
 
     @PostMapping("/api/tickets/{key}/attachments")

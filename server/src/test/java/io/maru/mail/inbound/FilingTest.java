@@ -483,6 +483,42 @@ class FilingTest {
                 .doesNotContain("Between us");
     }
 
+    @Test
+    void whatAMailQuotesIsThereForWhoMayReadTheCommentAndAsks() throws Throwable {
+        Mail first = mail().from(customer.email());
+        String key = ticket(filed(mailbox, first)).path("key").asString();
+        threads.noteInternal(
+                "internal-" + key + "@maru.example",
+                ticketId(filed(mailbox, mail().from(customer.email()).answering(first.id))));
+        String quote = "\n\nOn Mon, 2 Nov 2026 at 10:00, Vendor <vendor@example.net> wrote:\n"
+                + "> Replace the <b onclick=alert(1)>fuser</b>.\n";
+        filed(mailbox, mail().from(customer.email()).answering(first.id).text("The vendor says:" + quote));
+        filed(mailbox, mail().from(agent.email()).answering(first.id).text("We will." + quote));
+        Received note = filed(
+                mailbox,
+                mail().from(agent.email())
+                        .answering("internal-" + key + "@maru.example")
+                        .text("Too dear." + quote));
+
+        JsonNode comments = ticket(note).path("comments");
+        assertThat(comments.findValues("quotes").stream().map(JsonNode::asBoolean))
+                .containsExactly(false, true, false, true);
+        assertThat(comments.at("/1/bodyHtml").asString()).contains("says").doesNotContain("Replace");
+        String said = "/api/tickets/" + key + "/comments/" + comments.at("/1/id") + "/quoted";
+        assertThat(customer.api().get(said).expect(200).at("/html").asString())
+                .contains("Replace the")
+                .doesNotContain("<b ");
+        assertThat(agent.api().get(said).expect(200).at("/html").asString()).contains("Replace the");
+        people.person().create().api().get(said).expect(404);
+
+        String noted = "/api/tickets/" + key + "/comments/" + comments.at("/3/id") + "/quoted";
+        assertThat(agent.api().get(noted).expect(200).at("/html").asString()).contains("Replace the");
+        customer.api().get(noted).expect(404);
+        assertThat(customer.api().get("/api/requests/" + key).expect(200).body().findValues("quotes").stream()
+                        .map(JsonNode::asBoolean))
+                .containsExactly(false, true, false);
+    }
+
     // --- commands ------------------------------------------------------------------------------------------------
 
     @Test

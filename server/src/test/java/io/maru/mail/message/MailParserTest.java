@@ -476,6 +476,30 @@ class MailParserTest {
     }
 
     @Test
+    void whatOurOwnMailsSaidIsNotAmongWhatIsFoldedAway() {
+        String said = "It works.\r\n\r\n-- \r\nKim, Tower 2\r\n\r\n"
+                + "On Mon, 2 Nov 2026 at 10:00, Desk <desk@maru.example> wrote:\r\n";
+
+        assertThat(mail("", said + "> Decide here: https://Maru.exa\r\n> mple/decide/secret\r\n")
+                        .text()
+                        .foldedOfOthers("maru.example")
+                        .text())
+                .contains("Kim, Tower 2")
+                .doesNotContain("secret");
+        assertThat(html("<p>It works.</p><div class=\"gmail_quote\">On Monday, Desk wrote:<blockquote>"
+                                + "<a href=\"https://maru.example/decide/secret\">Decide</a></blockquote></div>")
+                        .text()
+                        .foldedOfOthers("maru.example")
+                        .isEmpty())
+                .isTrue();
+        assertThat(mail("", said + "> See https://vendor.example/fuser\r\n")
+                        .text()
+                        .foldedOfOthers("maru.example")
+                        .text())
+                .contains("https://vendor.example/fuser");
+    }
+
+    @Test
     void answersBetweenQuotedLinesStayWithTheirQuestions() {
         assertThat(parsed("inline-answers").text().plain())
                 .contains("> Which floor?")
