@@ -116,12 +116,11 @@ class ReceivedStore {
                 .fetchOptional(ReceivedStore::received);
     }
 
-    /** To be filed in this transaction; nothing when another server does, or has. */
+    /** To be filed in this transaction; nothing when another server has. Who looks for the next one may hold it for a moment. */
     Optional<Received> lockWaiting(long id) {
         return database.selectFrom(RECEIVED)
                 .where(RECEIVED.ID.eq(id), waiting())
                 .forUpdate()
-                .skipLocked()
                 .fetchOptional(ReceivedStore::received);
     }
 

@@ -1,5 +1,6 @@
 package io.maru.mail.inbound;
 
+import static io.maru.db.mail.Tables.RECEIVED;
 import static io.maru.support.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -36,8 +37,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +97,9 @@ class FilingTest {
 
     @Autowired
     private TransactionTemplate transaction;
+
+    @Autowired
+    private DSLContext database;
 
     @Autowired
     private ApplicationEvents events;
@@ -236,6 +243,46 @@ class FilingTest {
             // The fetcher was killed, too, before it had noted that it was done with this one.
             assertThat(intake.accept(mailbox.id(), new ByteArrayInputStream(raw)))
                     .isEmpty();
+        } finally {
+            filer.start();
+        }
+    }
+
+    @Test
+    void aMailThatAnotherHoldsForAMomentIsFiledAtOnceNevertheless() throws Throwable {
+        filer.stop();
+        try {
+            long id = intake.accept(
+                            mailbox.id(),
+                            new ByteArrayInputStream(
+                                    mail().from(customer.email()).bytes()))
+                    .orElseThrow();
+            CountDownLatch held = new CountDownLatch(1);
+            CountDownLatch asked = new CountDownLatch(1);
+            Thread holds = Thread.ofVirtual()
+                    .start(() -> transaction.executeWithoutResult(status -> {
+                        database.selectFrom(RECEIVED)
+                                .where(RECEIVED.ID.eq(id))
+                                .forUpdate()
+                                .fetch();
+                        held.countDown();
+                        try {
+                            asked.await();
+                        } catch (InterruptedException ending) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }));
+            held.await();
+            Thread files = Thread.ofVirtual().start(() -> filing.file(id, true));
+            eventually(() -> assertThat(!files.isAlive()
+                            || database.fetchExists(
+                                    DSL.selectOne().from("pg_locks").where("not granted")))
+                    .isTrue());
+            asked.countDown();
+            holds.join();
+            files.join();
+
+            assertThat(received.find(id).orElseThrow().state()).isEqualTo(MailState.FILED);
         } finally {
             filer.start();
         }
