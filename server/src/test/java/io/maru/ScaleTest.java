@@ -25,6 +25,7 @@ import io.maru.platform.Page;
 import io.maru.query.Queries;
 import io.maru.query.TicketListing;
 import io.maru.support.Desks;
+import io.maru.support.Followed;
 import io.maru.support.MaruTest;
 import io.maru.support.People;
 import io.maru.support.TestPerson;
@@ -230,7 +231,7 @@ class ScaleTest {
 
     @Test
     @Tag("P03")
-    void aTicketWithHundredsOfFieldsIsReadAsOneWithFew() {
+    void aTicketWithHundredsOfFieldsIsReadAsOneWithFew() throws Throwable {
         List<Object> form = new ArrayList<>();
         Map<String, Object> answers = new HashMap<>();
         List<String> columns = new ArrayList<>();
@@ -270,6 +271,7 @@ class ScaleTest {
 
         assertThat(seen.getFirst().fields()).hasSizeGreaterThanOrEqualTo(90);
         assertThat(many.looks()).isLessThan(few.looks() + 10);
+        Followed.allIsFound(database, desk.id());
         String asked = "field_89 = \"answer 89\" AND field_0 ~ answer AND field_249 IS EMPTY";
         Reads listed = readsOfAll(() -> assertThat(queries.page(
                                 agent.current(),

@@ -8,6 +8,7 @@ import io.maru.platform.Json;
 import io.maru.support.Answer;
 import io.maru.support.Api;
 import io.maru.support.Desks;
+import io.maru.support.Followed;
 import io.maru.support.MaruTest;
 import io.maru.support.MovableClock;
 import io.maru.support.People;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -39,6 +41,9 @@ class AutomationTriggersTest {
 
     @Autowired
     Desks desks;
+
+    @Autowired
+    DSLContext database;
 
     @Autowired
     People people;
@@ -229,6 +234,7 @@ class AutomationTriggersTest {
                         "summary ~ 백신"),
                 comment("{{ticket.key}}: 살펴봅니다."));
 
+        Followed.allIsFound(database, desk.id());
         clock.advance(Duration.ofHours(1));
         severalLook();
 

@@ -36,6 +36,7 @@ import io.maru.desk.Desk;
 import io.maru.desk.TicketType;
 import io.maru.platform.LocalizedText;
 import io.maru.support.Desks;
+import io.maru.support.Followed;
 import io.maru.support.MaruTest;
 import io.maru.support.People;
 import io.maru.support.TestPerson;
@@ -48,6 +49,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +67,9 @@ class RuleRunsTest {
 
     @Autowired
     Desks desks;
+
+    @Autowired
+    DSLContext database;
 
     @Autowired
     People people;
@@ -320,6 +325,7 @@ class RuleRunsTest {
                         List.of(new EditAction(null, List.of("{{trigger.ticket}}"), null))),
                 new EachStep(new EachValue("가, 나"), List.of(new LogAction("{{item}}"))));
 
+        Followed.allIsFound(database, desk.id());
         change(agent, parent, Map.of("priority", 2));
         RunStore.Ended run = ended(rule, 2).getLast();
 

@@ -1,5 +1,6 @@
 package io.maru.launch;
 
+import static io.maru.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maru.support.AnotherServer;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class OldestPostgresTest {
 
     @Test
-    void aRequestIsRaisedFoundAnsweredAndResolved() throws IOException {
+    void aRequestIsRaisedFoundAnsweredAndResolved() throws Throwable {
         try (EmbeddedPostgres oldest = EmbeddedPostgres.builder()
                         .setPgBinaryResolver(OldestPostgresTest::binaries)
                         .start();
@@ -54,11 +55,12 @@ class OldestPostgresTest {
                             .at("/items/0/key")
                             .asString())
                     .isEqualTo(key);
-            assertThat(agent.get("/api/portal/search?query=메일")
+            // Words are found a moment after they were written.
+            eventually(() -> assertThat(agent.get("/api/portal/search?query=메일")
                             .expect(200)
                             .at("/requests/0/key")
                             .asString())
-                    .isEqualTo(key);
+                    .isEqualTo(key));
             agent.ifMatch(agent.get("/api/tickets/" + key).at("/version").asLong())
                     .post(
                             "/api/tickets/" + key + "/transitions",

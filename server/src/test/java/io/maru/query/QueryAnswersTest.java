@@ -1,6 +1,5 @@
 package io.maru.query;
 
-import static io.maru.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
@@ -13,6 +12,7 @@ import io.maru.platform.Change;
 import io.maru.query.Query.Operator;
 import io.maru.support.Answer;
 import io.maru.support.Desks;
+import io.maru.support.Followed;
 import io.maru.support.MaruTest;
 import io.maru.support.MovableClock;
 import io.maru.support.People;
@@ -160,11 +160,7 @@ class QueryAnswersTest {
                 change(keys.get(random.nextInt(keys.size())));
             }
         }
-        eventually(() -> assertThat(database.fetchValue(
-                        "select count(*) from search.stale s join ticket.ticket t on t.id = s.ticket_id where t.desk_id = ?",
-                        desk.id()))
-                .as("tickets whose words cannot be found yet")
-                .isEqualTo(0L));
+        Followed.allIsFound(database, desk.id());
         snapshots = read();
     }
 
