@@ -62,7 +62,7 @@ class Answers {
 
     /**
      * That a mail was fetched which is larger than its mailbox takes: where mail is sent, its sender hears so at once. Not to programs, and
-     * not to those whose mail would not have been taken in any case.
+     * not to those who have left or whose mail would not have been taken in any case.
      *
      * @param mail its headers
      * @param at when it came
@@ -74,8 +74,11 @@ class Answers {
             return;
         }
         Mailbox mailbox = mailboxes.require(mailboxId);
-        Optional<CurrentPerson> known =
-                persons.withAddress(address).map(id -> persons.acting(id, CurrentPerson.Channel.MAIL));
+        Optional<Long> sender = persons.withAddress(address);
+        if (sender.isPresent() && persons.active(List.of(sender.get())).isEmpty()) {
+            return;
+        }
+        Optional<CurrentPerson> known = sender.map(id -> persons.acting(id, CurrentPerson.Channel.MAIL));
         boolean welcome = rules.allowed(mailbox.deskId(), address)
                 .orElseGet(() -> mail.authentication() != Authentication.FAILED
                         && (known.isPresent() || mailbox.newcomers() == Mailbox.Newcomers.CREATE));

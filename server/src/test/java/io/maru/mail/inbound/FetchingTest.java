@@ -47,6 +47,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -402,6 +403,23 @@ class FetchingTest {
             assertThat(answered(sender)).hasSize(2);
             eventually(() -> assertThat(left(mails, sender)).hasSize(2));
         }
+    }
+
+    @Test
+    void aMailOverTheLimitOfSomebodyWhoLeftIsLoggedAndStopsNothing() throws Throwable {
+        TestPerson leaver = people.person().create();
+        people.administrator()
+                .api()
+                .ifMatch(1)
+                .patch("/api/people/" + leaver.id(), Map.of("active", false))
+                .expect(200);
+        Account account = account();
+        account.receive(large(leaver.email(), ""), Instant.now());
+        account.receive(1);
+        long mailbox = mailbox(account, null);
+
+        eventually(() -> assertThat(received(mailbox)).hasSize(2));
+        assertThat(answered(leaver.email())).isEmpty();
     }
 
     private List<String> answered(String... addresses) {
