@@ -1,6 +1,7 @@
 package io.maru.event;
 
 import io.maru.event.EventStore.Claimed;
+import io.maru.platform.BackOff;
 import io.maru.platform.WaitingWork;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
@@ -32,10 +33,7 @@ class Deliveries {
     /** How long one waits that no server was told of. */
     private static final Duration UNASKED = Duration.ofSeconds(1);
 
-    /** After the first failure; twice as long after each other, up to an hour. */
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofSeconds(5), Duration.ofHours(1));
 
     /** The last of them comes more than five hours after the first; what fails then is for an administrator. */
     private static final int ATTEMPTS = 15;
@@ -141,7 +139,7 @@ class Deliveries {
 
     private void failed(String follower, Claimed claimed, RuntimeException failure) {
         Instant now = clock.instant();
-        Instant again = claimed.failures() + 1 < ATTEMPTS ? now.plus(pause(claimed.failures())) : null;
+        Instant again = claimed.failures() + 1 < ATTEMPTS ? now.plus(BACK_OFF.pause(claimed.failures())) : null;
         LOG.error(
                 "{} could not follow event {}; {}",
                 follower,
@@ -155,10 +153,5 @@ class Deliveries {
     private static String shortened(RuntimeException failure) {
         String text = failure.toString().replace("\0", "");
         return text.length() > LONGEST_FAILURE ? text.substring(0, LONGEST_FAILURE) : text;
-    }
-
-    private static Duration pause(int failures) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, 12));
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 }

@@ -119,8 +119,7 @@ class EventStore {
         Field<Long> event = due.field(DELIVERY.EVENT_ID);
         var first = DELIVERY.as("first");
         // Asked of each in its turn, and by an index for nothing else: joined, they are planned for the few that wait
-        // most
-        // of the time, and a hundred thousand that come at once are read again for each event.
+        // as a rule, and a hundred thousand that come at once are read again for each event.
         Table<?> next = select(DELIVERY.FAILURES)
                 .select(EVENT_.fields())
                 .from(DELIVERY)

@@ -7,6 +7,7 @@ import io.maru.notification.PushStore.Claimed;
 import io.maru.notification.PushStore.Pending;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Persons;
+import io.maru.platform.BackOff;
 import io.maru.platform.NotFound;
 import io.maru.platform.WaitingWork;
 import jakarta.annotation.PreDestroy;
@@ -40,10 +41,7 @@ class PushSender {
     /** Longer than its messages take. */
     private static final Duration TAKEN = Duration.ofMinutes(5);
 
-    /** After a failure; twice as long after each other. */
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
-
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofSeconds(15), Duration.ofHours(1));
 
     /** What could not be told for so long nobody needs to be told any more. */
     static final Duration GIVEN_UP = Duration.ofDays(1);
@@ -94,7 +92,9 @@ class PushSender {
         try {
             for (PushMessage message : messages(browser, now)) {
                 Outcome outcome = tell(browser, message);
-                pause = outcome.result() == Result.UNAVAILABLE ? pause(browser, outcome) : null;
+                pause = outcome.result() == Result.UNAVAILABLE
+                        ? BACK_OFF.pause(browser.failures(), outcome.pause())
+                        : null;
                 if (pause != null || outcome.result() == Result.GONE || work.stopped()) {
                     break;
                 }
@@ -104,7 +104,7 @@ class PushSender {
                 throw failure;
             }
             LOG.error("The browser {} could not be told; it is tried again", browser.id(), failure);
-            pause = pause(browser, null);
+            pause = BACK_OFF.pause(browser.failures());
         }
         int failures = pause == null ? 0 : browser.failures() + 1;
         Instant tryAt = pause == null ? clock.instant() : clock.instant().plus(pause);
@@ -151,13 +151,5 @@ class PushSender {
         } catch (NotFound left) {
             return null;
         }
-    }
-
-    /** How long its service is left alone. */
-    private static Duration pause(Claimed browser, @Nullable Outcome outcome) {
-        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(browser.failures(), 12));
-        Duration ours = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-        Duration asked = outcome == null ? null : outcome.pause();
-        return asked != null && asked.compareTo(ours) > 0 ? asked : ours;
     }
 }

@@ -5,6 +5,7 @@ import io.maru.people.Groups;
 import io.maru.people.Permission;
 import io.maru.people.Persons;
 import io.maru.people.RoleAssignments;
+import io.maru.platform.BackOff;
 import io.maru.platform.WaitingWork;
 import io.maru.sla.Escalation.Audience;
 import io.maru.sla.EscalationStore.Planned;
@@ -47,10 +48,7 @@ class Escalations {
     /** How long one waits that no server was told of. */
     private static final Duration UNASKED = Duration.ofSeconds(1);
 
-    /** After the first failure; twice as long after each other, up to an hour. */
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofSeconds(5), Duration.ofHours(1));
 
     private final EscalationStore store;
     private final PolicyStore policies;
@@ -129,15 +127,10 @@ class Escalations {
             // It comes again by itself and holds up no other.
             LOG.error(
                     "What follows for the ticket {} could not be done; it is tried again", planned.ticketId(), failure);
-            Instant next = clock.instant().plus(pause(planned.failures()));
+            Instant next = clock.instant().plus(BACK_OFF.pause(planned.failures()));
             transaction.executeWithoutResult(status -> store.failed(planned.id(), next));
             return true;
         }
-    }
-
-    private static Duration pause(int failures) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, 12));
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
     private void follow(Planned planned) {

@@ -3,6 +3,7 @@ package io.maru.webhook;
 import io.maru.notification.Notifications;
 import io.maru.people.Permission;
 import io.maru.people.RoleAssignments;
+import io.maru.platform.BackOff;
 import io.maru.platform.WaitingWork;
 import io.maru.webhook.WebhookCallStore.Target;
 import io.maru.webhook.WebhookCallStore.Waiting;
@@ -41,13 +42,11 @@ class WebhookCaller {
     /** Longer than those take. */
     private static final Duration TAKEN = Duration.ofMinutes(10);
 
-    /** After a failure; twice as long after each other. */
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofSeconds(15), Duration.ofHours(1));
 
     /** Some minutes after the first one; a system that is away for a moment is nobody's news. */
     private static final int TOLD_AFTER = 5;
 
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final Duration GIVEN_UP = Duration.ofDays(3);
 
     private final WebhookCallStore store;
@@ -130,7 +129,7 @@ class WebhookCaller {
             return Duration.ZERO;
         }
         boolean forGood = outcome.hopeless() || call.createdAt().plus(GIVEN_UP).isBefore(now);
-        Duration itsOwn = outcome.unavailable() ? Duration.ZERO : pause(call.failures());
+        Duration itsOwn = outcome.unavailable() ? Duration.ZERO : BACK_OFF.pause(call.failures());
         LOG.warn("The call {} failed{}: {}", call.messageId(), forGood ? " for good" : "", failure);
         transaction.executeWithoutResult(status -> {
             store.failed(call.id(), outcome.status(), failure, outcome.took(), forGood ? null : now.plus(itsOwn), now);
@@ -138,12 +137,7 @@ class WebhookCaller {
                 tell(call, failure);
             }
         });
-        if (!outcome.unavailable()) {
-            return null;
-        }
-        Duration asked = outcome.pause();
-        Duration ours = pause(target.failures());
-        return asked != null && asked.compareTo(ours) > 0 ? asked : ours;
+        return outcome.unavailable() ? BACK_OFF.pause(target.failures(), outcome.pause()) : null;
     }
 
     /** Administrators hear once that a webhook fails, and once that it works again. */
@@ -155,10 +149,5 @@ class WebhookCaller {
                             WebhookNews.KIND,
                             new WebhookNews.Told(name, failure)));
         }
-    }
-
-    private static Duration pause(int failures) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, 12));
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 }

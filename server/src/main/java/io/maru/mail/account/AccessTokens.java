@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Makes an access token, for one sign-in, of a refresh token (RFC 6749, section 6). */
 @Component
-public class AccessTokens {
+class AccessTokens {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final JsonMapper JSON = new JsonMapper();
@@ -30,16 +30,15 @@ public class AccessTokens {
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
     /** @param nextRefresh what is to be shown next time; null when the same */
-    public record Token(String access, @Nullable String nextRefresh) {}
+    record Token(String access, @Nullable String nextRefresh) {}
 
     /**
      * Asks for one.
      *
      * @param address of whoever gives out tokens
-     * @throws TokenRefused when none is given
+     * @throws SignInRefused when none is given
      */
-    public Token of(String address, String clientId, String refreshToken, @Nullable String clientSecret)
-            throws TokenRefused {
+    Token of(String address, String clientId, String refreshToken, @Nullable String clientSecret) throws SignInRefused {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "refresh_token");
         form.put("refresh_token", refreshToken);
@@ -57,19 +56,19 @@ public class AccessTokens {
                     BodyHandlers.ofString());
             return token(response.statusCode(), JSON.readTree(response.body()));
         } catch (IOException | JacksonException failure) {
-            throw new TokenRefused(address + ": " + failure, failure, false);
+            throw new SignInRefused(address + ": " + failure, failure, false);
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
-            throw new TokenRefused(String.valueOf(ending), ending, false);
+            throw new SignInRefused(String.valueOf(ending), ending, false);
         }
     }
 
-    private static Token token(int status, JsonNode answer) throws TokenRefused {
+    private static Token token(int status, JsonNode answer) throws SignInRefused {
         String access = answer.path("access_token").asString("");
         if (status != 200 || access.isEmpty()) {
             String words = answer.path("error_description")
                     .asString(answer.path("error").asString("HTTP " + status));
-            throw new TokenRefused(words, new IOException("HTTP " + status), status >= 400 && status < 500);
+            throw new SignInRefused(words, new IOException("HTTP " + status), status >= 400 && status < 500);
         }
         String next = answer.path("refresh_token").asString("");
         return new Token(access, next.isEmpty() ? null : next);

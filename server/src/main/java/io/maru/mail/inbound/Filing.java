@@ -483,9 +483,7 @@ class Filing {
     }
 
     private RichText quoted(MailText text) {
-        return outgoing.areSent()
-                ? text.foldedOfOthers(outgoing.webAddress().getHost())
-                : text.folded(none -> Optional.empty());
+        return outgoing.areSent() ? text.foldedOfOthers(outgoing.webAddress().getHost()) : text.folded();
     }
 
     // ------------------------------------------------------------------ commands

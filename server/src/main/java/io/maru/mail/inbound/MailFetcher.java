@@ -4,6 +4,7 @@ import io.maru.mail.MailConnectionChanged;
 import io.maru.mail.inbound.ImapConnection.Arrived;
 import io.maru.mail.inbound.MailboxStore.Fetched;
 import io.maru.mail.inbound.MailboxStore.Position;
+import io.maru.platform.BackOff;
 import io.maru.platform.DatabaseNotifications;
 import io.maru.platform.WaitingWork;
 import jakarta.annotation.PreDestroy;
@@ -50,8 +51,7 @@ class MailFetcher {
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
     private static final Duration RECONNECT = Duration.ofSeconds(5);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofSeconds(30), Duration.ofMinutes(30));
 
     /** Nobody is told of a server that starts anew, or of a line that was cut for a moment. */
     private static final int MOST_UNTOLD = 2;
@@ -289,7 +289,6 @@ class MailFetcher {
                 events.publishEvent(new MailConnectionChanged(mailbox.address(), words));
             }
         });
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(mailbox.failures(), 12));
-        return now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+        return now.plus(BACK_OFF.pause(mailbox.failures()));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -25,6 +26,7 @@ public final class MailText {
             "script, style, title, object, embed, applet, svg, math, template, iframe, noscript";
 
     private static final String CONTENT_ID = "cid:";
+    private static final Function<String, Optional<UUID>> NO_PICTURES = none -> Optional.empty();
 
     private final String said;
     private final String signature;
@@ -49,9 +51,24 @@ public final class MailText {
         return text.isEmpty() ? whole(pictures) : text;
     }
 
-    /** Signature and quotes: what is folded away when only {@link #said} is shown. */
-    public RichText folded(Function<String, Optional<UUID>> pictures) {
-        return clean(said, pictures).isEmpty() ? RichText.EMPTY : clean(signature + quoted, pictures);
+    /** Signature and quotes, without pictures: what is folded away when only {@link #said} is shown. */
+    public RichText folded() {
+        return folded(part -> true);
+    }
+
+    /**
+     * The same without what our own mails said: that stands on the ticket, and the links in it are for whoever got the mail.
+     *
+     * @param ours the host to which links in our mails lead
+     */
+    public RichText foldedOfOthers(String ours) {
+        return folded(part -> !leadsTo(part, ours));
+    }
+
+    private RichText folded(Predicate<String> wanted) {
+        return saysNothing()
+                ? RichText.EMPTY
+                : clean(Stream.of(signature, quoted).filter(wanted).collect(Collectors.joining()), NO_PICTURES);
     }
 
     /** The content ids of pictures that only signature and quotes show, when these are folded away: logos, most of all. */
@@ -78,21 +95,6 @@ public final class MailText {
                 : Optional.empty();
     }
 
-    /**
-     * The same without what our own mails said: that stands on the ticket, and the links in it are for whoever got the mail.
-     *
-     * @param ours the host to which links in our mails lead
-     */
-    public RichText foldedOfOthers(String ours) {
-        if (clean(said, none -> Optional.empty()).isEmpty()) {
-            return RichText.EMPTY;
-        }
-        String others = Stream.of(signature, quoted)
-                .filter(part -> !leadsTo(part, ours))
-                .collect(Collectors.joining());
-        return clean(others, none -> Optional.empty());
-    }
-
     /** Whether it has a link to a host, also one that a program broke into lines and quoted, or wrote into a link of its own. */
     private static boolean leadsTo(String html, String host) {
         Document document = Jsoup.parseBodyFragment(html);
@@ -111,7 +113,7 @@ public final class MailText {
 
     /** What is new as plain text. */
     public String plain() {
-        return said(none -> Optional.empty()).text();
+        return said(NO_PICTURES).text();
     }
 
     /** Whether it says nothing but what it quotes, and who signs it. */
@@ -136,7 +138,7 @@ public final class MailText {
 
     /** What the mail's text quotes, as plain text. */
     String quotedPlain() {
-        return clean(quoted, none -> Optional.empty()).text();
+        return clean(quoted, NO_PICTURES).text();
     }
 
     private static RichText clean(String hostile, Function<String, Optional<UUID>> pictures) {

@@ -6,6 +6,7 @@ import io.maru.mail.outbound.OutgoingStore.Kept;
 import io.maru.mail.outbound.OutgoingStore.Waiting;
 import io.maru.mail.outbound.SmtpConnection.MailRefused;
 import io.maru.mail.outbound.SmtpConnection.ServerUnavailable;
+import io.maru.platform.BackOff;
 import io.maru.platform.WaitingWork;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
@@ -37,18 +38,15 @@ class MailSender {
     /** Longer than any mail takes. */
     private static final Duration TAKEN = Duration.ofMinutes(5);
 
-    /** After the server's first failure; twice as long after each other. */
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    /** After a failure of the server. */
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
     /** Nobody is told of a server that starts anew: with pauses that double, some five minutes. */
     private static final int MOST_UNTOLD = 6;
 
     /** A mail that is refused for now, as by greylisting, comes again after a minute, then two … an hour, for two days. */
-    private static final Duration FIRST_REFUSED = Duration.ofMinutes(1);
+    private static final BackOff REFUSED_BACK_OFF = new BackOff(Duration.ofMinutes(1), Duration.ofHours(1));
 
-    private static final Duration LONGEST_REFUSED = Duration.ofHours(1);
     private static final Duration GIVEN_UP = Duration.ofDays(2);
 
     private final OutgoingStore store;
@@ -184,7 +182,7 @@ class MailSender {
             transaction.executeWithoutResult(status -> {
                 store.again(next.id(), now);
                 String words = String.valueOf(unavailable.getMessage());
-                Instant tryAt = now.plus(pause(FIRST_PAUSE, LONGEST_PAUSE, kept.failures()));
+                Instant tryAt = now.plus(BACK_OFF.pause(kept.failures()));
                 if (store.failing(words, unavailable.accountRefused() ? 0 : MOST_UNTOLD, now, tryAt)) {
                     events.publishEvent(new MailConnectionChanged(null, words));
                 }
@@ -199,12 +197,7 @@ class MailSender {
             transaction.executeWithoutResult(status -> store.failed(
                     next.id(),
                     String.valueOf(refused.getMessage()),
-                    forGood ? null : now.plus(pause(FIRST_REFUSED, LONGEST_REFUSED, next.failures()))));
+                    forGood ? null : now.plus(REFUSED_BACK_OFF.pause(next.failures()))));
         }
-    }
-
-    private static Duration pause(Duration first, Duration longest, int failures) {
-        Duration pause = first.multipliedBy(1L << Math.min(failures, 12));
-        return pause.compareTo(longest) < 0 ? pause : longest;
     }
 }

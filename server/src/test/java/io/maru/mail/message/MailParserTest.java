@@ -462,17 +462,26 @@ class MailParserTest {
         MailText text = parsed(sample).text();
 
         assertThat(text.plain().strip()).isEqualTo(said);
-        assertThat(text.folded(NO_PICTURES).text()).contains(quoted);
+        assertThat(text.folded().text()).contains(quoted);
         assertThat(text.whole(NO_PICTURES).text()).contains(said).contains(quoted);
     }
 
     @Test
     void signaturesAreFoldedAway() {
-        assertThat(parsed("gmail-reply").text().folded(NO_PICTURES).text()).startsWith("김하늘 드림");
-        assertThat(parsed("iphone-reply").text().folded(NO_PICTURES).text()).startsWith("나의 iPhone에서 보냄");
-        assertThat(parsed("galaxy-reply").text().folded(NO_PICTURES).text()).startsWith("Galaxy에서 보냈습니다.");
-        assertThat(parsed("outlook-web-reply").text().folded(NO_PICTURES).text())
-                .startsWith("Get Outlook for iOS");
+        assertThat(parsed("gmail-reply").text().folded().text()).startsWith("김하늘 드림");
+        assertThat(parsed("iphone-reply").text().folded().text()).startsWith("나의 iPhone에서 보냄");
+        assertThat(parsed("galaxy-reply").text().folded().text()).startsWith("Galaxy에서 보냈습니다.");
+        assertThat(parsed("outlook-web-reply").text().folded().text()).startsWith("Get Outlook for iOS");
+    }
+
+    @Test
+    void aPictureAloneIsAnAnswerAndWhatItQuotesIsKept() {
+        assertThat(html("<p><img src=\"cid:screen\"></p><div class=\"gmail_quote\">On Monday, Kim wrote:"
+                                + "<blockquote>Which error do you see?</blockquote></div>")
+                        .text()
+                        .folded()
+                        .text())
+                .contains("Which error do you see?");
     }
 
     @Test
