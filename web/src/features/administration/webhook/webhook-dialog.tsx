@@ -68,7 +68,7 @@ function NewWebhook({ onClose, onMade }: Omit<WebhookDialogProps, "webhook">) {
   });
   return (
     <ServerFormView form={form} label={t`New webhook`}>
-      <WebhookFields form={form} known={person} />
+      <WebhookFields form={form} known={person} kept={null} />
       <SaveButtons sending={form.sending} onClose={onClose} />
     </ServerFormView>
   );
@@ -83,7 +83,8 @@ function ChangedWebhook({ webhook, onClose }: { webhook: Webhook; onClose: () =>
       name: each.name,
       active: each.active,
       format: each.format,
-      address: each.address,
+      // That of a chat is not known here: the one that is kept stays while nobody types another one.
+      address: each.format === "standard" ? each.address : "",
       deskKeys: each.deskKeys,
       events: each.events,
       query: each.query ?? "",
@@ -107,7 +108,11 @@ function ChangedWebhook({ webhook, onClose }: { webhook: Webhook; onClose: () =>
   });
   return (
     <ServerFormView form={form} label={t`Change the webhook`}>
-      <WebhookFields form={form} known={webhook.person ?? null} />
+      <WebhookFields
+        form={form}
+        known={webhook.person ?? null}
+        kept={webhook.format === "standard" ? null : webhook.address}
+      />
       <ConflictChoice conflict={form.conflict} />
       <SaveButtons sending={form.sending} onClose={onClose} />
     </ServerFormView>
@@ -123,9 +128,11 @@ function body({ query, ...values }: Values): Settings {
 interface WebhookFieldsProps {
   form: ReturnType<typeof useServerForm<Values, never>>;
   known: Webhook["person"];
+  /** As much as is shown of a chat's address; null when there is none. */
+  kept: string | null;
 }
 
-function WebhookFields({ form, known }: WebhookFieldsProps) {
+function WebhookFields({ form, known, kept }: WebhookFieldsProps) {
   const { t } = useLingui();
   const desks = useConfiguredDesks();
   const events = useEventNames();
@@ -149,9 +156,16 @@ function WebhookFields({ form, known }: WebhookFieldsProps) {
       <TextInput
         {...form.getInputProps("address")}
         label={t`Web address`}
-        placeholder="https://"
+        description={
+          form.values.format === "standard"
+            ? undefined
+            : kept === null
+              ? t`It is kept encrypted.`
+              : t`One is kept; type to replace it.`
+        }
+        placeholder={kept ?? "https://"}
         type="url"
-        required
+        required={form.values.format === "standard" || kept === null}
       />
       <Checkbox.Group {...form.getInputProps("events")} label={t`When`} required>
         <Group gap="xs" mt={4}>

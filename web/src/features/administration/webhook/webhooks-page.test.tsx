@@ -35,6 +35,25 @@ const call = {
   tryAt: null,
 };
 
+test("the address of a chat is not shown again, stays as it is, and can be replaced", async () => {
+  const chat = { ...webhook, format: "slack", address: "hooks.slack.com/…abcd" };
+  const sent = answering({
+    "GET /api/webhooks": { body: [chat] },
+    "GET /api/webhook-calls": { body: { items: [], next: null } },
+    "GET /api/desks": { body: [] },
+    "PUT /api/webhooks/3": { body: chat },
+  });
+  await renderInApp(<WebhooksPage />);
+  const card = await screen.findByRole("region", { name: "Monitoring" });
+  expect(within(card).getByText("hooks.slack.com/…abcd")).toBeVisible();
+  await userEvent.click(within(card).getByRole("button", { name: "Change" }));
+  const address = await screen.findByRole("textbox", { name: "Web address" });
+  expect(address).toHaveValue("");
+  expect(address).not.toBeRequired();
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(sent.find(({ method }) => method === "PUT")?.body).toContain('"address":""'));
+});
+
 test("a webhook is tested, its secret is shown once, and a call that was given up is made again", async () => {
   const sent = answering({
     "GET /api/webhooks": { body: [webhook] },

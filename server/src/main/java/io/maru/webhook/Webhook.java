@@ -18,7 +18,7 @@ record Webhook(
         String name,
         boolean active,
         WebhookFormat format,
-        String address,
+        WebhookAddress address,
         String secret,
         long personId,
         Set<Long> deskIds,

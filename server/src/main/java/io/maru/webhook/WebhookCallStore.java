@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -39,7 +40,7 @@ class WebhookCallStore {
             long id,
             @Nullable Long webhookId,
             UUID messageId,
-            String address,
+            WebhookAddress address,
             @Nullable String secret,
             String body,
             Instant createdAt,
@@ -49,11 +50,7 @@ class WebhookCallStore {
     record Target(String host, int failures) {}
 
     void insert(Wanted wanted, String host, Instant now) {
-        database.insertInto(TARGET)
-                .set(TARGET.HOST, host)
-                .set(TARGET.TRY_AT, now)
-                .onConflictDoNothing()
-                .execute();
+        addTarget(host, now);
         database.insertInto(CALL)
                 .set(CALL.MESSAGE_ID, UUID.randomUUID())
                 .set(CALL.WEBHOOK_ID, wanted.webhookId())
@@ -67,6 +64,25 @@ class WebhookCallStore {
                 .set(CALL.STATE, WAITING)
                 .set(CALL.CREATED_AT, now)
                 .set(CALL.TRY_AT, now)
+                .execute();
+    }
+
+    private void addTarget(String host, Instant now) {
+        database.insertInto(TARGET)
+                .set(TARGET.HOST, host)
+                .set(TARGET.TRY_AT, now)
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    /** Lets the calls of a webhook that wait go where it leads now, and keeps in none more of a secret address than is shown. */
+    void move(long webhookId, WebhookAddress address, Instant now) {
+        addTarget(address.host(), now);
+        database.update(CALL)
+                .set(CALL.ADDRESS, address.shown())
+                .set(CALL.HOST, address.host())
+                .where(CALL.WEBHOOK_ID.eq(webhookId))
+                .and(address.sealed() == null ? CALL.STATE.eq(inline(WAITING)) : noCondition())
                 .execute();
     }
 
@@ -97,7 +113,8 @@ class WebhookCallStore {
                         CALL.ID,
                         CALL.WEBHOOK_ID,
                         CALL.MESSAGE_ID,
-                        CALL.ADDRESS,
+                        coalesce(ENDPOINT.ADDRESS, CALL.ADDRESS),
+                        ENDPOINT.SEALED_ADDRESS,
                         coalesce(ENDPOINT.SECRET, CALL.SECRET),
                         CALL.BODY,
                         CALL.CREATED_AT,
@@ -112,11 +129,11 @@ class WebhookCallStore {
                         row.value1(),
                         row.value2(),
                         row.value3(),
-                        row.value4(),
-                        row.value5(),
+                        new WebhookAddress(row.value4(), row.value5()),
                         row.value6(),
                         row.value7(),
-                        row.value8()));
+                        row.value8(),
+                        row.value9()));
     }
 
     void delivered(long id, int status, int took, Instant now) {
@@ -192,31 +209,26 @@ class WebhookCallStore {
 
     /** Lets a call be made once more, at once and to where its webhook leads now. */
     boolean again(long id, Instant now) {
-        Record row = database.select(CALL.HOST, CALL.ADDRESS, ENDPOINT.ADDRESS)
+        WebhookAddress address = database.select(coalesce(ENDPOINT.ADDRESS, CALL.ADDRESS), ENDPOINT.SEALED_ADDRESS)
                 .from(CALL)
                 .leftJoin(ENDPOINT)
                 .on(ENDPOINT.ID.eq(CALL.WEBHOOK_ID))
                 .where(CALL.ID.eq(id))
                 .forUpdate()
                 .of(CALL)
-                .fetchOne();
-        if (row == null) {
+                .fetchOne(Records.mapping(WebhookAddress::new));
+        if (address == null) {
             return false;
         }
-        String address = row.get(ENDPOINT.ADDRESS) == null ? row.get(CALL.ADDRESS) : row.get(ENDPOINT.ADDRESS);
-        String host = WebhookCalls.host(address);
-        database.insertInto(TARGET)
-                .set(TARGET.HOST, host)
-                .set(TARGET.TRY_AT, now)
-                .onConflictDoNothing()
-                .execute();
+        String host = address.host();
+        addTarget(host, now);
         database.update(TARGET)
                 .set(TARGET.TRY_AT, now)
                 .where(TARGET.HOST.eq(host), TARGET.FAILURES.gt(0))
                 .execute();
         database.update(CALL)
                 .set(CALL.STATE, WAITING)
-                .set(CALL.ADDRESS, address)
+                .set(CALL.ADDRESS, address.shown())
                 .set(CALL.HOST, host)
                 .set(CALL.FAILURES, 0)
                 .set(CALL.CREATED_AT, now)

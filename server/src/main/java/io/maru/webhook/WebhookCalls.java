@@ -8,7 +8,6 @@ import io.maru.platform.Cursor;
 import io.maru.platform.NotFound;
 import io.maru.platform.OutgoingAddress;
 import io.maru.platform.Page;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +61,7 @@ public class WebhookCalls {
      * A call, made or waiting.
      *
      * @param messageId the same at each attempt
+     * @param address as it may be shown: the beginning and the end of one that is secret
      * @param status with which the last attempt was answered; null when nobody answered
      * @param answer what went wrong in it
      * @param took how long it took, in milliseconds
@@ -88,7 +88,7 @@ public class WebhookCalls {
      * A call that somebody wants.
      *
      * @param webhookId null for one that no webhook of administrators asked for
-     * @param address of which {@link OutgoingAddress#read} makes one
+     * @param address of which {@link OutgoingAddress#read} makes one; of a webhook as it is shown
      * @param secret by which it is signed, encrypted; null when it is not, or when its webhook has one
      * @param event what it is called for, in a word
      * @param origin by which whoever wants it finds it again; null for nobody
@@ -105,19 +105,29 @@ public class WebhookCalls {
 
     /** Writes a call, to be made once the transaction is committed. */
     public void call(Wanted wanted) {
-        store.insert(wanted, host(wanted.address()), clock.instant());
+        write(wanted, WebhookAddress.open(wanted.address()));
+    }
+
+    /** Writes a call of a webhook, which goes where that leads when it is made. */
+    void call(Webhook webhook, WebhookEvent event, long ticketId, String body) {
+        WebhookAddress address = webhook.address();
+        write(new Wanted(webhook.id(), address.shown(), null, event.key(), ticketId, null, body), address);
+    }
+
+    private void write(Wanted wanted, WebhookAddress address) {
+        store.insert(wanted, address.host(), clock.instant());
+        events.publishEvent(new CallsWait());
+    }
+
+    /** A webhook leads elsewhere: what waits for it goes there. */
+    void move(long webhookId, WebhookAddress address) {
+        store.move(webhookId, address, clock.instant());
         events.publishEvent(new CallsWait());
     }
 
     /** Those whose origin begins so, in the order in which they were written; for somebody who may know of them. */
     public List<Made> withOrigin(String beginning) {
         return store.withOrigin(beginning);
-    }
-
-    /** Whom a call keeps waiting that is not answered. */
-    static String host(String address) {
-        URI uri = OutgoingAddress.read(address).orElseThrow(() -> new IllegalArgumentException("Not an address"));
-        return uri.getAuthority().toLowerCase(Locale.ROOT);
     }
 
     /** The latest first. */

@@ -56,17 +56,19 @@ class WebhookConnection {
             boolean hopeless) {}
 
     /** @param secret encrypted; null for a call that is not signed */
-    Outcome call(UUID id, String address, @Nullable String secret, String body) {
+    Outcome call(UUID id, WebhookAddress address, @Nullable String secret, String body) {
         long began = System.nanoTime();
-        URI uri = OutgoingAddress.read(address).orElse(null);
-        if (uri == null) {
-            return new Outcome(null, "Not an address", 0, false, null, true);
-        }
+        String host = "";
         try {
-            if (!properties.innerHosts().contains(uri.getHost()) && OutgoingAddress.isInner(uri.getHost())) {
+            URI uri = OutgoingAddress.read(address.whole(secrets)).orElse(null);
+            if (uri == null) {
+                return new Outcome(null, "Not an address", 0, false, null, true);
+            }
+            host = uri.getHost();
+            if (!properties.innerHosts().contains(host) && OutgoingAddress.isInner(host)) {
                 return new Outcome(
                         null,
-                        uri.getHost() + " is in the server's own network and not in maru.webhooks.inner-hosts",
+                        host + " is in the server's own network and not in maru.webhooks.inner-hosts",
                         0,
                         false,
                         null,
@@ -80,7 +82,7 @@ class WebhookConnection {
             boolean unavailable = status == 408 || status == 429 || status >= 500;
             return new Outcome(
                     status,
-                    uri.getHost() + " answered " + status,
+                    host + " answered " + status,
                     took(began),
                     unavailable,
                     unavailable ? OutgoingCalls.pause(answer).orElse(null) : null,
@@ -88,7 +90,7 @@ class WebhookConnection {
         } catch (SecretUnreadable unreadable) {
             return new Outcome(null, String.valueOf(unreadable.getMessage()), took(began), false, null, true);
         } catch (IOException unreachable) {
-            return new Outcome(null, uri.getHost() + ": " + unreachable, took(began), true, null, false);
+            return new Outcome(null, host + ": " + unreachable, took(began), true, null, false);
         }
     }
 

@@ -13,7 +13,6 @@ import io.maru.sla.ThresholdReached;
 import io.maru.ticket.TicketChanged;
 import io.maru.ticket.TicketProcess;
 import io.maru.ticket.TicketProcess.Facts;
-import io.maru.webhook.WebhookCalls.Wanted;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -76,8 +75,7 @@ class WebhookFollower implements EventFollower {
                         .filter(person -> tickets.maySee(person, ticket.id()))
                         .filter(person -> finds(webhook, person, ticket))
                         .flatMap(person -> bodies.write(webhook, person, called, event.at(), ticket, published))
-                        .ifPresent(body -> calls.call(new Wanted(
-                                webhook.id(), webhook.address(), null, called.key(), ticket.id(), null, body)));
+                        .ifPresent(body -> calls.call(webhook, called, ticket.id(), body));
             }
         }
     }

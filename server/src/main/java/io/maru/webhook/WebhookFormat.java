@@ -15,6 +15,11 @@ public enum WebhookFormat {
     /** An Adaptive Card, as workflows of Microsoft Teams take it. */
     TEAMS;
 
+    /** Whether its address is all that somebody needs to write there, and is kept as the secret that it is. */
+    boolean secretAddress() {
+        return this != STANDARD;
+    }
+
     @JsonValue
     public String key() {
         return name().toLowerCase(Locale.ROOT);

@@ -25,6 +25,12 @@ class WebhookStore {
         return database.selectFrom(ENDPOINT).orderBy(ENDPOINT.NAME, ENDPOINT.ID).fetch(WebhookStore::webhook);
     }
 
+    /** All, and no other server has them so until the transaction ends. */
+    List<Webhook> alone() {
+        database.fetch("select pg_advisory_xact_lock(hashtext('webhook.address'))");
+        return all();
+    }
+
     Optional<Webhook> find(long id) {
         return database.selectFrom(ENDPOINT).where(ENDPOINT.ID.eq(id)).fetchOptional(WebhookStore::webhook);
     }
@@ -53,6 +59,14 @@ class WebhookStore {
                 == 1;
     }
 
+    void setAddress(long id, WebhookAddress address) {
+        database.update(ENDPOINT)
+                .set(ENDPOINT.ADDRESS, address.shown())
+                .set(ENDPOINT.SEALED_ADDRESS, address.sealed())
+                .where(ENDPOINT.ID.eq(id))
+                .execute();
+    }
+
     boolean delete(long id) {
         return database.deleteFrom(ENDPOINT).where(ENDPOINT.ID.eq(id)).execute() == 1;
     }
@@ -71,7 +85,8 @@ class WebhookStore {
         row.setName(webhook.name());
         row.setActive(webhook.active());
         row.setFormat(webhook.format().key());
-        row.setAddress(webhook.address());
+        row.setAddress(webhook.address().shown());
+        row.setSealedAddress(webhook.address().sealed());
         row.setSecret(webhook.secret());
         row.setPersonId(webhook.personId());
         row.setDeskIds(webhook.deskIds().toArray(Long[]::new));
@@ -88,7 +103,7 @@ class WebhookStore {
                 row.getName(),
                 row.getActive(),
                 WebhookFormat.of(row.getFormat()),
-                row.getAddress(),
+                new WebhookAddress(row.getAddress(), row.getSealedAddress()),
                 row.getSecret(),
                 row.getPersonId(),
                 Set.of(row.getDeskIds()),

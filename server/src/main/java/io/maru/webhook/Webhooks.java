@@ -39,6 +39,7 @@ public class Webhooks {
     private final WebhookStore store;
     private final WebhooksInUse inUse;
     private final WebhookBodies bodies;
+    private final WebhookCalls calls;
     private final WebhookConnection connection;
     private final Secrets secrets;
     private final Desks desks;
@@ -50,6 +51,7 @@ public class Webhooks {
             WebhookStore store,
             WebhooksInUse inUse,
             WebhookBodies bodies,
+            WebhookCalls calls,
             WebhookConnection connection,
             Secrets secrets,
             Desks desks,
@@ -59,6 +61,7 @@ public class Webhooks {
         this.store = store;
         this.inUse = inUse;
         this.bodies = bodies;
+        this.calls = calls;
         this.connection = connection;
         this.secrets = secrets;
         this.desks = desks;
@@ -70,6 +73,7 @@ public class Webhooks {
     /**
      * A webhook as administrators see it.
      *
+     * @param address of a chat, where it is a secret in itself, its host and its end
      * @param person whose eyes it sees tickets with; it tells of no others
      * @param stopped whether it tells nothing, because that person is gone
      * @param deskKeys empty for all desks
@@ -90,7 +94,12 @@ public class Webhooks {
             boolean internal,
             long version) {}
 
-    /** @param personId null for whoever saves it */
+    /**
+     * What a webhook is to be.
+     *
+     * @param address null, or as it is shown, leaves the one of a chat that is kept
+     * @param personId null for whoever saves it
+     */
     public record WebhookSettings(
             @Nullable String name,
             @Nullable Boolean active,
@@ -132,7 +141,7 @@ public class Webhooks {
                 webhook.name(),
                 webhook.active(),
                 webhook.format(),
-                webhook.address(),
+                webhook.address().shown(),
                 references.get(webhook.personId()),
                 !persons.allExistAndActive(Set.of(webhook.personId())),
                 new TreeSet<>(desks.keys(webhook.deskIds()).values()),
@@ -149,7 +158,7 @@ public class Webhooks {
             throw Invalid.at("/name", "webhook_too_many", MOST);
         }
         String secret = WebhookSignature.newSecret();
-        long id = store.insert(checked(current, 0, secrets.encrypt(secret), settings), clock.instant());
+        long id = store.insert(checked(current, null, secrets.encrypt(secret), settings), clock.instant());
         inUse.forgetAfterCommit();
         return new WebhookSecret(id, secret);
     }
@@ -158,7 +167,11 @@ public class Webhooks {
     @Transactional
     public WebhookView change(CurrentPerson current, long id, long basedOn, WebhookSettings settings) {
         Webhook before = administered(current, id);
-        if (!store.update(checked(current, id, before.secret(), settings), basedOn)) {
+        Webhook after = checked(current, before, before.secret(), settings);
+        if (!after.address().equals(before.address())) {
+            calls.move(id, after.address());
+        }
+        if (!store.update(after, basedOn)) {
             throw new StaleVersion(before.version());
         }
         inUse.forgetAfterCommit();
@@ -196,7 +209,7 @@ public class Webhooks {
         return new WebhookTest(outcome.status(), outcome.failure(), outcome.took());
     }
 
-    private Webhook checked(CurrentPerson current, long id, String secret, WebhookSettings wanted) {
+    private Webhook checked(CurrentPerson current, @Nullable Webhook before, String secret, WebhookSettings wanted) {
         List<Violation> violations = new ArrayList<>();
         String name = Optional.ofNullable(wanted.name()).orElse("").strip();
         if (name.isEmpty()) {
@@ -204,10 +217,7 @@ public class Webhooks {
         } else if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
             violations.add(Violation.of("/name", "too_long", LONGEST_NAME));
         }
-        String address = Optional.ofNullable(wanted.address()).orElse("").strip();
-        if (OutgoingAddress.read(address).isEmpty()) {
-            violations.add(Violation.of("/address", "webhook_address"));
-        }
+        WebhookAddress address = address(before == null ? null : before.address(), wanted, violations);
         if (wanted.format() == null) {
             violations.add(Violation.of("/format", "required"));
         }
@@ -223,11 +233,11 @@ public class Webhooks {
         String query = query(current, wanted.query(), violations);
         Invalid.throwIfAny(violations);
         return new Webhook(
-                id,
+                before == null ? 0 : before.id(),
                 name,
                 !Boolean.FALSE.equals(wanted.active()),
                 Objects.requireNonNull(wanted.format()),
-                address,
+                Objects.requireNonNull(address),
                 secret,
                 personId,
                 deskIds,
@@ -235,6 +245,26 @@ public class Webhooks {
                 query,
                 Boolean.TRUE.equals(wanted.internal()),
                 0);
+    }
+
+    /** @return null when it is wrong */
+    private @Nullable WebhookAddress address(
+            @Nullable WebhookAddress before, WebhookSettings wanted, List<Violation> violations) {
+        boolean secret = wanted.format() == null || wanted.format().secretAddress();
+        String entered = Optional.ofNullable(wanted.address()).orElse("").strip();
+        if (before != null && before.sealed() != null && (entered.isEmpty() || entered.equals(before.shown()))) {
+            if (secret) {
+                return before;
+            }
+            // Else it would be shown from now on.
+            violations.add(Violation.of("/address", "webhook_address_again"));
+            return null;
+        }
+        if (OutgoingAddress.read(entered).isEmpty()) {
+            violations.add(Violation.of("/address", "webhook_address"));
+            return null;
+        }
+        return secret ? WebhookAddress.secret(entered, secrets) : WebhookAddress.open(entered);
     }
 
     private Set<Long> deskIds(Set<String> keys, List<Violation> violations) {

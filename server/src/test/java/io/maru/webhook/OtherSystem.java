@@ -75,7 +75,12 @@ final class OtherSystem implements AutoCloseable {
     }
 
     String address() {
-        return "http://localhost:" + server.getAddress().getPort() + "/hook";
+        return "http://" + host() + "/hook";
+    }
+
+    /** With its port. */
+    String host() {
+        return "localhost:" + server.getAddress().getPort();
     }
 
     @Override

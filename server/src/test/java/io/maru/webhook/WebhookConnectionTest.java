@@ -142,6 +142,6 @@ class WebhookConnectionTest {
                         new WebhookProperties(innerHosts, Duration.ofSeconds(1)),
                         secrets,
                         Clock.fixed(Instant.ofEpochSecond(1614265330), ZoneOffset.UTC))
-                .call(ID, other.address(), secret, BODY);
+                .call(ID, WebhookAddress.open(other.address()), secret, BODY);
     }
 }

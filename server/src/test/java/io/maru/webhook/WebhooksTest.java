@@ -1,6 +1,7 @@
 package io.maru.webhook;
 
 import static io.maru.db.webhook.Tables.CALL;
+import static io.maru.db.webhook.Tables.ENDPOINT;
 import static io.maru.db.webhook.Tables.TARGET;
 import static io.maru.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
 
 /** Other systems are told what they asked for: signed, in its order, again until they answer, and nothing that they may not know. */
 @MaruTest
@@ -48,6 +50,9 @@ class WebhooksTest {
 
     @Autowired
     Notifications notifications;
+
+    @Autowired
+    PlainAddresses plainAddresses;
 
     @Autowired
     DSLContext database;
@@ -297,6 +302,109 @@ class WebhooksTest {
                 .isEqualTo("AdaptiveCard");
         assertThat(chat("teams").json().at("/attachments/0/content/body/0/text").asString())
                 .contains("\\[눌러\\]");
+    }
+
+    @Test
+    void theAddressOfAChatIsCalledAndShownToNobody() throws Throwable {
+        String secret = "/services/T0/B0/XyZ1-very-secret-abcd";
+        Map<String, Object> settings = settings("slack", "ticket.created");
+        settings.put("address", other.address() + secret);
+        create(settings);
+        ticket("하나");
+        told(1);
+        assertThat(other.calls().getFirst().path()).endsWith(secret);
+        eventually(() -> assertThat(each("state")).containsExactly("delivered"));
+        String shown =
+                administrator.api().get(path()).expect(200).at("/address").asString();
+        assertThat(shown).isEqualTo(other.host() + "/…abcd");
+        assertThat(each("address")).containsExactly(shown);
+        assertThat(kept()).doesNotContain("very-secret");
+
+        settings.put("address", shown);
+        settings.put("name", "다른 이름");
+        administrator.api().ifMatch(1).put(path(), settings).expect(200);
+        settings.put("address", null);
+        settings.put("format", "mattermost");
+        administrator.api().ifMatch(2).put(path(), settings).expect(200);
+        administrator.api().post(path() + "/test", Map.of()).expect(200);
+        assertThat(other.calls().getLast().path()).endsWith(secret);
+
+        settings.put("format", "standard");
+        assertThat(administrator
+                        .api()
+                        .ifMatch(3)
+                        .put(path(), settings)
+                        .expect(400)
+                        .errors())
+                .containsExactly("/address webhook_address_again");
+    }
+
+    @Test
+    void whatWaitsForAChatGoesToItsNewAddress() throws Throwable {
+        Map<String, Object> settings = settings("slack", "ticket.created");
+        settings.put("address", other.address() + "/services/of-a-room-that-is-gone");
+        create(settings);
+        other.answer = 404;
+        ticket("하나");
+        eventually(() -> assertThat(each("failures")).containsExactly("1"));
+
+        try (OtherSystem moved = new OtherSystem()) {
+            settings.put("address", moved.address() + "/services/of-the-new-room");
+            administrator.api().ifMatch(1).put(path(), settings).expect(200);
+            clock.advance(Duration.ofMinutes(1));
+            eventually(() -> assertThat(moved.calls()).hasSize(1));
+            assertThat(moved.calls().getFirst().path()).endsWith("/services/of-the-new-room");
+            eventually(() -> assertThat(each("state")).containsExactly("delivered"));
+        }
+    }
+
+    @Test
+    void whatWasKeptInThePlainIsSealedAtTheNextStartAndStillCalled() throws Throwable {
+        Map<String, Object> settings = settings("teams", "ticket.created");
+        settings.put("address", other.address() + "/workflows/something-secret");
+        create(settings);
+        ticket("하나");
+        told(1);
+        eventually(() -> assertThat(each("state")).containsExactly("delivered"));
+        keepInThePlain(other.address() + "/workflows/something-secret");
+
+        plainAddresses.run(new DefaultApplicationArguments());
+        String sealed = kept();
+        assertThat(sealed).doesNotContain("something-secret");
+        plainAddresses.run(new DefaultApplicationArguments());
+        assertThat(kept()).isEqualTo(sealed);
+
+        administrator.api().post(path() + "/test", Map.of()).expect(200);
+        assertThat(other.calls().getLast().path()).endsWith("/workflows/something-secret");
+    }
+
+    /** As it was before addresses were sealed. */
+    private void keepInThePlain(String address) {
+        database.update(ENDPOINT)
+                .set(ENDPOINT.ADDRESS, address)
+                .setNull(ENDPOINT.SEALED_ADDRESS)
+                .where(ENDPOINT.ID.eq(made.getFirst()))
+                .execute();
+        database.update(CALL)
+                .set(CALL.ADDRESS, address)
+                .where(CALL.WEBHOOK_ID.eq(made.getFirst()))
+                .execute();
+    }
+
+    /** All that the database has of the webhook and its calls. */
+    private String kept() {
+        return database.selectFrom(ENDPOINT)
+                        .where(ENDPOINT.ID.eq(made.getFirst()))
+                        .fetch()
+                        .formatJSON()
+                + database.selectFrom(CALL)
+                        .where(CALL.WEBHOOK_ID.eq(made.getFirst()))
+                        .fetch()
+                        .formatJSON();
+    }
+
+    private String path() {
+        return "/api/webhooks/" + made.getFirst();
     }
 
     private Call chat(String format) {
