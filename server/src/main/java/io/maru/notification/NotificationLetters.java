@@ -1,10 +1,9 @@
 package io.maru.notification;
 
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.Template;
 import io.maru.field.FieldDefinition;
 import io.maru.field.FieldExpressions;
 import io.maru.field.Forms;
+import io.maru.mail.outbound.MailTemplate;
 import io.maru.mail.outbound.OutgoingMail;
 import io.maru.mail.outbound.OutgoingMails;
 import io.maru.notification.MailWordings.Design;
@@ -20,10 +19,7 @@ import io.maru.ticket.Requests;
 import io.maru.ticket.TicketProcess;
 import io.maru.ticket.TicketValues;
 import io.maru.ticket.Tickets;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +37,6 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -74,8 +69,7 @@ class NotificationLetters {
     private final Persons persons;
     private final MessageSource messages;
     private final Clock clock;
-    private final Template page = template("mail/notification.html", true);
-    private final Template plain = template("mail/notification.txt", false);
+    private final MailTemplate template = new MailTemplate("notification");
 
     NotificationLetters(
             Tickets tickets,
@@ -106,15 +100,6 @@ class NotificationLetters {
         this.persons = persons;
         this.messages = messages;
         this.clock = clock;
-    }
-
-    private static Template template(String name, boolean html) {
-        try {
-            String text = new ClassPathResource(name).getContentAsString(StandardCharsets.UTF_8);
-            return Mustache.compiler().escapeHTML(html).compile(text);
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
     }
 
     /** One thing told. */
@@ -321,8 +306,8 @@ class NotificationLetters {
                 single && first.internal(),
                 design.senderName(),
                 subject(reader, told),
-                plain.execute(letter),
-                page.execute(letter),
+                template.text(letter),
+                template.html(letter),
                 mandatory ? null : unsubscribing.oneClick(web(), reader.id()));
     }
 
@@ -375,7 +360,7 @@ class NotificationLetters {
         Told told = told(reader, ticket, design, List.of(kind), List.of(item), List.of());
         Letter letter = letter(reader, design, List.of(told), kind.mandatory() ? null : web() + "/profile");
         return new MailPreview(
-                design.senderName(), subject(reader, List.of(told)), plain.execute(letter), page.execute(letter));
+                design.senderName(), subject(reader, List.of(told)), template.text(letter), template.html(letter));
     }
 
     private URI web() {

@@ -1,19 +1,14 @@
 package io.maru.widget;
 
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.Template;
 import io.maru.desk.Desk;
+import io.maru.mail.outbound.MailTemplate;
 import io.maru.mail.outbound.OutgoingMail;
 import io.maru.platform.Installation;
 import io.maru.platform.Installations;
 import io.maru.platform.Language;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.MessageSource;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /** The mail with the number by which somebody shows that an address is theirs. */
@@ -22,21 +17,11 @@ class CodeLetters {
 
     private final Installations installations;
     private final MessageSource messages;
-    private final Template page = template("mail/code.html", true);
-    private final Template plain = template("mail/code.txt", false);
+    private final MailTemplate template = new MailTemplate("code");
 
     CodeLetters(Installations installations, MessageSource messages) {
         this.installations = installations;
         this.messages = messages;
-    }
-
-    private static Template template(String name, boolean html) {
-        try {
-            String text = new ClassPathResource(name).getContentAsString(StandardCharsets.UTF_8);
-            return Mustache.compiler().escapeHTML(html).compile(text);
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
     }
 
     OutgoingMail of(String address, String number, Desk desk, Language language) {
@@ -66,8 +51,8 @@ class CodeLetters {
                 false,
                 organisation,
                 subject,
-                plain.execute(shown),
-                page.execute(shown),
+                template.text(shown),
+                template.html(shown),
                 null);
     }
 
