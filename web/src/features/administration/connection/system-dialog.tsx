@@ -192,9 +192,9 @@ function SystemFields({ form, deskKey, known }: SystemFieldsProps) {
             required
           />
           {asked
-            // Files do not come in messages, and what is computed is not asked.
-            .filter(({ preset, type }) => (preset ?? null) === null && type !== "file" && type !== "computed")
-            .map(({ key, label, name, required }) => (
+            // What is computed is not asked.
+            .filter(({ preset, type }) => (preset ?? null) === null && type !== "computed")
+            .map(({ key, label, name, required, type }) => (
               <TextInput
                 key={key}
                 value={form.values.fields[key] ?? ""}
@@ -203,6 +203,13 @@ function SystemFields({ form, deskKey, known }: SystemFieldsProps) {
                 }
                 error={form.errors[`fields.${key}`]}
                 label={inLanguage(label, language) || inLanguage(name, language)}
+                description={
+                  type === "file"
+                    ? t`Where a list of files stands, each with name and content (Base64).`
+                    : type === "choice" || type === "multi_choice"
+                      ? t`Sent by key or by name.`
+                      : undefined
+                }
                 placeholder={`/${key}`}
                 required={required}
               />

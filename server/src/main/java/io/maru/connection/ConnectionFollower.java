@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +41,7 @@ class ConnectionFollower implements EventFollower {
     private final Requests requests;
     private final TicketProcess tickets;
     private final Persons persons;
+    private final MessageSource messages;
 
     ConnectionFollower(
             ConnectionStore store,
@@ -47,13 +49,15 @@ class ConnectionFollower implements EventFollower {
             WebhookCalls calls,
             Requests requests,
             TicketProcess tickets,
-            Persons persons) {
+            Persons persons,
+            MessageSource messages) {
         this.store = store;
         this.systems = systems;
         this.calls = calls;
         this.requests = requests;
         this.tickets = tickets;
         this.persons = persons;
+        this.messages = messages;
     }
 
     @Override
@@ -130,8 +134,7 @@ class ConnectionFollower implements EventFollower {
                 .orElse(null);
     }
 
-    private static String body(
-            String type, Instant at, String externalId, RequestView request, @Nullable CommentTurn said) {
+    private String body(String type, Instant at, String externalId, RequestView request, @Nullable CommentTurn said) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("externalId", externalId);
         data.put("key", request.key());
@@ -145,6 +148,7 @@ class ConnectionFollower implements EventFollower {
                         "category",
                         request.statusCategory().key()));
         data.put("resolution", request.resolution());
+        data.put("resolutionName", resolutionName(request));
         if (said != null) {
             data.put(
                     "comment", Map.of("author", said.author().displayName(), "text", RichText.textOf(said.bodyHtml())));
@@ -154,5 +158,15 @@ class ConnectionFollower implements EventFollower {
         body.put("timestamp", at.toString());
         body.put("data", data);
         return JSON.writeValueAsString(body);
+    }
+
+    /** In the words of its customer, as the status is. */
+    private @Nullable String resolutionName(RequestView request) {
+        return request.resolution() == null
+                ? null
+                : messages.getMessage(
+                        "ticket.resolution." + request.resolution().key(),
+                        null,
+                        persons.acting(request.reporter().id()).language().locale());
     }
 }

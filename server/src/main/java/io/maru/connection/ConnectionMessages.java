@@ -2,12 +2,8 @@ package io.maru.connection;
 
 import io.maru.connection.ConnectedSystem.Mapping;
 import io.maru.connection.ConnectionRefused.ConnectionBusy;
+import io.maru.connection.ConnectionRefused.ConnectionTooLong;
 import io.maru.connection.ConnectionStore.Message;
-import io.maru.desk.RequestType;
-import io.maru.desk.RequestTypes;
-import io.maru.field.FieldType;
-import io.maru.field.FormField;
-import io.maru.field.Forms;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Persons;
 import io.maru.platform.Cursor;
@@ -35,7 +31,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +47,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.StringNode;
 
 /**
  * What connected systems send: a request of theirs, or more about one. Signed as Standard Webhooks 1.0 has it; the same message is taken
@@ -66,8 +60,12 @@ public class ConnectionMessages {
     /** How far a sender's clock may be from ours. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
+    /** Of a message without its files, which is also as much as is kept of one. */
+    private static final int LONGEST = 256 * 1024;
+
+    private static final int LONGEST_WITH_FILES = 16 * 1024 * 1024;
+
     private static final int LONGEST_ID = 200;
-    private static final int LONGEST_TEXT = 20_000;
     private static final int MOST_IN_A_WHILE = 600;
     private static final Duration A_WHILE = Duration.ofMinutes(1);
     private static final Duration KEPT = Duration.ofDays(90);
@@ -76,8 +74,7 @@ public class ConnectionMessages {
     private final ConnectedSystems systems;
     private final Secrets secrets;
     private final Persons persons;
-    private final RequestTypes requestTypes;
-    private final Forms forms;
+    private final ConnectionAnswers answers;
     private final Requests requests;
     private final Correspondence correspondence;
     private final TicketProcess tickets;
@@ -90,8 +87,7 @@ public class ConnectionMessages {
             ConnectedSystems systems,
             Secrets secrets,
             Persons persons,
-            RequestTypes requestTypes,
-            Forms forms,
+            ConnectionAnswers answers,
             Requests requests,
             Correspondence correspondence,
             TicketProcess tickets,
@@ -102,8 +98,7 @@ public class ConnectionMessages {
         this.systems = systems;
         this.secrets = secrets;
         this.persons = persons;
-        this.requestTypes = requestTypes;
-        this.forms = forms;
+        this.answers = answers;
         this.requests = requests;
         this.correspondence = correspondence;
         this.tickets = tickets;
@@ -142,15 +137,28 @@ public class ConnectionMessages {
             String body) {}
 
     /**
+     * How long a message of a system may be, in bytes: longer when files come in it.
+     *
+     * @throws ConnectionRefused when there is no such system
+     */
+    public int longest(UUID systemId) {
+        return answers.takesFiles(active(systemId)) ? LONGEST_WITH_FILES : LONGEST;
+    }
+
+    private ConnectedSystem active(UUID systemId) {
+        return store.find(systemId).filter(ConnectedSystem::active).orElseThrow(ConnectionRefused::new);
+    }
+
+    /**
      * Takes a message.
      *
      * @throws ConnectionRefused when it does not come from the system
+     * @throws ConnectionTooLong when it is too long without its files
      * @throws ConnectionBusy when too many come
      * @throws Invalid when it cannot be understood, with pointers into what was sent
      */
     public Registered receive(UUID systemId, Sent sent) {
-        ConnectedSystem system =
-                store.find(systemId).filter(ConnectedSystem::active).orElseThrow(ConnectionRefused::new);
+        ConnectedSystem system = active(systemId);
         String body = new String(sent.body(), StandardCharsets.UTF_8);
         String messageId = sent.messageId();
         if (messageId == null
@@ -180,22 +188,30 @@ public class ConnectionMessages {
     }
 
     private Registered take(ConnectedSystem system, String messageId, String body) {
+        String kept = body.length() <= LONGEST ? body : answers.withoutFiles(system, body);
+        if (kept.length() > LONGEST) {
+            throw new ConnectionTooLong(LONGEST);
+        }
         try {
-            Registered registered = transaction.execute(status -> taken(system, messageId, body));
+            Understood understood = understood(system, read(body));
+            Registered registered = transaction.execute(status -> taken(system, messageId, understood, kept));
             if (registered == null) {
                 throw new IllegalStateException("Nothing was registered");
             }
             return registered;
         } catch (Failure refused) {
-            String kept = body.replace("\0", "");
+            String keepable = kept.replace("\0", "");
             transaction.executeWithoutResult(
-                    status -> store.note(system.id(), messageId, kept, clock.instant(), words(refused), null));
+                    status -> store.note(system.id(), messageId, keepable, clock.instant(), words(refused), null));
             throw refused;
         }
     }
 
-    private Registered taken(ConnectedSystem system, String messageId, String body) {
-        JsonNode content = read(body);
+    /** @param answers to the form; none when the request is known */
+    private record Understood(
+            JsonNode content, String externalId, CurrentPerson reporter, Map<String, JsonNode> answers) {}
+
+    private Understood understood(ConnectedSystem system, JsonNode content) {
         Mapping mapping = system.mapping();
         String externalId = text(content, mapping.externalId()).strip();
         if (externalId.isEmpty()) {
@@ -205,16 +221,24 @@ public class ConnectionMessages {
             throw Invalid.at(mapping.externalId(), "too_long", LONGEST_ID);
         }
         CurrentPerson reporter = reporter(system, content);
-        Long known = store.ticketOf(system.id(), externalId);
-        long ticketId = known == null ? created(system, reporter, externalId, content) : known;
+        return new Understood(
+                content,
+                externalId,
+                reporter,
+                store.isKnown(system.id(), externalId) ? Map.of() : answers.read(system, reporter, content));
+    }
+
+    private Registered taken(ConnectedSystem system, String messageId, Understood understood, String kept) {
+        Long known = store.ticketOf(system.id(), understood.externalId());
+        long ticketId = known == null ? created(system, understood) : known;
         if (known != null) {
-            commented(system, reporter, ticketId, messageId, content);
+            commented(system, understood.reporter(), ticketId, messageId, understood.content());
         }
-        store.note(system.id(), messageId, body, clock.instant(), null, ticketId);
+        store.note(system.id(), messageId, kept, clock.instant(), null, ticketId);
         RequestView request = seen(ticketId);
         return new Registered(
                 request.key(),
-                externalId,
+                understood.externalId(),
                 request.statusName(),
                 request.statusCategory().key(),
                 known == null);
@@ -238,39 +262,19 @@ public class ConnectionMessages {
         }
     }
 
-    private long created(ConnectedSystem system, CurrentPerson reporter, String externalId, JsonNode content) {
-        RequestType requestType = requestTypes.require(system.requestTypeId());
-        Map<String, FormField> asked = forms.form(requestType.formId()).fields().stream()
-                .collect(Collectors.toMap(field -> field.field().key(), field -> field, (one, other) -> one));
-        Map<String, JsonNode> values = new HashMap<>();
-        system.mapping().fields().forEach((key, where) -> {
-            JsonNode given = content.at(JsonPointer.compile(where));
-            FormField field = asked.get(key);
-            if (field != null && !given.isMissingNode() && !given.isNull()) {
-                values.put(key, answer(field.field().type(), given));
-            }
-        });
+    private long created(ConnectedSystem system, Understood understood) {
+        CurrentPerson reporter = understood.reporter();
         String key;
         try {
-            key = requests.create(reporter, null, new NewRequest(requestType.id(), values, null));
+            key = requests.create(reporter, null, new NewRequest(system.requestTypeId(), understood.answers(), null));
         } catch (Invalid invalid) {
             throw new Invalid(invalid.violations().stream()
                     .map(violation -> inMessage(system.mapping(), violation))
                     .toList());
         }
         long ticketId = correspondence.concerned(reporter, key).orElseThrow(NotFound::new);
-        store.setTicket(system.id(), externalId, ticketId);
+        store.setTicket(system.id(), understood.externalId(), ticketId);
         return ticketId;
-    }
-
-    /** Other systems know text and no markup. */
-    private static JsonNode answer(FieldType type, JsonNode given) {
-        return switch (type) {
-            case RICH_TEXT -> StringNode.valueOf(RichText.ofPlain(plain(given)).html());
-            case SHORT_TEXT -> StringNode.valueOf(PlainText.line(plain(given)));
-            case LONG_TEXT -> StringNode.valueOf(plain(given));
-            default -> given;
-        };
     }
 
     private static Violation inMessage(Mapping mapping, Violation violation) {
@@ -318,14 +322,7 @@ public class ConnectionMessages {
 
     private static String text(JsonNode content, String where) {
         JsonNode value = content.at(JsonPointer.compile(where));
-        return value.isMissingNode() || value.isNull() ? "" : plain(value);
-    }
-
-    private static String plain(JsonNode value) {
-        String text = PlainText.lines(value.isContainer() ? value.toString() : value.asString());
-        return PlainText.length(text) <= LONGEST_TEXT
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT));
+        return value.isMissingNode() || value.isNull() ? "" : ConnectionAnswers.plain(value);
     }
 
     // ------------------------------------------------------------------ administration

@@ -118,6 +118,15 @@ class ConnectionStore {
                 .fetchSingle(REQUEST.TICKET_ID);
     }
 
+    /** Whether a request of the other system is a ticket already. */
+    boolean isKnown(UUID systemId, String externalId) {
+        return database.fetchExists(
+                REQUEST,
+                REQUEST.SYSTEM_ID.eq(systemId),
+                REQUEST.EXTERNAL_ID.eq(externalId),
+                REQUEST.TICKET_ID.isNotNull());
+    }
+
     void setTicket(UUID systemId, String externalId, long ticketId) {
         database.update(REQUEST)
                 .set(REQUEST.TICKET_ID, ticketId)

@@ -8,6 +8,7 @@
             "platform",
             "platform :: web",
             "people",
+            "attachment",
             "field",
             "desk",
             "workflow",

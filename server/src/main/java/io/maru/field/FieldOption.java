@@ -1,6 +1,8 @@
 package io.maru.field;
 
 import io.maru.platform.LocalizedText;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,13 @@ public record FieldOption(
         LocalizedText name,
         boolean active,
         @Nullable String parent) {
+
+    /** Whether this is its name in one of the languages, however it is capitalised. */
+    public boolean isCalled(String text) {
+        return Stream.of(name.ko(), name.en())
+                .filter(Objects::nonNull)
+                .anyMatch(each -> each.strip().equalsIgnoreCase(text));
+    }
 
     /** One that stands under no other. */
     public FieldOption(String key, LocalizedText name, boolean active) {

@@ -187,8 +187,13 @@ public record FieldSettings(
     }
 
     /** Of a table; none of other fields. */
-    List<TableColumn> tableColumns() {
+    public List<TableColumn> tableColumns() {
         return columns == null ? List.of() : columns;
+    }
+
+    /** As many files as may be attached at most. */
+    public int mostFiles() {
+        return Objects.requireNonNullElse(maximumFiles, FieldValues.FILES_MAXIMUM);
     }
 
     public static FieldSettings files(int maximum) {

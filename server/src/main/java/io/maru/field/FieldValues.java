@@ -788,7 +788,7 @@ public class FieldValues {
             if (!value.isArray()) {
                 return reject("wrong_type");
             }
-            int maximum = Math.min(FILES_MAXIMUM, Objects.requireNonNullElse(settings.maximumFiles(), FILES_MAXIMUM));
+            int maximum = settings.mostFiles();
             if (value.size() > maximum) {
                 return reject("too_many_files", maximum);
             }

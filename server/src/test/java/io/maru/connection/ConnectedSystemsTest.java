@@ -6,7 +6,9 @@ import static io.maru.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maru.desk.Desk;
+import io.maru.support.AnotherServer;
 import io.maru.support.Answer;
+import io.maru.support.Api;
 import io.maru.support.Desks;
 import io.maru.support.Followed;
 import io.maru.support.MaruTest;
@@ -18,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,8 +123,11 @@ class ConnectedSystemsTest {
     }
 
     private Answer send(String id, Instant at, String body, String key) {
-        return people.anonymous()
-                .with("webhook-id", id)
+        return send(people.anonymous(), id, at, body, key);
+    }
+
+    private Answer send(Api api, String id, Instant at, String body, String key) {
+        return api.with("webhook-id", id)
                 .with("webhook-timestamp", Long.toString(at.getEpochSecond()))
                 .with("webhook-signature", "v1,b3RoZXI= " + WebhookSignature.of(key, id, at, body))
                 .sendRaw(
@@ -193,6 +200,177 @@ class ConnectedSystemsTest {
                 .toList();
         assertThat(said).hasSize(1);
         assertThat(said.getFirst()).contains("&lt;i&gt;");
+    }
+
+    private void connectWith(String requestType, Map<String, String> fields) {
+        Map<String, Object> settings = settings();
+        settings.put("requestTypeId", desks.requestType(desk, requestType).id());
+        settings.put("fields", fields);
+        connect(settings);
+    }
+
+    private void connectForFiles() {
+        connectWith("Ask a question", Map.of("summary", "/request/title", "attachments", "/files"));
+    }
+
+    private static Map<String, Object> file(String name, byte[] content) {
+        return Map.of("name", name, "content", Base64.getEncoder().encodeToString(content), "contentType", "text/html");
+    }
+
+    private List<JsonNode> files(String key) {
+        return ticket(key).at("/attachments").valueStream().toList();
+    }
+
+    @Test
+    void filesComeWithTheRequestOnceUnderSafeNamesAndAsWhatTheyAre() {
+        connectForFiles();
+        byte[] longer = new byte[300_000];
+        Map<String, Object> message = request("SR-20", "파일");
+        message.put(
+                "files",
+                List.of(
+                        file("../../etc/주문서.txt", "배송 지연".getBytes(StandardCharsets.UTF_8)),
+                        file("gnp\u202Egnp.bin", longer)));
+        String key = send("m-20", message).expect(201).at("/key").asString();
+        send("m-20", message).expect(200);
+        send("m-21", message).expect(200);
+
+        List<JsonNode> files = files(key);
+        assertThat(files).extracting(file -> file.path("fileName").asString()).containsExactly("주문서.txt", "gnpgnp.bin");
+        assertThat(files.getFirst().path("contentType").asString()).startsWith("text/plain");
+        assertThat(files.getLast().path("size").asLong()).isEqualTo(longer.length);
+        assertThat(messages(false).getLast().path("body").asString())
+                .contains("주문서.txt")
+                .doesNotContain("content\"");
+    }
+
+    @Test
+    void aFileThatCannotBeTakenIsToldAtItsPlaceAndNothingIsRegistered() {
+        connectForFiles();
+        Map<String, Object> message = request("SR-21", "파일");
+        message.put(
+                "files",
+                List.of(
+                        Map.of("content", "YQ=="),
+                        Map.of("name", "a.txt", "content", "아니오"),
+                        Map.of("name", "b.txt", "url", "http://localhost/secret")));
+        assertThat(send(message).expect(400).errors())
+                .containsExactly(
+                        "/files/0/name required",
+                        "/files/1/content connection_file_base64",
+                        "/files/2/content connection_file_content");
+        message.put("files", "http://localhost/secret");
+        assertThat(send(message).expect(400).errors()).containsExactly("/files wrong_type");
+        message.put("files", Collections.nCopies(21, file("a.txt", new byte[1])));
+        assertThat(send(message).expect(400).errors()).containsExactly("/files too_many_files");
+        message.put("files", List.of(file("large.bin", new byte[17 * 1024 * 1024])));
+        send(message).expect(413);
+        message.remove("files");
+        assertThat(files(send(message).expect(201).at("/key").asString())).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsTooLargeForTheInstallationIsRefusedAtItsPlace() {
+        connectForFiles();
+        Map<String, Object> message = request("SR-22", "파일");
+        message.put("files", List.of(file("a.txt", new byte[1024]), file("b.txt", new byte[1025])));
+        try (AnotherServer strict = AnotherServer.start("--maru.attachments.maximum-size=1KB")) {
+            assertThat(send(
+                                    people.anonymous().at(strict.address()),
+                                    "m-22",
+                                    Instant.now(),
+                                    JSON.writeValueAsString(message),
+                                    secret)
+                            .expect(400)
+                            .errors())
+                    .containsExactly("/files/1 file_too_large");
+        }
+        assertThat(messages(true).getFirst().path("reason").asString()).contains("/files/1: ", "1 kB");
+        send("m-22", message).expect(201);
+    }
+
+    @Test
+    void manyAtOnceMakeOneTicketWithOneSetOfFiles() {
+        connectForFiles();
+        Map<String, Object> message = request("SR-23", "한 번만");
+        message.put("files", List.of(file("a.txt", "가".getBytes(StandardCharsets.UTF_8))));
+        List<String> keys = IntStream.range(0, 4)
+                .mapToObj(each -> CompletableFuture.supplyAsync(
+                        () -> send(message).at("/key").asString()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .distinct()
+                .toList();
+        assertThat(keys).hasSize(1);
+        assertThat(files(keys.getFirst())).hasSize(1);
+    }
+
+    @Test
+    void choicesComeByKeyOrByNameInEitherLanguage() {
+        connectWith(
+                "Request equipment",
+                Map.of(
+                        "summary",
+                        "/request/title",
+                        "device_type",
+                        "/device",
+                        "quantity",
+                        "/quantity",
+                        "business_reason",
+                        "/why"));
+        assertThat(chosen("SR-30", "monitor")).isEqualTo("monitor");
+        assertThat(chosen("SR-31", " 모니터 ")).isEqualTo("monitor");
+        assertThat(chosen("SR-32", "WORK PHONE")).isEqualTo("phone");
+        assertThat(send(equipment("SR-33", "냉장고")).expect(400).errors()).containsExactly("/device choice_unknown");
+
+        String path = "/api/desks/" + desk.key() + "/fields";
+        JsonNode field = administrator
+                .api()
+                .get(path)
+                .expect(200)
+                .body()
+                .valueStream()
+                .filter(each -> each.path("key").asString().equals("device_type"))
+                .findFirst()
+                .orElseThrow();
+        administrator
+                .api()
+                .ifMatch(field.path("version").asLong())
+                .patch(
+                        path + "/" + field.path("id").asLong(),
+                        Map.of(
+                                "options",
+                                List.of(
+                                        option("laptop", "노트북", "Laptop"),
+                                        option("notebook", "공책", "노트북"),
+                                        option("desktop", "notebook", "Desktop"))))
+                .expect(200);
+        Answer ambiguous = send(equipment("SR-34", "노트북")).expect(400);
+        assertThat(ambiguous.errors()).containsExactly("/device connection_choice_ambiguous");
+        assertThat(ambiguous.at("/errors/0/message").asString()).contains("laptop, notebook");
+        assertThat(chosen("SR-35", "notebook")).isEqualTo("notebook");
+    }
+
+    private static Map<String, Object> option(String key, String ko, String en) {
+        return Map.of("key", key, "name", Map.of("ko", ko, "en", en));
+    }
+
+    private static Map<String, Object> equipment(String number, String device) {
+        Map<String, Object> message = request(number, "장비");
+        message.putAll(Map.of("device", device, "quantity", 1, "why", "새 직원이 옵니다"));
+        return message;
+    }
+
+    private String chosen(String number, String device) {
+        String key = send(equipment(number, device)).expect(201).at("/key").asString();
+        return ticket(key)
+                .at("/fields")
+                .valueStream()
+                .filter(field -> field.path("key").asString().equals("device_type"))
+                .map(field -> field.path("value").asString())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -274,10 +452,7 @@ class ConnectedSystemsTest {
         Map<String, Object> more = request("SR-8", "제목");
         more.put("comment", "그쪽이 한 말");
         send(more).expect(200);
-        agent.api()
-                .ifMatch(ticket(key).path("version").asLong())
-                .post("/api/tickets/" + key + "/transitions", Map.of("transition", "start"))
-                .expect(200);
+        transition(key, Map.of("transition", "start"));
         eventually(() ->
                 assertThat(told()).anyMatch(call -> call.path("type").asString().equals("request.status_changed")));
         List<JsonNode> told = told();
@@ -286,6 +461,18 @@ class ConnectedSystemsTest {
         assertThat(last.at("/data/externalId").asString()).isEqualTo("SR-8");
         assertThat(last.at("/data/key").asString()).isEqualTo(key);
         assertThat(last.at("/data/status/category").asString()).isEqualTo("active");
+
+        transition(key, Map.of("transition", "resolve", "fields", Map.of("resolution", "done")));
+        eventually(() -> assertThat(told().getFirst().at("/data/resolution").asString(""))
+                .isEqualTo("done"));
+        assertThat(told().getFirst().at("/data/resolutionName").asString()).isIn("Done", "완료");
+    }
+
+    private void transition(String key, Map<String, Object> transition) {
+        agent.api()
+                .ifMatch(ticket(key).path("version").asLong())
+                .post("/api/tickets/" + key + "/transitions", transition)
+                .expect(200);
     }
 
     private void comment(String key, String text, boolean internal) {

@@ -19,15 +19,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ConnectionHookController {
 
-    private static final int LONGEST = 256 * 1024;
-
     private final ConnectionMessages messages;
 
     ConnectionHookController(ConnectionMessages messages) {
         this.messages = messages;
     }
 
-    /** Takes any JSON object or array, up to 256 KiB: 201 when it made a ticket, 200 when that was there already. */
+    /** Takes any JSON object or array, up to 256 KiB and with files 16 MiB: 201 when it made a ticket, 200 when that was there already. */
     @PostMapping("/api/hooks/systems/{id}")
     ResponseEntity<Registered> registerRequest(
             @PathVariable UUID id,
@@ -36,9 +34,10 @@ class ConnectionHookController {
             @RequestHeader(name = "webhook-signature", required = false) @Nullable String signature,
             HttpServletRequest request)
             throws IOException {
-        byte[] body = request.getInputStream().readNBytes(LONGEST + 1);
-        if (body.length > LONGEST) {
-            throw new ConnectionTooLong(LONGEST);
+        int longest = messages.longest(id);
+        byte[] body = request.getInputStream().readNBytes(longest + 1);
+        if (body.length > longest) {
+            throw new ConnectionTooLong(longest);
         }
         Registered registered = messages.receive(id, new Sent(messageId, timestamp, signature, body));
         return ResponseEntity.status(registered.created() ? HttpStatus.CREATED : HttpStatus.OK)
