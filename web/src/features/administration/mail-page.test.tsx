@@ -37,6 +37,7 @@ const mail = {
   sentAt: null,
   failures: 1,
   failure: "bounced",
+  diagnostic: null,
   tryAt: null,
 };
 

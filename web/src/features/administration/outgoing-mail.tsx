@@ -35,6 +35,7 @@ import { TextSkeleton } from "@/shared/feedback/skeletons";
 import { toast } from "@/shared/feedback/toast";
 import { ServerFormView } from "@/shared/form/server-form";
 import { RelativeTime } from "@/shared/i18n/time";
+import { useMailFailure } from "@/shared/notification/mail-failure";
 import { useSession } from "@/shared/session/session";
 import { BrowserNotifications } from "./browser-notifications";
 import { ConflictChoice, useVersionedForm } from "./versioned-form";
@@ -327,6 +328,7 @@ const outgoingQuery = (which: Which) =>
 
 function Outgoing() {
   const { t } = useLingui();
+  const failureOf = useMailFailure();
   const client = useQueryClient();
   const [which, setWhich] = useState<Which>("all");
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
@@ -386,7 +388,7 @@ function Outgoing() {
                     </Text>
                     {mail.failure && (
                       <Text size="xs" c="dimmed">
-                        {mail.failure === "bounced" ? t`It came back from this address.` : mail.failure}
+                        {failureOf(mail)}
                       </Text>
                     )}
                   </Table.Td>

@@ -12,7 +12,7 @@ public enum Audience {
     /** Those of the ticket's team, while nobody of them has taken it. */
     TEAM,
     WATCHERS,
-    /** Whom it was given to, or with whom it was shared. */
+    /** Whom it was given to, with whom it was shared, or whose comment did not arrive. */
     CONCERNED;
 
     @JsonValue

@@ -36,13 +36,15 @@ public class CommentDeliveries {
      * @param recipient the name of who gets it, else the address
      * @param sentAt when the mail server took it; null while it has not
      * @param failure what a server said, or {@code bounced}; null while nothing is wrong
+     * @param diagnostic what another server said with whom it came back; null when that is not known
      */
     public record CommentDelivery(
             List<Long> commentIds,
             String recipient,
             OutgoingMails.State state,
             @Nullable Instant sentAt,
-            @Nullable String failure) {}
+            @Nullable String failure,
+            @Nullable String diagnostic) {}
 
     /**
      * The mails of the last 90 days about one ticket, in their order; not those that tell of several tickets at once.
@@ -65,7 +67,8 @@ public class CommentDeliveries {
                                 : mail.recipient(),
                         mail.state(),
                         mail.sentAt(),
-                        mail.failure()))
+                        mail.failure(),
+                        mail.diagnostic()))
                 .toList();
     }
 }

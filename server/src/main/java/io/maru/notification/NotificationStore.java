@@ -1,6 +1,7 @@
 package io.maru.notification;
 
 import static io.maru.db.notification.Tables.NOTIFICATION_;
+import static io.maru.db.notification.Tables.UNDELIVERED;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectOne;
 
@@ -88,7 +89,23 @@ class NotificationStore {
                 .execute();
     }
 
+    /**
+     * Notes that it is told that a comment did not reach a person.
+     *
+     * @return whether it was not told before
+     */
+    boolean noteUndelivered(long commentId, long personId, Instant now) {
+        return database.insertInto(UNDELIVERED)
+                        .set(UNDELIVERED.COMMENT_ID, commentId)
+                        .set(UNDELIVERED.PERSON_ID, personId)
+                        .set(UNDELIVERED.TOLD_AT, now)
+                        .onConflictDoNothing()
+                        .execute()
+                == 1;
+    }
+
     void deleteBefore(Instant instant) {
+        database.deleteFrom(UNDELIVERED).where(UNDELIVERED.TOLD_AT.lt(instant)).execute();
         database.deleteFrom(NOTIFICATION_)
                 .where(NOTIFICATION_.CREATED_AT.lt(instant))
                 .execute();

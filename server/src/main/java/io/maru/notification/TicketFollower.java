@@ -4,7 +4,6 @@ import io.maru.event.Event;
 import io.maru.event.EventFollower;
 import io.maru.mail.MailThreads;
 import io.maru.notification.TicketNews.Told;
-import io.maru.people.Groups;
 import io.maru.ticket.Channel;
 import io.maru.ticket.HistoryEntry;
 import io.maru.ticket.TicketChanged;
@@ -31,22 +30,19 @@ class TicketFollower implements EventFollower {
 
     private final TicketProcess tickets;
     private final Workflows workflows;
-    private final Groups groups;
-    private final DeskNotifications rules;
+    private final TicketAudiences audiences;
     private final Notifications notifications;
     private final MailThreads threads;
 
     TicketFollower(
             TicketProcess tickets,
             Workflows workflows,
-            Groups groups,
-            DeskNotifications rules,
+            TicketAudiences audiences,
             Notifications notifications,
             MailThreads threads) {
         this.tickets = tickets;
         this.workflows = workflows;
-        this.groups = groups;
-        this.rules = rules;
+        this.audiences = audiences;
         this.notifications = notifications;
         this.threads = threads;
     }
@@ -70,7 +66,7 @@ class TicketFollower implements EventFollower {
         Long doer = change.channel().byPerson() ? change.personId() : null;
         Set<Long> heard = new TreeSet<>();
         for (Occurrence each : occurrences(change, doer)) {
-            Set<Long> told = audience(each, ticket);
+            Set<Long> told = audiences.of(each.occasion(), ticket, each.concerned());
             // Whoever did it knows; and who was given a ticket is not told that it was created, too.
             told.removeIf(
                     person -> Objects.equals(person, doer) && !acknowledged(each, change) || heard.contains(person));
@@ -152,29 +148,5 @@ class TicketFollower implements EventFollower {
 
     private static Told told(TicketChanged change, @Nullable Long doer) {
         return new Told(change.deskId(), doer, null, null);
-    }
-
-    private Set<Long> audience(Occurrence occurrence, Facts ticket) {
-        Set<Long> told = new TreeSet<>();
-        for (Audience audience : rules.of(ticket.deskId(), occurrence.occasion())) {
-            switch (audience) {
-                case REPORTER -> told.add(ticket.reporterId());
-                case PARTICIPANTS -> told.addAll(ticket.participantIds());
-                case ASSIGNEE -> {
-                    if (ticket.assigneeId() != null) {
-                        told.add(ticket.assigneeId());
-                    }
-                }
-                case TEAM -> {
-                    if (ticket.teamId() != null && ticket.assigneeId() == null) {
-                        told.addAll(
-                                groups.activeMembers(Set.of(ticket.teamId())).getOrDefault(ticket.teamId(), Set.of()));
-                    }
-                }
-                case WATCHERS -> told.addAll(ticket.watcherIds());
-                case CONCERNED -> told.addAll(occurrence.concerned());
-            }
-        }
-        return told;
     }
 }

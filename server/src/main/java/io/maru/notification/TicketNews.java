@@ -50,7 +50,7 @@ class TicketNews {
     /**
      * What is kept of an occasion.
      *
-     * @param personId who did it; null for a rule
+     * @param personId who did it, or whom it did not reach; null for a rule
      * @param commentId what was said; null where nothing was
      * @param statusId where it stands now; null where that is not what happened
      */
@@ -91,7 +91,8 @@ class TicketNews {
             }
             return switch (occasion) {
                 case MENTIONED, MENTIONED_INTERNALLY, ASSIGNED, SHARED, COMMENTED -> EnumSet.allOf(Way.class);
-                case CREATED, TEAM_ASSIGNED, COMMENTED_INTERNALLY, STATUS_CHANGED, RESOLVED -> EnumSet.of(Way.WEB);
+                case CREATED, TEAM_ASSIGNED, COMMENTED_INTERNALLY, STATUS_CHANGED, RESOLVED, UNDELIVERED ->
+                    EnumSet.of(Way.WEB);
             };
         }
 
@@ -103,7 +104,7 @@ class TicketNews {
         @Override
         public boolean internal() {
             return switch (occasion) {
-                case MENTIONED_INTERNALLY, COMMENTED_INTERNALLY -> true;
+                case MENTIONED_INTERNALLY, COMMENTED_INTERNALLY, UNDELIVERED -> true;
                 case MENTIONED, COMMENTED, ASSIGNED, SHARED, RESOLVED, STATUS_CHANGED, CREATED, TEAM_ASSIGNED -> false;
             };
         }
@@ -112,7 +113,8 @@ class TicketNews {
         public Duration patience() {
             return switch (occasion) {
                 case CREATED, MENTIONED, MENTIONED_INTERNALLY, COMMENTED, COMMENTED_INTERNALLY -> ANSWER_WAITS;
-                case SHARED, ASSIGNED, TEAM_ASSIGNED, STATUS_CHANGED, RESOLVED -> NotificationKind.super.patience();
+                case SHARED, ASSIGNED, TEAM_ASSIGNED, STATUS_CHANGED, RESOLVED, UNDELIVERED ->
+                    NotificationKind.super.patience();
             };
         }
 
@@ -140,8 +142,13 @@ class TicketNews {
             return (worksOn(reader, content) ? status.name() : status.customerName()).in(reader.language());
         }
 
+        /** A mail that tells that a comment did not arrive does not bring it to anybody, and is not missed when it does not arrive itself. */
         @Override
         public Optional<Long> comment(JsonNode content) {
+            return occasion == TicketOccasion.UNDELIVERED ? Optional.empty() : commentOf(content);
+        }
+
+        private static Optional<Long> commentOf(JsonNode content) {
             return content.path("commentId").isNumber()
                     ? Optional.of(content.path("commentId").asLong())
                     : Optional.empty();
@@ -149,26 +156,29 @@ class TicketNews {
 
         @Override
         public Optional<RichText> said(CurrentPerson reader, long ticketId, JsonNode content) {
-            return comment(content).flatMap(commentId -> conversation.said(reader, ticketId, commentId));
+            return commentOf(content).flatMap(commentId -> conversation.said(reader, ticketId, commentId));
         }
 
         @Override
         public boolean stands(CurrentPerson reader, long ticketId, JsonNode content) {
             return (!internal() || worksOn(reader, content))
-                    && (comment(content).isEmpty()
+                    && (commentOf(content).isEmpty()
                             || said(reader, ticketId, content).isPresent());
         }
 
         @Override
         public Optional<Sample> sample(CurrentPerson reader, long ticketId) {
             TicketProcess.Facts ticket = tickets.read(ticketId);
-            boolean comment =
-                    occasion == TicketOccasion.COMMENTED || occasion == TicketOccasion.MENTIONED || internal();
-            Optional<Conversation.Said> last =
-                    comment ? conversation.lastSaid(reader, ticketId, internal()) : Optional.empty();
+            Optional<Conversation.Said> last = switch (occasion) {
+                case MENTIONED, COMMENTED, UNDELIVERED -> conversation.lastSaid(reader, ticketId, false);
+                case MENTIONED_INTERNALLY, COMMENTED_INTERNALLY -> conversation.lastSaid(reader, ticketId, true);
+                case ASSIGNED, SHARED, RESOLVED, STATUS_CHANGED, CREATED, TEAM_ASSIGNED -> Optional.empty();
+            };
             JsonNode content = Json.tree(Json.of(new Told(
                     ticket.deskId(),
-                    last.map(Conversation.Said::authorId).orElse(null),
+                    occasion == TicketOccasion.UNDELIVERED
+                            ? Long.valueOf(ticket.reporterId())
+                            : last.map(Conversation.Said::authorId).orElse(null),
                     last.map(Conversation.Said::commentId).orElse(null),
                     ticket.statusId())));
             return Optional.of(new Sample(

@@ -34,7 +34,9 @@ public enum TicketOccasion {
     STATUS_CHANGED(
             true, List.of(REPORTER, PARTICIPANTS, ASSIGNEE, WATCHERS), List.of(REPORTER, PARTICIPANTS, WATCHERS)),
     CREATED(true, List.of(REPORTER, PARTICIPANTS, TEAM), List.of(REPORTER, PARTICIPANTS)),
-    TEAM_ASSIGNED(false, List.of(TEAM), List.of(TEAM));
+    TEAM_ASSIGNED(false, List.of(TEAM), List.of(TEAM)),
+    /** A mail with a comment reached somebody not. */
+    UNDELIVERED(false, List.of(CONCERNED, ASSIGNEE), List.of(CONCERNED));
 
     private final boolean forCustomers;
     private final Set<Audience> audiences;

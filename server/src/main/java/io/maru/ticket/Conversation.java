@@ -14,6 +14,7 @@ import io.maru.platform.StaleVersion;
 import io.maru.platform.Violation;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -233,6 +234,16 @@ public class Conversation {
 
     /** Something that was said. */
     public record Said(long commentId, long authorId) {}
+
+    /** Who said these of a ticket's comments, for a module that asks in nobody's name; without those that were taken back. */
+    @Transactional(readOnly = true)
+    public List<Said> said(long ticketId, Collection<Long> commentIds) {
+        return commentIds.stream()
+                .flatMap(commentId -> store.find(ticketId, commentId).stream())
+                .filter(comment -> !comment.deleted())
+                .map(comment -> new Said(comment.id(), comment.authorId()))
+                .toList();
+    }
 
     /** What was said last, internally or not, that somebody may read; nothing when they may not, or nothing was. */
     @Transactional(readOnly = true)

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maru.desk.Desk;
 import io.maru.mail.MailBounced;
+import io.maru.people.Role;
 import io.maru.platform.Language;
 import io.maru.support.Api;
 import io.maru.support.Desks;
@@ -265,7 +266,7 @@ class NotificationMailTest {
                 .isEqualTo("sent"));
         String messageId = server.mails(customer).getFirst().getMessageID();
         events.publishEvent(new MailBounced(
-                messageId.substring(1, messageId.length() - 1), customer.email().toLowerCase(Locale.ROOT), true));
+                messageId.substring(1, messageId.length() - 1), customer.email().toLowerCase(Locale.ROOT), true, ""));
 
         comment(false, "둘");
         aMinutePasses();
@@ -361,10 +362,83 @@ class NotificationMailTest {
 
         String messageId = server.mails(customer).getFirst().getMessageID();
         events.publishEvent(new MailBounced(
-                messageId.substring(1, messageId.length() - 1), customer.email().toLowerCase(Locale.ROOT), true));
+                messageId.substring(1, messageId.length() - 1), customer.email().toLowerCase(Locale.ROOT), true, ""));
         assertThat(deliveries(agent))
                 .singleElement()
                 .satisfies(mail -> assertThat(mail.path("failure").asString()).isEqualTo("bounced"));
+    }
+
+    private List<JsonNode> undelivered(TestPerson person) {
+        return person.api()
+                .get("/api/notifications?kind=undelivered")
+                .expect(200)
+                .at("/items")
+                .valueStream()
+                .toList();
+    }
+
+    @Test
+    void whoAnsweredIsToldOnceThatItDidNotArriveAndReadsWhatTheServerSaid() throws Throwable {
+        TestPerson colleague = people.person().agentOf(desk.id()).create();
+        comment(false, "하나");
+        aMinutePasses();
+        eventually(() -> assertThat(server.mails(customer)).hasSize(1));
+        String messageId = server.mails(customer).getFirst().getMessageID();
+        MailBounced report = new MailBounced(
+                messageId.substring(1, messageId.length() - 1),
+                customer.email().toLowerCase(Locale.ROOT),
+                true,
+                "550 5.1.1 User unknown");
+        events.publishEvent(report);
+        events.publishEvent(report);
+
+        assertThat(deliveries(agent)).singleElement().satisfies(mail -> {
+            assertThat(mail.path("recipient").asString()).isEqualTo(customer.displayName());
+            assertThat(mail.path("diagnostic").asString()).isEqualTo("550 5.1.1 User unknown");
+        });
+        assertThat(undelivered(agent)).singleElement().satisfies(told -> {
+            assertThat(told.path("text").asString()).contains(customer.displayName());
+            assertThat(told.at("/ticket/key").asString()).isEqualTo(key);
+        });
+        assertThat(undelivered(colleague)).isEmpty();
+        assertThat(database.fetchCount(PENDING_MAIL, PENDING_MAIL.PERSON_ID.eq(agent.id())))
+                .isZero();
+
+        // Nothing is sent there any more: what is said next does not arrive either.
+        comment(false, "둘");
+        aMinutePasses();
+        eventually(() -> assertThat(undelivered(agent)).hasSize(2));
+        assertThat(undelivered(colleague)).isEmpty();
+    }
+
+    @Test
+    void aDeskMayTellWhoIsAssignedToo() throws Throwable {
+        TestPerson assignee = people.person().agentOf(desk.id()).create();
+        TestPerson manager = people.withRole(Role.DESK_MANAGER, desk.id());
+        manager.api()
+                .ifMatch(0)
+                .put(
+                        "/api/desks/" + desk.key() + "/notification-rules",
+                        Map.of("told", Map.of("undelivered", List.of("assignee"))))
+                .expect(200);
+        long version = agent.api()
+                .get("/api/tickets/" + key)
+                .expect(200)
+                .at("/version")
+                .asLong();
+        agent.api()
+                .ifMatch(version)
+                .patch("/api/tickets/" + key, Map.of("assigneeId", assignee.id()))
+                .expect(200);
+        comment(false, "하나");
+        aMinutePasses();
+        eventually(() -> assertThat(server.mails(customer)).hasSize(1));
+        String messageId = server.mails(customer).getFirst().getMessageID();
+        events.publishEvent(new MailBounced(
+                messageId.substring(1, messageId.length() - 1), customer.email().toLowerCase(Locale.ROOT), false, ""));
+
+        assertThat(undelivered(assignee)).hasSize(1);
+        assertThat(undelivered(agent)).isEmpty();
     }
 
     @Test

@@ -320,8 +320,11 @@ class Filing {
     private Outcome bounced(Bounce bounce) {
         for (Bounce.Recipient recipient : bounce.recipients()) {
             if (recipient.failed()) {
-                events.publishEvent(
-                        new MailBounced(bounce.originalMessageId(), recipient.address(), recipient.permanent()));
+                events.publishEvent(new MailBounced(
+                        bounce.originalMessageId(),
+                        recipient.address(),
+                        recipient.permanent(),
+                        recipient.diagnostic()));
             }
         }
         @Nullable

@@ -1,6 +1,6 @@
 package io.maru.mail.message;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.maru.mail.message.NotUnderstood.Reason;
 import io.maru.mail.message.ParsedMail.Protection;
@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -87,6 +88,7 @@ public final class MailParser {
             Pattern.compile("^[> \\t]*Message-ID:\\s*<([^<>\\s]+)>", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
     private static final Pattern ADDRESS_IN_TEXT =
             Pattern.compile("<?([^\\s<>:;,\"'()]+@[^\\s<>:;,\"'()]+\\.[^\\s<>:;,\"'()]+)>?");
+    private static final Pattern STATUS_IN_TEXT = Pattern.compile("\\b([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
     private static final Pattern DAEMON =
             Pattern.compile("(?:mailer-daemon|postmaster|mail-daemon|mailerdaemon)@.*", Pattern.CASE_INSENSITIVE);
     private static final Pattern DATE = Pattern.compile(
@@ -376,7 +378,7 @@ public final class MailParser {
         private boolean isReport(String kind, InputStream part) throws IOException {
             switch (kind) {
                 case "message/delivery-status", "message/global-delivery-status" ->
-                    readStatus(new String(part.readNBytes(LONGEST_REPORT), UTF_8));
+                    readStatus(new String(part.readNBytes(LONGEST_REPORT), ISO_8859_1));
                 case "message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers" ->
                     originalMessageId =
                             id(Headers.of(part.readNBytes(LONGEST_REPORT)).raw("message-id"));
@@ -401,9 +403,16 @@ public final class MailParser {
                                     ? address
                                     : address.replaceAll("[<>]", "").toLowerCase(Locale.ROOT),
                             fields.raw("action").toLowerCase(Locale.ROOT),
-                            fields.raw("status").split("\\s", 2)[0]));
+                            fields.raw("status").split("\\s", 2)[0],
+                            diagnostic(fields)));
                 }
             }
+        }
+
+        /** What the server said, without the kind of its words; where it said nothing, all that is told of the status. */
+        private static String diagnostic(Headers fields) {
+            String said = fields.text("diagnostic-code");
+            return said.isBlank() ? fields.raw("status") : said.replaceFirst("^\\s*[\\w-]+\\s*;\\s*", "");
         }
 
         private static @Nullable String calendar(Parameters type, @Nullable String before) {
@@ -535,7 +544,7 @@ public final class MailParser {
                             ? each
                             : new MailAddress(from.getFirst().name(), each.address()))
                     .orElse(from.isEmpty() ? MailAddress.UNKNOWN : from.getFirst());
-            @Nullable Bounce bounce = bounce(sender, text);
+            @Nullable Bounce bounce = bounce(sender, subject, text);
             MailAddress forwarded =
                     Forwards.sender(subject, text.quotedPlain()).orElse(bounce == null ? attachedFrom : null);
             return new ParsedMail(
@@ -614,7 +623,7 @@ public final class MailParser {
         }
 
         /** Also of servers that do not write reports as RFC 3464 has them. */
-        private @Nullable Bounce bounce(MailAddress sender, MailText text) {
+        private @Nullable Bounce bounce(MailAddress sender, String subject, MailText text) {
             boolean failed = top.has("x-failed-recipients");
             boolean daemon =
                     sender.address() != null && DAEMON.matcher(sender.address()).matches();
@@ -625,15 +634,18 @@ public final class MailParser {
                 return null;
             }
             String said = text.whole(none -> Optional.empty()).text();
+            String action = subject.toLowerCase(Locale.ROOT).contains("delayed") ? "delayed" : "failed";
+            Function<String, Bounce.Recipient> recipient = address ->
+                    new Bounce.Recipient(address.toLowerCase(Locale.ROOT), action, status(said), diagnostic(said));
             List<Bounce.Recipient> recipients = Stream.of(
                             top.raw("x-failed-recipients").split(","))
                     .map(String::strip)
                     .filter(address -> address.contains("@"))
-                    .map(address -> new Bounce.Recipient(address.toLowerCase(Locale.ROOT), "failed", status(said)))
+                    .map(recipient)
                     .collect(Collectors.toList());
             Matcher address = ADDRESS_IN_TEXT.matcher(said);
             if (recipients.isEmpty() && address.find()) {
-                recipients.add(new Bounce.Recipient(address.group(1).toLowerCase(Locale.ROOT), "failed", status(said)));
+                recipients.add(recipient.apply(address.group(1)));
             }
             Matcher original = MESSAGE_ID_IN_TEXT.matcher(said);
             @Nullable String id = originalMessageId == null && original.find() ? original.group(1) : originalMessageId;
@@ -641,9 +653,16 @@ public final class MailParser {
         }
 
         private static String status(String text) {
-            Matcher status =
-                    Pattern.compile("\\b([245]\\.\\d{1,3}\\.\\d{1,3})\\b").matcher(text);
+            Matcher status = STATUS_IN_TEXT.matcher(text);
             return status.find() ? status.group(1) : "";
+        }
+
+        /** The line that names the status. */
+        private static String diagnostic(String text) {
+            return text.lines()
+                    .filter(line -> STATUS_IN_TEXT.matcher(line).find())
+                    .findFirst()
+                    .orElse("");
         }
     }
 

@@ -50,6 +50,7 @@ class MailSender {
     private static final Duration GIVEN_UP = Duration.ofDays(2);
 
     private final OutgoingStore store;
+    private final OutgoingMails outgoing;
     private final MailThreads threads;
     private final SmtpAccount account;
     private final TransactionTemplate transaction;
@@ -60,12 +61,14 @@ class MailSender {
 
     MailSender(
             OutgoingStore store,
+            OutgoingMails outgoing,
             MailThreads threads,
             SmtpAccount account,
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
+        this.outgoing = outgoing;
         this.threads = threads;
         this.account = account;
         this.transaction = transaction;
@@ -194,10 +197,15 @@ class MailSender {
             boolean forGood =
                     refused.permanent() || next.createdAt().plus(GIVEN_UP).isBefore(now);
             LOG.warn("The mail {} was refused{}: {}", next.id(), forGood ? " for good" : "", refused.getMessage());
-            transaction.executeWithoutResult(status -> store.failed(
-                    next.id(),
-                    String.valueOf(refused.getMessage()),
-                    forGood ? null : now.plus(REFUSED_BACK_OFF.pause(next.failures()))));
+            transaction.executeWithoutResult(status -> {
+                store.failed(
+                        next.id(),
+                        String.valueOf(refused.getMessage()),
+                        forGood ? null : now.plus(REFUSED_BACK_OFF.pause(next.failures())));
+                if (forGood) {
+                    outgoing.tellNotDelivered(next.id());
+                }
+            });
         }
     }
 }

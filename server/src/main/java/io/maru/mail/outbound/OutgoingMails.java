@@ -62,7 +62,10 @@ public class OutgoingMails {
         }
     }
 
-    /** @param tryAt when one that waits is tried */
+    /**
+     * @param diagnostic as with {@link Delivery}
+     * @param tryAt when one that waits is tried
+     */
     public record SentMail(
             long id,
             String recipient,
@@ -72,12 +75,15 @@ public class OutgoingMails {
             @Nullable Instant sentAt,
             int failures,
             @Nullable String failure,
+            @Nullable String diagnostic,
             @Nullable Instant tryAt) {}
 
     /**
      * What became of a mail that tells of comments.
      *
      * @param failure what the server said when it did not take it, or {@code bounced}; also while it is tried again
+     * @param diagnostic what another server said with whom it came back, such as {@code 550 5.1.1 User unknown}; null when that is not
+     *     known
      */
     public record Delivery(
             List<Long> commentIds,
@@ -85,7 +91,8 @@ public class OutgoingMails {
             String recipient,
             State state,
             @Nullable Instant sentAt,
-            @Nullable String failure) {}
+            @Nullable String failure,
+            @Nullable String diagnostic) {}
 
     /** What became of the mails of the last 90 days about a ticket, for whom the caller lets see it. */
     @Transactional(readOnly = true)
@@ -126,7 +133,11 @@ public class OutgoingMails {
                 .map(kept -> kept.server().domain())
                 .orElseThrow(() -> new IllegalStateException("No mails are sent"));
         String messageId = UUID.randomUUID() + "@" + domain;
-        store.insert(messageId, mail, store.isUndeliverable(mail.recipient()), clock.instant());
+        boolean undeliverable = store.isUndeliverable(mail.recipient());
+        long id = store.insert(messageId, mail, undeliverable, clock.instant());
+        if (undeliverable) {
+            tellNotDelivered(id);
+        }
         if (mail.ticketId() != null) {
             if (mail.internal()) {
                 threads.noteInternal(messageId, mail.ticketId());
@@ -139,8 +150,20 @@ public class OutgoingMails {
 
     /** A mail that came back is shown as not delivered, and no others are sent where none arrive. */
     @EventListener
+    @Transactional
     void on(MailBounced bounced) {
-        store.bounced(bounced.messageId(), bounced.permanent() ? bounced.address() : null, clock.instant());
+        if (bounced.messageId() != null) {
+            store.bounced(bounced.messageId(), bounced.diagnostic().isEmpty() ? null : bounced.diagnostic())
+                    .ifPresent(this::tellNotDelivered);
+        }
+        if (bounced.permanent()) {
+            store.setUndeliverable(bounced.address(), clock.instant());
+        }
+    }
+
+    /** In the transaction that notes that a mail is given up. */
+    void tellNotDelivered(long id) {
+        store.notDelivered(id).ifPresent(events::publishEvent);
     }
 
     /** The latest first. */

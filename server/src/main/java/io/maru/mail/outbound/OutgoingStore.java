@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
+import io.maru.mail.MailNotDelivered;
 import io.maru.mail.account.SignIn;
 import io.maru.mail.outbound.MailServer.Security;
 import io.maru.platform.Json;
@@ -177,9 +178,12 @@ class OutgoingStore {
                 == 1;
     }
 
-    /** @param bounced whether it is given up at once, since others to the same address came back */
-    void insert(String messageId, OutgoingMail mail, boolean bounced, Instant now) {
-        database.insertInto(OUTGOING)
+    /**
+     * @param bounced whether it is given up at once, since others to the same address came back
+     * @return its id
+     */
+    long insert(String messageId, OutgoingMail mail, boolean bounced, Instant now) {
+        return database.insertInto(OUTGOING)
                 .set(OUTGOING.MESSAGE_ID, messageId)
                 .set(OUTGOING.RECIPIENT, mail.recipient())
                 .set(OUTGOING.PERSON_ID, mail.personId())
@@ -191,26 +195,46 @@ class OutgoingStore {
                 .set(OUTGOING.FAILURE, bounced ? BOUNCED : null)
                 .set(OUTGOING.CREATED_AT, now)
                 .set(OUTGOING.TRY_AT, now)
+                .returningResult(OUTGOING.ID)
+                .fetchSingle(OUTGOING.ID);
+    }
+
+    /**
+     * Notes that a mail came back.
+     *
+     * @param diagnostic what was said of it; null when nothing was
+     * @return its id; nothing when it is not known
+     */
+    Optional<Long> bounced(String messageId, @Nullable String diagnostic) {
+        return database.update(OUTGOING)
+                .set(OUTGOING.STATE, FAILED)
+                .set(OUTGOING.FAILURE, BOUNCED)
+                .set(OUTGOING.DIAGNOSTIC, diagnostic)
+                .setNull(OUTGOING.CONTENT)
+                .where(OUTGOING.MESSAGE_ID.eq(messageId))
+                .returningResult(OUTGOING.ID)
+                .fetchOptional(OUTGOING.ID);
+    }
+
+    /** None is sent to an address any more. */
+    void setUndeliverable(String address, Instant now) {
+        database.insertInto(UNDELIVERABLE)
+                .set(UNDELIVERABLE.ADDRESS, address.toLowerCase(Locale.ROOT))
+                .set(UNDELIVERABLE.SINCE, now)
+                .onConflictDoNothing()
                 .execute();
     }
 
-    /** Notes that a mail came back; with {@code address} none is sent there any more. */
-    void bounced(@Nullable String messageId, @Nullable String address, Instant now) {
-        if (messageId != null) {
-            database.update(OUTGOING)
-                    .set(OUTGOING.STATE, FAILED)
-                    .set(OUTGOING.FAILURE, BOUNCED)
-                    .setNull(OUTGOING.CONTENT)
-                    .where(OUTGOING.MESSAGE_ID.eq(messageId))
-                    .execute();
-        }
-        if (address != null) {
-            database.insertInto(UNDELIVERABLE)
-                    .set(UNDELIVERABLE.ADDRESS, address.toLowerCase(Locale.ROOT))
-                    .set(UNDELIVERABLE.SINCE, now)
-                    .onConflictDoNothing()
-                    .execute();
-        }
+    /** Nothing for a mail that tells nobody of comments. */
+    Optional<MailNotDelivered> notDelivered(long id) {
+        return database.selectFrom(OUTGOING)
+                .where(
+                        OUTGOING.ID.eq(id),
+                        OUTGOING.TICKET_ID.isNotNull(),
+                        OUTGOING.PERSON_ID.isNotNull(),
+                        OUTGOING.COMMENT_IDS.ne(new Long[0]))
+                .fetchOptional(row ->
+                        new MailNotDelivered(row.getTicketId(), List.of(row.getCommentIds()), row.getPersonId()));
     }
 
     boolean isUndeliverable(String address) {
@@ -307,7 +331,8 @@ class OutgoingStore {
                         row.getRecipient(),
                         OutgoingMails.State.of(row.getState()),
                         row.getSentAt(),
-                        row.getFailure()));
+                        row.getFailure(),
+                        row.getDiagnostic()));
     }
 
     /** The latest first; those in one state, or all. */
@@ -326,6 +351,7 @@ class OutgoingStore {
                         row.getSentAt(),
                         row.getFailures(),
                         row.getFailure(),
+                        row.getDiagnostic(),
                         row.getState().equals(WAITING) ? row.getTryAt() : null));
     }
 

@@ -759,8 +759,8 @@ class FilingTest {
         }
         assertThat(events.stream(MailBounced.class))
                 .containsExactly(
-                        new MailBounced("notice-77@maru.example", "gone@example.net", true),
-                        new MailBounced("notice-77@maru.example", "full@example.net", false));
+                        new MailBounced("notice-77@maru.example", "gone@example.net", true, "550 5.1.1 User unknown"),
+                        new MailBounced("notice-77@maru.example", "full@example.net", false, "5.2.2 (mailbox full)"));
     }
 
     @Test

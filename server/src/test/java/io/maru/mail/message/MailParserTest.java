@@ -423,9 +423,9 @@ class MailParserTest {
             assertThat(bounce.originalMessageId()).isEqualTo("notice-77@maru.example");
             assertThat(bounce.recipients())
                     .containsExactly(
-                            new Bounce.Recipient("gone@example.net", "failed", "5.1.1"),
-                            new Bounce.Recipient("full@example.net", "failed", "5.2.2"),
-                            new Bounce.Recipient("slow@example.net", "delayed", "4.4.1"));
+                            new Bounce.Recipient("gone@example.net", "failed", "5.1.1", "550 5.1.1 User unknown"),
+                            new Bounce.Recipient("full@example.net", "failed", "5.2.2", "5.2.2 (mailbox full)"),
+                            new Bounce.Recipient("slow@example.net", "delayed", "4.4.1", "4.4.1"));
             assertThat(bounce.recipients().stream().map(Bounce.Recipient::permanent))
                     .containsExactly(true, false, false);
             assertThat(bounce.recipients().stream().map(Bounce.Recipient::failed))
@@ -439,7 +439,11 @@ class MailParserTest {
         assertThat(parsed("bounce-qmail").bounce()).isNotNull().satisfies(bounce -> {
             assertThat(bounce.originalMessageId()).isEqualTo("notice-78@maru.example");
             assertThat(bounce.recipients())
-                    .containsExactly(new Bounce.Recipient("nobody@qmail.example.net", "failed", "5.1.1"));
+                    .containsExactly(new Bounce.Recipient(
+                            "nobody@qmail.example.net",
+                            "failed",
+                            "5.1.1",
+                            "Sorry, no mailbox here by that name. (#5.1.1)"));
         });
     }
 
