@@ -4,6 +4,12 @@ import { answer, api } from "../api/client";
 
 export type Notification = Schemas["NotificationView"];
 
+/** Those of one kind, and about tickets of one desk, by its key. */
+export interface Narrowing {
+  kind?: string;
+  desk?: string;
+}
+
 export const notificationQueries = {
   all: ["notifications"] as const,
   unread: queryOptions({
@@ -16,14 +22,14 @@ export const notificationQueries = {
     queryFn: async () =>
       (await answer(api.GET("/api/notifications", { params: { query: { limit: 30 } } }))).items,
   }),
-  inbox: ({ unread, kind }: { unread: boolean; kind: string | undefined }) =>
+  inbox: ({ unread, kind, desk }: Narrowing & { unread: boolean }) =>
     infiniteQueryOptions({
-      queryKey: ["notifications", "inbox", unread, kind ?? ""],
+      queryKey: ["notifications", "inbox", unread, kind ?? "", desk ?? ""],
       initialPageParam: undefined as string | undefined,
       queryFn: async ({ pageParam }) =>
         answer(
           api.GET("/api/notifications", {
-            params: { query: { unread: unread || undefined, kind, after: pageParam } },
+            params: { query: { unread: unread || undefined, kind, desk, after: pageParam } },
           }),
         ),
       getNextPageParam: ({ next }) => next ?? undefined,
@@ -41,6 +47,8 @@ export const notificationPlace = ({ ticket, kind }: Notification) =>
     ? ({ to: "/tickets/$key", params: { key: ticket.key } } as const)
     : ({ to: kind === "webhook_connection" ? "/admin/webhooks" : "/admin/mail" } as const);
 
-export async function readNotifications(read: { ids: number[] } | { latest: number }): Promise<void> {
+export async function readNotifications(
+  read: { ids: number[] } | ({ latest: number } & Narrowing),
+): Promise<void> {
   await answer(api.POST("/api/notifications/read", { body: read }));
 }

@@ -17,6 +17,10 @@ const kinds = {
   kinds: [{ kind: "commented", label: "A comment", mandatory: false, ways: ["web"] }],
   choices: { ways: {}, quietFrom: null, quietTo: null, digestAt: null },
 };
+const desks = [
+  { key: "IT", name: "IT desk" },
+  { key: "HR", name: "People" },
+];
 
 test("what is unread is walked through and read with the keyboard, and more is fetched", async () => {
   const sent = answering({
@@ -26,6 +30,7 @@ test("what is unread is walked through and read with the keyboard, and more is f
       { body: { items: [news(8, "Lee commented"), news(7, "Park commented")], next: null } },
     ],
     "GET /api/me/notification-choices": { body: kinds },
+    "GET /api/desks": { body: desks },
     "POST /api/notifications/read": { status: 204 },
   });
   await renderInApp(<InboxPage search={{}} onSearch={() => {}} />);
@@ -46,10 +51,35 @@ test("the inbox shows all, or one kind, when asked", async () => {
   answering({
     "GET /api/notifications": { body: { items: [], next: null } },
     "GET /api/me/notification-choices": { body: kinds },
+    "GET /api/desks": { body: desks },
   });
   const searches: unknown[] = [];
   await renderInApp(<InboxPage search={{}} onSearch={(search) => searches.push(search)} />);
   expect(await screen.findByText("Nothing unread")).toBeVisible();
   await userEvent.click(screen.getByRole("radio", { name: "All" }));
   expect(searches).toEqual([{ shown: "all" }]);
+});
+
+test("the inbox is narrowed down to a desk, and read only there", async () => {
+  const sent = answering({
+    "GET /api/notifications": { body: { items: [news(9, "Kim commented")], next: null } },
+    "GET /api/me/notification-choices": { body: kinds },
+    "GET /api/desks": { body: desks },
+    "POST /api/notifications/read": { status: 204 },
+  });
+  const searches: unknown[] = [];
+  await renderInApp(<InboxPage search={{ desk: "IT" }} onSearch={(search) => searches.push(search)} />);
+  await screen.findByRole("link", { name: /Kim commented/ });
+  expect(sent.find(({ path }) => path === "/api/notifications")?.search).toContain("desk=IT");
+
+  await userEvent.click(screen.getByRole("button", { name: "Mark all as read" }));
+  await waitFor(() => expect(sent.some(({ method }) => method === "POST")).toBe(true));
+  expect(JSON.parse(sent.find(({ method }) => method === "POST")?.body ?? "")).toEqual({
+    latest: 9,
+    desk: "IT",
+  });
+
+  await userEvent.click(screen.getByRole("combobox", { name: "Desk" }));
+  await userEvent.click(await screen.findByRole("option", { name: "People" }));
+  expect(searches).toEqual([{ desk: "HR" }]);
 });

@@ -11,18 +11,18 @@ import { toast } from "@/shared/feedback/toast";
 import { RelativeTime } from "@/shared/i18n/time";
 import { useShortcuts } from "@/shared/keyboard/shortcuts";
 import { PageHeader } from "@/shared/layout/page-header";
-import type { Notification } from "@/shared/notification/notifications";
+import type { Narrowing, Notification } from "@/shared/notification/notifications";
 import {
   notificationPlace,
   notificationQueries,
   readNotifications,
 } from "@/shared/notification/notifications";
+import { useWorkedDesks } from "../desks";
 import classes from "./inbox-page.module.css";
 
-export interface InboxSearch {
+export interface InboxSearch extends Narrowing {
   /** All of them, and not only what is unread. */
   shown?: "all";
-  kind?: string;
 }
 
 interface InboxPageProps {
@@ -35,7 +35,9 @@ export function InboxPage({ search, onSearch }: InboxPageProps) {
   const { t } = useLingui();
   const client = useQueryClient();
   const unread = search.shown !== "all";
-  const found = useInfiniteQuery(notificationQueries.inbox({ unread, kind: search.kind }));
+  const narrowing = { kind: search.kind, desk: search.desk };
+  const found = useInfiniteQuery(notificationQueries.inbox({ unread, ...narrowing }));
+  const desks = useWorkedDesks();
   const { data: kinds = [] } = useQuery(notificationQueries.kinds);
   const items = found.data?.pages.flatMap((page) => page.items);
   const [currentId, setCurrentId] = useState<number | null>(null);
@@ -46,7 +48,7 @@ export function InboxPage({ search, onSearch }: InboxPageProps) {
     list.current?.querySelector<HTMLElement>(`[data-id="${currentId}"] a`)?.focus();
   }, [currentId]);
 
-  async function read(which: { ids: number[] } | { latest: number }) {
+  async function read(which: Parameters<typeof readNotifications>[0]) {
     try {
       await readNotifications(which);
       await client.invalidateQueries({ queryKey: notificationQueries.all });
@@ -91,7 +93,7 @@ export function InboxPage({ search, onSearch }: InboxPageProps) {
             <Button
               variant="default"
               leftSection={<IconChecks size={16} aria-hidden />}
-              onClick={() => void read({ latest: newest.id })}
+              onClick={() => void read({ latest: newest.id, ...narrowing })}
             >
               <Trans>Mark all as read</Trans>
             </Button>
@@ -115,8 +117,20 @@ export function InboxPage({ search, onSearch }: InboxPageProps) {
           value={search.kind ?? null}
           onChange={(kind) => onSearch({ ...search, kind: kind ?? undefined })}
           clearable
-          className={classes.kinds}
+          className={classes.narrowing}
         />
+        {(desks.length > 1 || search.desk) && (
+          <Select
+            aria-label={t`Desk`}
+            placeholder={t`All desks`}
+            data={desks.map(({ key, name }) => ({ value: key, label: name }))}
+            value={search.desk ?? null}
+            onChange={(desk) => onSearch({ ...search, desk: desk ?? undefined })}
+            clearable
+            searchable={desks.length > 8}
+            className={classes.narrowing}
+          />
+        )}
       </Group>
       {found.error && !items ? (
         <LoadFailure failure={found.error} onRetry={() => void found.refetch()} />

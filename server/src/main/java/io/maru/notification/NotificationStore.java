@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -34,29 +35,50 @@ class NotificationStore {
             Instant createdAt,
             @Nullable Instant readAt) {}
 
-    /** @return the id of each person's */
+    /** A ticket, with its desk. */
+    record About(long ticketId, long deskId) {}
+
+    /** Those of one kind, and about tickets of one desk; null for all. */
+    record Narrowing(@Nullable String kind, @Nullable Long deskId) {
+
+        private Condition condition() {
+            return (kind == null ? noCondition() : NOTIFICATION_.KIND.eq(kind))
+                    .and(deskId == null ? noCondition() : NOTIFICATION_.DESK_ID.eq(deskId));
+        }
+    }
+
+    /**
+     * @param about the ticket that it tells of; null for none
+     * @return the id of each person's
+     */
     Map<Long, Long> insert(
-            Collection<Long> personIds, String kind, @Nullable Long ticketId, Object content, Instant now) {
+            Collection<Long> personIds, String kind, @Nullable About about, Object content, Instant now) {
         var insert = database.insertInto(
                 NOTIFICATION_,
                 NOTIFICATION_.PERSON_ID,
                 NOTIFICATION_.KIND,
                 NOTIFICATION_.CONTENT,
                 NOTIFICATION_.TICKET_ID,
+                NOTIFICATION_.DESK_ID,
                 NOTIFICATION_.CREATED_AT);
         for (long personId : personIds) {
-            insert = insert.values(personId, kind, Json.of(content), ticketId, now);
+            insert = insert.values(
+                    personId,
+                    kind,
+                    Json.of(content),
+                    about == null ? null : about.ticketId(),
+                    about == null ? null : about.deskId(),
+                    now);
         }
         return insert.returning(NOTIFICATION_.ID, NOTIFICATION_.PERSON_ID)
                 .fetchMap(NOTIFICATION_.PERSON_ID, NOTIFICATION_.ID);
     }
 
-    /** Those of a person before one, the newest first: of one kind, or of all. */
-    List<Row> of(long personId, @Nullable Long before, boolean unread, @Nullable String kind, int most) {
+    /** Those of a person before one, the newest first. */
+    List<Row> of(long personId, @Nullable Long before, boolean unread, Narrowing narrowing, int most) {
         return database.selectFrom(NOTIFICATION_)
-                .where(NOTIFICATION_.PERSON_ID.eq(personId))
+                .where(NOTIFICATION_.PERSON_ID.eq(personId), narrowing.condition())
                 .and(unread ? NOTIFICATION_.READ_AT.isNull() : noCondition())
-                .and(kind == null ? noCondition() : NOTIFICATION_.KIND.eq(kind))
                 .and(before == null ? noCondition() : NOTIFICATION_.ID.lt(before))
                 .orderBy(NOTIFICATION_.ID.desc())
                 .limit(most)
@@ -81,10 +103,10 @@ class NotificationStore {
      * @param ids which of them; null for all up to {@code latest}
      * @return how many were not read before
      */
-    int read(long personId, @Nullable Collection<Long> ids, long latest, Instant now) {
+    int read(long personId, @Nullable Collection<Long> ids, long latest, Narrowing narrowing, Instant now) {
         return database.update(NOTIFICATION_)
                 .set(NOTIFICATION_.READ_AT, now)
-                .where(NOTIFICATION_.PERSON_ID.eq(personId), NOTIFICATION_.READ_AT.isNull())
+                .where(NOTIFICATION_.PERSON_ID.eq(personId), NOTIFICATION_.READ_AT.isNull(), narrowing.condition())
                 .and(ids == null ? NOTIFICATION_.ID.le(latest) : NOTIFICATION_.ID.eq(DSL.any(ids.toArray(Long[]::new))))
                 .execute();
     }

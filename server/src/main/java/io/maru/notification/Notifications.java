@@ -1,6 +1,8 @@
 package io.maru.notification;
 
+import io.maru.desk.Desks;
 import io.maru.mail.outbound.OutgoingMails;
+import io.maru.notification.NotificationStore.About;
 import io.maru.people.CurrentPerson;
 import io.maru.people.Permission;
 import io.maru.people.Persons;
@@ -46,6 +48,7 @@ public class Notifications {
     private final NotificationStore store;
     private final Tickets tickets;
     private final TicketProcess process;
+    private final Desks desks;
     private final NotificationRuleStore rules;
     private final NotificationKinds kinds;
     private final PendingMailStore mails;
@@ -59,6 +62,7 @@ public class Notifications {
             NotificationStore store,
             Tickets tickets,
             TicketProcess process,
+            Desks desks,
             NotificationRuleStore rules,
             NotificationKinds kinds,
             PendingMailStore mails,
@@ -70,6 +74,7 @@ public class Notifications {
         this.store = store;
         this.tickets = tickets;
         this.process = process;
+        this.desks = desks;
         this.rules = rules;
         this.kinds = kinds;
         this.mails = mails;
@@ -87,7 +92,13 @@ public class Notifications {
      * @param content numbers, for the words
      */
     public void tell(Collection<Long> personIds, String kind, long ticketId, Object content) {
-        tell(personIds, Set.of(), kind, ticketId, content, clock.instant());
+        tell(
+                personIds,
+                Set.of(),
+                kind,
+                new About(ticketId, process.read(ticketId).deskId()),
+                content,
+                clock.instant());
     }
 
     /**
@@ -115,7 +126,7 @@ public class Notifications {
                 customers.add(personId);
             }
         }
-        tell(agents, customers, kind, ticket.id(), content, at);
+        tell(agents, customers, kind, new About(ticket.id(), ticket.deskId()), content, at);
         agents.addAll(customers);
         return agents;
     }
@@ -129,12 +140,7 @@ public class Notifications {
     }
 
     private void tell(
-            Collection<Long> agents,
-            Collection<Long> customers,
-            String key,
-            long ticketId,
-            Object content,
-            Instant at) {
+            Collection<Long> agents, Collection<Long> customers, String key, About about, Object content, Instant at) {
         if (agents.isEmpty() && customers.isEmpty()) {
             return;
         }
@@ -156,7 +162,7 @@ public class Notifications {
                 .collect(Collectors.toSet());
         Map<Long, Long> ids = Map.of();
         if (!inWeb.isEmpty()) {
-            ids = store.insert(inWeb, key, ticketId, content, now);
+            ids = store.insert(inWeb, key, about, content, now);
             events.publishEvent(new NotificationsMade(inWeb));
         }
         Set<Long> byMail = told.getOrDefault(Way.MAIL, Set.of());
@@ -167,7 +173,7 @@ public class Notifications {
                             person,
                             choices.getOrDefault(person, NotificationChoices.NONE)
                                     .due(kind, now, zone)));
-            mails.insert(due, key, ticketId, content, at);
+            mails.insert(due, key, about.ticketId(), content, at);
         }
         Set<Long> byBrowser = told.getOrDefault(Way.BROWSER, Set.of());
         Map<Long, List<Long>> browsers = byBrowser.isEmpty() ? Map.of() : pushes.browsers(byBrowser);
@@ -178,7 +184,13 @@ public class Notifications {
                 Instant due = choices.getOrDefault(person, NotificationChoices.NONE)
                         .dueInBrowsers(kind, now, each.getValue());
                 pushes.insert(
-                        browsers.getOrDefault(person, List.of()), ids.get(person), key, ticketId, content, at, due);
+                        browsers.getOrDefault(person, List.of()),
+                        ids.get(person),
+                        key,
+                        about.ticketId(),
+                        content,
+                        at,
+                        due);
             }
         }
     }
@@ -207,18 +219,34 @@ public class Notifications {
             long id, String kind, String text, @Nullable LinkedTicket ticket, Instant at, boolean read) {}
 
     /**
+     * Which of them are meant.
+     *
+     * @param kind the key of the only {@link NotificationKind} of which they are; null for all
+     * @param deskKey of the only desk about whose tickets they are; null for all, also those about no ticket
+     */
+    public record Narrowing(@Nullable String kind, @Nullable String deskKey) {}
+
+    private NotificationStore.Narrowing narrowing(CurrentPerson me, Narrowing narrowing) {
+        return new NotificationStore.Narrowing(
+                narrowing.kind(),
+                narrowing.deskKey() == null
+                        ? null
+                        : desks.visible(me, narrowing.deskKey()).id());
+    }
+
+    /**
      * The newest first; what is about tickets that the reader may not see any more is left out.
      *
      * @param unread whether only those that were not read
-     * @param kind the key of the only {@link NotificationKind} of which they are; null for all
+     * @throws NotFound when there is no such desk that this person may see
      */
     @Transactional(readOnly = true)
     public Page<NotificationView> of(
-            CurrentPerson me, boolean unread, @Nullable String kind, @Nullable String after, @Nullable Integer limit) {
+            CurrentPerson me, boolean unread, Narrowing narrowing, @Nullable String after, @Nullable Integer limit) {
         Cursor cursor = Cursor.decode(after, 1);
         int most = Page.limit(limit);
         Page<NotificationStore.Row> page = Page.of(
-                store.of(me.id(), cursor == null ? null : cursor.number(0), unread, kind, most + 1),
+                store.of(me.id(), cursor == null ? null : cursor.number(0), unread, narrowing(me, narrowing), most + 1),
                 most,
                 row -> Cursor.of(row.id()));
         List<TicketList.Row> visible = tickets.found(
@@ -264,14 +292,16 @@ public class Notifications {
      * @param latest the newest that they could have seen
      */
     @Transactional
-    public void read(CurrentPerson me, @Nullable List<Long> ids, @Nullable Long latest) {
+    public void read(CurrentPerson me, @Nullable List<Long> ids, @Nullable Long latest, Narrowing narrowing) {
         if ((ids == null) == (latest == null)) {
             throw Invalid.at("/ids", "required");
         }
         if (ids != null && ids.size() > MOST_READ_AT_ONCE) {
             throw Invalid.at("/ids", "too_many", MOST_READ_AT_ONCE);
         }
-        if (store.read(me.id(), ids, Objects.requireNonNullElse(latest, 0L), clock.instant()) > 0) {
+        int read = store.read(
+                me.id(), ids, Objects.requireNonNullElse(latest, 0L), narrowing(me, narrowing), clock.instant());
+        if (read > 0) {
             events.publishEvent(new NotificationsMade(Set.of(me.id())));
         }
     }

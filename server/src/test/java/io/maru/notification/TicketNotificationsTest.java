@@ -237,6 +237,46 @@ class TicketNotificationsTest {
                 .containsExactly("commented");
     }
 
+    @Test
+    void theInboxShowsWhatIsAboutOneDeskAndReadsThatAlone() throws Throwable {
+        Desk elsewhere = desks.aDesk().create();
+        TestPerson both =
+                people.person().agentOf(desk.id()).agentOf(elsewhere.id()).create();
+        assign(agent, both);
+        String there = tickets.incident(elsewhere).by(customer).path("key").asString();
+        TestPerson colleague = people.withRole(Role.AGENT, elsewhere.id());
+        colleague
+                .api()
+                .ifMatch(colleague
+                        .api()
+                        .get("/api/tickets/" + there)
+                        .expect(200)
+                        .at("/version")
+                        .asLong())
+                .patch("/api/tickets/" + there, Map.of("assigneeId", both.id()))
+                .expect(200);
+        eventually(() -> assertThat(keysToldOf(both, desk)).containsExactly(key));
+        eventually(() -> assertThat(keysToldOf(both, elsewhere)).containsExactly(there));
+        both.api().get("/api/notifications?desk=NONE").expect(404);
+
+        both.api()
+                .post("/api/notifications/read", Map.of("latest", Long.MAX_VALUE, "desk", desk.key()))
+                .expect(204);
+        assertThat(keysToldOf(both, desk)).isEmpty();
+        assertThat(keysToldOf(both, elsewhere)).containsExactly(there);
+    }
+
+    /** What is unread about a desk's tickets. */
+    private static List<String> keysToldOf(TestPerson person, Desk desk) {
+        return person.api()
+                .get("/api/notifications?unread=true&desk=" + desk.key())
+                .expect(200)
+                .at("/items")
+                .valueStream()
+                .map(each -> each.at("/ticket/key").asString())
+                .toList();
+    }
+
     private Answer mention(TestPerson by, boolean internal, TestPerson... mentioned) {
         StringBuilder body = new StringBuilder("<p>x");
         for (TestPerson each : mentioned) {

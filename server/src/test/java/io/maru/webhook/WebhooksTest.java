@@ -265,7 +265,10 @@ class WebhooksTest {
     }
 
     private List<String> news(TestPerson told) {
-        return notifications.of(told.current(), false, WebhookNews.KIND, null, null).items().stream()
+        return notifications
+                .of(told.current(), false, new Notifications.Narrowing(WebhookNews.KIND, null), null, null)
+                .items()
+                .stream()
                 .map(Notifications.NotificationView::text)
                 .filter(text -> text.contains(desk.key()))
                 .toList();

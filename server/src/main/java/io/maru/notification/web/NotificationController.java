@@ -3,6 +3,7 @@ package io.maru.notification.web;
 import io.maru.notification.CommentDeliveries;
 import io.maru.notification.CommentDeliveries.CommentDelivery;
 import io.maru.notification.Notifications;
+import io.maru.notification.Notifications.Narrowing;
 import io.maru.notification.Notifications.NotificationView;
 import io.maru.people.CurrentPerson;
 import io.maru.platform.Page;
@@ -31,18 +32,31 @@ class NotificationController {
 
     record UnreadNotifications(int count) {}
 
-    /** @param latest in place of {@code ids}: all up to this one */
+    /**
+     * @param latest in place of {@code ids}: all up to this one
+     * @param kind those of this one alone
+     * @param desk the key of the desk about whose tickets they are
+     */
     record ReadNotifications(
-            @Nullable List<Long> ids, @Nullable Long latest) {}
+            @Nullable List<Long> ids,
+            @Nullable Long latest,
+            @Nullable String kind,
+            @Nullable String desk) {}
 
     @GetMapping("/api/notifications")
     Page<NotificationView> listNotifications(
             CurrentPerson current,
             @RequestParam(defaultValue = "false") boolean unread,
             @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable String desk,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Integer limit) {
-        return notifications.of(current, unread, kind == null || kind.isBlank() ? null : kind, after, limit);
+        return notifications.of(current, unread, narrowing(kind, desk), after, limit);
+    }
+
+    private static Narrowing narrowing(@Nullable String kind, @Nullable String desk) {
+        return new Narrowing(
+                kind == null || kind.isBlank() ? null : kind, desk == null || desk.isBlank() ? null : desk);
     }
 
     @GetMapping("/api/notifications/unread")
@@ -53,7 +67,7 @@ class NotificationController {
     @PostMapping("/api/notifications/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void readNotifications(CurrentPerson current, @RequestBody ReadNotifications read) {
-        notifications.read(current, read.ids(), read.latest());
+        notifications.read(current, read.ids(), read.latest(), narrowing(read.kind(), read.desk()));
     }
 
     /** Whether what was said on a ticket reached people by mail. */
