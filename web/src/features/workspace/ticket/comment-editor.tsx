@@ -6,6 +6,7 @@ import { answer, api, ifMatch } from "@/shared/api/client";
 import { isProblem } from "@/shared/api/problem";
 import type { useDraft } from "@/shared/drafts/use-draft";
 import { problemText } from "@/shared/feedback/problem-text";
+import { findPeople } from "@/shared/person/directory";
 import { RichText } from "@/shared/text/rich-text";
 import { RichTextEditor } from "@/shared/text/rich-text-editor";
 import { rememberTicket } from "../ticket-edits";
@@ -91,6 +92,7 @@ export default function CommentEditor({ ticket, comment, draft, onClose }: Comme
           draft.keep({ body: html, basedOn });
         }}
         onSubmit={() => void save()}
+        findMentioned={findPeople}
       />
       <Group justify="flex-end">
         <Button variant="default" size="xs" onClick={close}>

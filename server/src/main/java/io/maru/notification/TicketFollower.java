@@ -26,7 +26,8 @@ import tools.jackson.databind.JsonNode;
 @Component
 class TicketFollower implements EventFollower {
 
-    private static final Set<String> TOLD_OF = Set.of("comment", "assignee", "team", "status", "participant");
+    private static final Set<String> TOLD_OF =
+            Set.of("comment", "comment_edited", "assignee", "team", "status", "participant");
 
     private final TicketProcess tickets;
     private final Workflows workflows;
@@ -97,7 +98,11 @@ class TicketFollower implements EventFollower {
                 continue;
             }
             switch (each.field()) {
-                case "comment" -> found.addAll(said(change, doer, now));
+                case "comment" -> {
+                    found.add(mentioned(change, doer, now));
+                    found.add(said(change, doer, now));
+                }
+                case "comment_edited" -> found.add(mentioned(change, doer, now));
                 case "assignee" ->
                     found.add(new Occurrence(TicketOccasion.ASSIGNED, Set.of(now.asLong()), told(change, doer)));
                 case "team" -> found.add(new Occurrence(TicketOccasion.TEAM_ASSIGNED, Set.of(), told(change, doer)));
@@ -122,19 +127,26 @@ class TicketFollower implements EventFollower {
         return found;
     }
 
-    private static List<Occurrence> said(TicketChanged change, @Nullable Long doer, JsonNode comment) {
-        boolean internal = comment.path("internal").asBoolean();
-        Told told = new Told(change.deskId(), doer, comment.path("id").asLong(), null);
-        return List.of(
-                new Occurrence(
-                        internal ? TicketOccasion.MENTIONED_INTERNALLY : TicketOccasion.MENTIONED,
-                        comment.path("mentions")
-                                .valueStream()
-                                .map(JsonNode::asLong)
-                                .collect(Collectors.toSet()),
-                        told),
-                new Occurrence(
-                        internal ? TicketOccasion.COMMENTED_INTERNALLY : TicketOccasion.COMMENTED, Set.of(), told));
+    private static Occurrence mentioned(TicketChanged change, @Nullable Long doer, JsonNode comment) {
+        return new Occurrence(
+                isInternal(comment) ? TicketOccasion.MENTIONED_INTERNALLY : TicketOccasion.MENTIONED,
+                comment.path("mentions").valueStream().map(JsonNode::asLong).collect(Collectors.toSet()),
+                toldOf(change, doer, comment));
+    }
+
+    private static Occurrence said(TicketChanged change, @Nullable Long doer, JsonNode comment) {
+        return new Occurrence(
+                isInternal(comment) ? TicketOccasion.COMMENTED_INTERNALLY : TicketOccasion.COMMENTED,
+                Set.of(),
+                toldOf(change, doer, comment));
+    }
+
+    private static boolean isInternal(JsonNode comment) {
+        return comment.path("internal").asBoolean();
+    }
+
+    private static Told toldOf(TicketChanged change, @Nullable Long doer, JsonNode comment) {
+        return new Told(change.deskId(), doer, comment.path("id").asLong(), null);
     }
 
     private Occurrence moved(TicketChanged change, @Nullable Long doer, long statusId) {

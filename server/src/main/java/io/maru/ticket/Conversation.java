@@ -18,7 +18,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -131,11 +133,16 @@ public class Conversation {
     }
 
     private static HistoryEntry.Change commented(long commentId, boolean internal, RichText body) {
+        return noted("comment", commentId, internal, body.mentions());
+    }
+
+    /** @param mentions who is to hear that they are mentioned */
+    private static HistoryEntry.Change noted(String what, long commentId, boolean internal, Set<Long> mentions) {
         Map<String, Object> noted = new TreeMap<>(Map.of("id", commentId, "internal", internal));
-        if (!body.mentions().isEmpty()) {
-            noted.put("mentions", body.mentions());
+        if (!mentions.isEmpty()) {
+            noted.put("mentions", mentions);
         }
-        return new HistoryEntry.Change("comment", null, TicketDraft.json(noted));
+        return new HistoryEntry.Change(what, null, TicketDraft.json(noted));
     }
 
     /** Those whom a comment mentions and who may not read it, so that they are told nothing. */
@@ -176,9 +183,22 @@ public class Conversation {
             violations.add(Violation.of("/body", "required"));
         }
         Invalid.throwIfAny(violations);
+        Set<Long> mentioned = newlyMentioned(comment, text);
         store.edit(comment, text, current.id(), clock.instant());
         attachments.attachShown(current, text, Tickets.ATTACHMENT_OWNER, ticket.id(), comment.id(), comment.internal());
-        noteComment(current, ticket, comment, "comment_edited", channel);
+        noteComment(current, ticket, comment, "comment_edited", mentioned, channel);
+    }
+
+    /** Whom no version of a comment has mentioned before: they have been told. */
+    private Set<Long> newlyMentioned(Comment comment, RichText text) {
+        Set<Long> mentioned = new TreeSet<>(text.mentions());
+        if (!mentioned.isEmpty()) {
+            mentioned.removeAll(RichText.of(comment.bodyHtml()).mentions());
+            store.revisions(comment.id())
+                    .forEach(earlier ->
+                            mentioned.removeAll(RichText.of(earlier.bodyHtml()).mentions()));
+        }
+        return mentioned;
     }
 
     /** Takes a comment back; that it was there, and what it said, is kept for those who may moderate. */
@@ -191,7 +211,7 @@ public class Conversation {
     void delete(CurrentPerson current, Ticket ticket, long commentId, long basedOn, Channel channel) {
         Comment comment = changeable(current, ticket, commentId, basedOn);
         store.delete(comment, current.id(), clock.instant());
-        noteComment(current, ticket, comment, "comment_deleted", channel);
+        noteComment(current, ticket, comment, "comment_deleted", Set.of(), channel);
     }
 
     /** What a comment said before, newest first. */
@@ -269,13 +289,13 @@ public class Conversation {
         return comment;
     }
 
-    private void noteComment(CurrentPerson current, Ticket ticket, Comment comment, String what, Channel channel) {
+    private void noteComment(
+            CurrentPerson current, Ticket ticket, Comment comment, String what, Set<Long> mentions, Channel channel) {
         writer.note(
                 current,
                 ticket,
                 channel,
                 comment.internal() ? TicketChanged.Kind.COMMENTED_INTERNALLY : TicketChanged.Kind.COMMENTED,
-                new HistoryEntry.Change(
-                        what, null, TicketDraft.json(Map.of("id", comment.id(), "internal", comment.internal()))));
+                noted(what, comment.id(), comment.internal(), mentions));
     }
 }

@@ -277,7 +277,7 @@ class TicketNotificationsTest {
                 .toList();
     }
 
-    private Answer mention(TestPerson by, boolean internal, TestPerson... mentioned) {
+    private static String mentioning(TestPerson... mentioned) {
         StringBuilder body = new StringBuilder("<p>x");
         for (TestPerson each : mentioned) {
             body.append(" <span data-mention=\"")
@@ -286,10 +286,12 @@ class TicketNotificationsTest {
                     .append(each.displayName())
                     .append("</span>");
         }
+        return body.append("</p>").toString();
+    }
+
+    private Answer mention(TestPerson by, boolean internal, TestPerson... mentioned) {
         return by.api()
-                .post(
-                        "/api/tickets/" + key + "/comments",
-                        Map.of("body", body.append("</p>").toString(), "internal", internal))
+                .post("/api/tickets/" + key + "/comments", Map.of("body", mentioning(mentioned), "internal", internal))
                 .expect(201);
     }
 
@@ -317,6 +319,42 @@ class TicketNotificationsTest {
         assertThat(heard(agent)).isEmpty();
         assertThat(heard(stranger)).isEmpty();
         assertThat(heard(customer)).isEmpty();
+    }
+
+    private void edit(Answer comment, long version, TestPerson... mentioned) {
+        agent.api()
+                .ifMatch(version)
+                .patch(
+                        "/api/tickets/" + key + "/comments/" + comment.at("/id").asLong(),
+                        Map.of("body", mentioning(mentioned)))
+                .expect(200);
+    }
+
+    @Test
+    void whoIsMentionedOnlyWhenACommentIsEditedHearsOfItThenAndOnce() throws Throwable {
+        TestPerson later = people.withRole(Role.AGENT, desk.id());
+        Answer comment = mention(agent, false, other);
+        eventually(() -> assertThat(heard(other)).containsExactly(agent.displayName() + " mentioned you"));
+
+        edit(comment, 1, other, later);
+        eventually(() -> assertThat(heard(later)).containsExactly(agent.displayName() + " mentioned you"));
+        edit(comment, 2, other);
+        edit(comment, 3, other, later);
+        allIsFollowed(database, clock);
+        assertThat(heard(later)).hasSize(1);
+        assertThat(heard(other)).hasSize(1);
+    }
+
+    @Test
+    void whoIsMentionedWhenAnInternalNoteIsEditedIsToldOnlyIfTheyMayReadIt() throws Throwable {
+        TestPerson leaver = people.withRole(Role.AGENT, desk.id());
+        Answer note = mention(agent, true);
+        leave(leaver);
+        edit(note, 1, customer, leaver, other);
+        eventually(() ->
+                assertThat(heard(other)).containsExactly(agent.displayName() + " mentioned you in an internal note"));
+        assertThat(heard(customer)).isEmpty();
+        assertThat(heard(leaver)).isEmpty();
     }
 
     @Test
