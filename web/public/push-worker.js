@@ -13,8 +13,11 @@ self.addEventListener("notificationclick", (event) => {
   event.waitUntil(show(event.notification.data.path));
 });
 
+/** Never to another server, whatever is told. */
 async function show(path) {
+  const told = new URL(path, self.location.origin);
+  const place = told.origin === self.location.origin ? told : new URL("/", self.location.origin);
   const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const there = pages.find((page) => new URL(page.url).pathname === path);
-  return there ? there.focus() : self.clients.openWindow(path);
+  const there = pages.find((page) => new URL(page.url).pathname === place.pathname);
+  return there ? there.focus() : self.clients.openWindow(place.href);
 }
