@@ -45,7 +45,8 @@ final class GenerateTables {
             "automation",
             "webhook",
             "widget",
-            "connection");
+            "connection",
+            "reply");
 
     public static void main(String[] arguments) throws Exception {
         Path migrations = Path.of(arguments[0]);

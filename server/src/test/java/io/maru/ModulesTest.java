@@ -40,7 +40,8 @@ class ModulesTest {
             "automation",
             "webhook",
             "widget",
-            "connection");
+            "connection",
+            "reply");
 
     @Test
     void modulesUseEachOtherOnlyAsTheyDeclare() {

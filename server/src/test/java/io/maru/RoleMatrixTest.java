@@ -376,6 +376,14 @@ class RoleMatrixTest {
         if (path.contains("/fields/")) {
             return last(manager.get(ofDesk + "/fields"));
         }
+        if (path.contains("/canned-replies/{id}")) {
+            return path.startsWith("/api/me/")
+                    ? "0"
+                    : manager.post(ofDesk + "/canned-replies", cannedReply())
+                            .expect(201)
+                            .at("/id")
+                            .asString();
+        }
         if (path.contains("/services/{id}")) {
             return manager.post(
                             ofDesk + "/services",
@@ -519,6 +527,7 @@ class RoleMatrixTest {
             case "PUT /api/desks/{deskKey}/fields/{id}/option-lines",
                     "PUT /api/fields/{id}/option-lines",
                     "POST /api/desks/{deskKey}/request-types/form-imports" -> Map.of("text", "?");
+            case "POST /api/desks/{deskKey}/canned-replies", "POST /api/me/canned-replies" -> cannedReply();
             case "POST /api/desks/{deskKey}/services" ->
                 Map.of("key", "s" + System.nanoTime(), "name", Map.of("en", "Service"));
             case "POST /api/tickets/{key}/links" ->
@@ -570,6 +579,10 @@ class RoleMatrixTest {
                         List.of());
             default -> Map.of();
         };
+    }
+
+    private static Map<String, Object> cannedReply() {
+        return Map.of("name", Map.of("en", "Restart"), "body", Map.of("en", "Please restart it, {{ticket.reporter}}."));
     }
 
     private static Map<String, Object> wording() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.reply.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.maru.reply;
+
+import org.jspecify.annotations.NullMarked;
