@@ -40,6 +40,7 @@ public final class TestMailServer implements AutoCloseable {
     public static TestMailServer open(People people, DSLContext database, Clock clock) throws Throwable {
         TestMailServer server = new TestMailServer(people, database, clock);
         server.allIsFollowed();
+        server.takeAwayWhatIsLeft();
         server.use();
         return server;
     }
@@ -91,10 +92,14 @@ public final class TestMailServer implements AutoCloseable {
     }
 
     public List<MimeMessage> mails(TestPerson person) {
+        return mails(person.email());
+    }
+
+    public List<MimeMessage> mails(String recipient) {
         List<MimeMessage> found = new ArrayList<>();
         for (MimeMessage mail : mails()) {
             try {
-                if (mail.getRecipients(Message.RecipientType.TO)[0].toString().equals(person.email())) {
+                if (mail.getRecipients(Message.RecipientType.TO)[0].toString().equals(recipient)) {
                     found.add(mail);
                 }
             } catch (MessagingException unreadable) {
@@ -126,9 +131,13 @@ public final class TestMailServer implements AutoCloseable {
     @Override
     public void close() {
         database.deleteFrom(SERVER).execute();
+        takeAwayWhatIsLeft();
+        smtp.stop();
+    }
+
+    private void takeAwayWhatIsLeft() {
         database.deleteFrom(PENDING_MAIL).execute();
         database.deleteFrom(OUTGOING).execute();
         database.deleteFrom(UNDELIVERABLE).execute();
-        smtp.stop();
     }
 }
