@@ -25,15 +25,15 @@ interface Story {
 
 const pictures = join(dirname(fileURLToPath(import.meta.url)), "../../docs/pictures");
 
+/** Below those that connections get by themselves: one of these may be taken again before the server has started. */
 async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+  const port = 20_000 + Math.floor(Math.random() * 10_000);
+  const free = await new Promise<boolean>((resolve) => {
     const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
+    probe.once("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
   });
+  return free ? port : freePort();
 }
 
 export const test = base.extend<Story & StoryOptions>({
